@@ -1,0 +1,129 @@
+package io.bellwether.schemas;
+
+import io.bellwether.schemas.avro.Alert;
+import io.bellwether.schemas.avro.Announcement;
+import io.bellwether.schemas.avro.BrandMetrics;
+import io.bellwether.schemas.avro.CapacityReport;
+import io.bellwether.schemas.avro.MarketView;
+import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.schemas.avro.SalesReport;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * The catalogue of topics, for one pipeline on a cluster.
+ *
+ * @param prefix put before every name, so that several pipelines share a cluster; empty for none
+ */
+public record Topics(String prefix) {
+
+    public Topics {
+        if (!prefix.matches("[A-Za-z0-9._-]{0,100}")) {
+            throw new IllegalArgumentException(
+                    "topic prefix must be at most 100 letters, digits, dots, dashes or underscores, got: " + prefix);
+        }
+    }
+
+    /** Brand -> {@link SalesReport}. */
+    public String sales() {
+        return prefix + "market.sales";
+    }
+
+    /** Brand -> {@link CapacityReport}. */
+    public String capacity() {
+        return prefix + "market.capacity";
+    }
+
+    /** Brand -> {@link Announcement}. */
+    public String announcements() {
+        return prefix + "market.announcements";
+    }
+
+    /** Brand -> {@link BrandMetrics}, compacted. */
+    public String brandMetrics() {
+        return prefix + "market.brand-metrics";
+    }
+
+    /** Brand/model -> {@link ModelMetrics}, compacted. */
+    public String modelMetrics() {
+        return prefix + "market.model-metrics";
+    }
+
+    /** {@code market} -> {@link MarketView}, compacted. */
+    public String view() {
+        return prefix + "market.view";
+    }
+
+    /** Alert id -> {@link Alert}, one record per transition, kept. */
+    public String alerts() {
+        return prefix + "market.alerts";
+    }
+
+    /** Whatever was refused, key and value as received, the reason in {@link DeadLetter} headers; kept. */
+    public String deadLetters() {
+        return prefix + "market.dead-letters";
+    }
+
+    /** The three topics that events come in by. */
+    public List<String> inputs() {
+        return List.of(sales(), capacity(), announcements());
+    }
+
+    /** Every topic with its kind and schema, in the order of the documentation. */
+    public List<Spec> catalogue() {
+        return List.of(
+                Spec.kept(sales(), SalesReport.getClassSchema()),
+                Spec.kept(capacity(), CapacityReport.getClassSchema()),
+                Spec.kept(announcements(), Announcement.getClassSchema()),
+                Spec.compacted(brandMetrics(), BrandMetrics.getClassSchema()),
+                Spec.compacted(modelMetrics(), ModelMetrics.getClassSchema()),
+                Spec.compacted(view(), MarketView.getClassSchema()),
+                Spec.kept(alerts(), Alert.getClassSchema()),
+                new Spec(deadLetters(), Optional.empty(), Kind.KEPT));
+    }
+
+    /** Whether a topic keeps every record or the newest of each key. */
+    public enum Kind {
+        KEPT,
+        COMPACTED
+    }
+
+    /**
+     * One topic.
+     *
+     * @param schema of the value; empty where values are bytes as received
+     */
+    public record Spec(String name, Optional<Schema> schema, Kind kind) {
+
+        static Spec kept(String name, Schema schema) {
+            return new Spec(name, Optional.of(schema), Kind.KEPT);
+        }
+
+        static Spec compacted(String name, Schema schema) {
+            return new Spec(name, Optional.of(schema), Kind.COMPACTED);
+        }
+
+        /** The registry's subject for the value, by the TopicNameStrategy. */
+        public String subject() {
+            return name + "-value";
+        }
+
+        /** Topic settings: retention is set here, never left to the broker's defaults. */
+        public Map<String, String> config() {
+            return switch (kind) {
+                case KEPT ->
+                    Map.of(
+                            TopicConfig.CLEANUP_POLICY_CONFIG,
+                            TopicConfig.CLEANUP_POLICY_DELETE,
+                            TopicConfig.RETENTION_MS_CONFIG,
+                            "-1",
+                            TopicConfig.RETENTION_BYTES_CONFIG,
+                            "-1");
+                case COMPACTED -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            };
+        }
+    }
+}
