@@ -31,6 +31,8 @@ public final class AvroSerdes {
     private AvroSerdes() {}
 
     /**
+     * A serde for one of our records.
+     *
      * @param config Confluent client settings; {@code schema.registry.url} is required ({@code mock://name} keeps the
      *     schemas in this process)
      */
