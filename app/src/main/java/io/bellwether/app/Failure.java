@@ -1,0 +1,30 @@
+package io.bellwether.app;
+
+/** The verb failed for a reason that one line tells to the user; exit status 1. */
+final class Failure extends RuntimeException {
+
+    Failure(String message) {
+        super(message);
+    }
+
+    Failure(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The line for any exception: its own words, and those of its causes where they say more. */
+    static String line(Throwable e) {
+        StringBuilder line = new StringBuilder(words(e));
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            String more = words(cause);
+            if (line.indexOf(more) < 0 && !(e instanceof Failure)) {
+                line.append(": ").append(more);
+            }
+        }
+        return line.toString().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static String words(Throwable e) {
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+    }
+}
