@@ -199,7 +199,7 @@ public final class Market {
     }
 
     /** Whether it said anything after D - 90 days; nothing is known of what comes after D. */
-    private static boolean isActive(Standing.Technology own, LocalDate asOf) {
+    static boolean isActive(Standing.Technology own, LocalDate asOf) {
         return own.newest().epochDay() > asOf.toEpochDay() - ACTIVE_DAYS;
     }
 
