@@ -49,6 +49,10 @@ public final class EventSource {
         return OptionalLong.empty();
     }
 
+    boolean isStream() {
+        return content instanceof Once;
+    }
+
     Content content() {
         return content;
     }
