@@ -1,0 +1,135 @@
+package io.bellwether.local;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * A Kafka broker (and its controller) in this process, on a directory that keeps everything over restarts, also after
+ * the process was killed.
+ */
+public final class LocalBroker implements AutoCloseable {
+
+    private static final int NODE_ID = 1;
+    private static final String SEGMENT_BYTES = String.valueOf(4 * 1024 * 1024);
+
+    private final DirectoryLock lock;
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private LocalBroker(DirectoryLock lock, KafkaRaftServer server, int port) {
+        this.lock = lock;
+        this.server = server;
+        this.port = port;
+    }
+
+    /**
+     * Starts a broker and returns once it serves.
+     *
+     * @param directory for its data; created and formatted if new
+     * @param port to listen on at 127.0.0.1; 0 for any free one
+     * @throws LocalClusterException if the directory is in use, the port taken, or the broker does not start
+     */
+    public static LocalBroker start(Path directory, int port) {
+        DirectoryLock lock = DirectoryLock.acquire(directory);
+        try {
+            return start(lock, directory, Ports.resolve(port, "broker"));
+        } catch (Throwable e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static LocalBroker start(DirectoryLock lock, Path directory, int port) {
+        Path logs = directory.resolve("logs").toAbsolutePath();
+        KafkaRaftServer server = null;
+        try {
+            format(logs);
+            server = new KafkaRaftServer(new KafkaConfig(settings(logs, port, Ports.free()), false), Time.SYSTEM);
+            server.startup();
+            return new LocalBroker(lock, server, port);
+        } catch (Exception e) { // whatever it is, the broker's own threads must not keep this process alive
+            if (server != null) {
+                server.shutdown();
+                server.awaitShutdown();
+            }
+            throw new LocalClusterException("the broker on " + directory + " does not start: " + e, e);
+        }
+    }
+
+    /** Where clients connect. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Stops the broker cleanly; what was acknowledged is on disk. */
+    @Override
+    public void close() {
+        try {
+            server.shutdown();
+            server.awaitShutdown();
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static void format(Path logs) throws Exception {
+        if (Files.exists(logs.resolve("meta.properties"))) {
+            return;
+        }
+        Files.createDirectories(logs);
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setNodeId(NODE_ID)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setDirectories(List.of(logs.toString()))
+                .setMetadataLogDirectory(logs.toString())
+                .setControllerListenerName("CONTROLLER")
+                .setFeatureLevel("eligible.leader.replicas.version", (short) 0)
+                .run();
+    }
+
+    private static Map<String, String> settings(Path logs, int port, int controllerPort) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", String.valueOf(NODE_ID));
+        settings.put("log.dirs", logs.toString());
+        settings.put("listeners", "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", "BROKER://127.0.0.1:" + port);
+        settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("inter.broker.listener.name", "BROKER");
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+        settings.put("auto.create.topics.enable", "false");
+
+        // A cluster of one: nothing to replicate to, nobody to wait for.
+        for (String internal : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            settings.put(internal + ".replication.factor", "1");
+            settings.put(internal + ".num.partitions", "4");
+            settings.put(internal + ".segment.bytes", SEGMENT_BYTES);
+        }
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(16 * 1024 * 1024));
+
+        // A start after kill -9 waits until the killed broker's session is over.
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
+
+        // A pipeline that was switched off for months goes on where it stopped.
+        settings.put("offsets.retention.minutes", String.valueOf(Integer.MAX_VALUE));
+        settings.put("transactional.id.expiration.ms", String.valueOf(Integer.MAX_VALUE));
+        return settings;
+    }
+}

@@ -1,0 +1,157 @@
+package io.bellwether.local;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * A schema registry (Apicurio, by Confluent's API) as a child process with its state in an H2 file of a directory. The
+ * child goes when this process goes, also when that is killed.
+ */
+public final class LocalRegistry implements AutoCloseable {
+
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final Path directory;
+    private final int port;
+    private final Process process;
+
+    private LocalRegistry(Path directory, int port, Process process) {
+        this.directory = directory;
+        this.port = port;
+        this.process = process;
+    }
+
+    /**
+     * Starts a registry and returns once it answers.
+     *
+     * @param directory for its data and its log; created if new
+     * @param port to listen on at 127.0.0.1; 0 for any free one
+     * @throws LocalClusterException if the directory is in use, the port taken, or the registry does not start
+     */
+    public static LocalRegistry start(Path directory, int port) {
+        LocalRegistry registry = launch(directory.toAbsolutePath(), port == 0 ? Ports.free() : port);
+        try {
+            registry.awaitHealthy();
+            return registry;
+        } catch (Throwable e) {
+            registry.process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static LocalRegistry launch(Path directory, int port) {
+        RegistryHome home = RegistryHome.find();
+        try {
+            Files.createDirectories(directory);
+            Process process = new ProcessBuilder(command(home, directory, port))
+                    .directory(directory.toFile()) // so that no settings file of the caller is picked up
+                    .redirectErrorStream(true)
+                    .redirectOutput(log(directory).toFile())
+                    .start();
+            return new LocalRegistry(directory, port, process);
+        } catch (IOException e) {
+            throw new LocalClusterException("the registry on " + directory + " cannot be started: " + e, e);
+        }
+    }
+
+    private static List<String> command(RegistryHome home, Path directory, int port) {
+        List<String> command = new ArrayList<>();
+        // Ctrl-C and a stop of the whole process group reach the child too, which must serve until we close it. A
+        // signal ignored at birth stays ignored in the JVM.
+        command.addAll(List.of("/bin/sh", "-c", "trap '' INT TERM HUP; exec \"$@\"", "registry"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        Path archive = home.sharedArchive();
+        command.add(Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : "-XX:+RecordDynamicDumpInfo");
+        command.add("-Dapicurio.datasource.url=jdbc:h2:file:" + directory.resolve("registry"));
+        command.add("-Dquarkus.http.host=127.0.0.1");
+        command.add("-Dquarkus.http.port=" + port);
+        command.add("-Dquarkus.http.access-log.enabled=false");
+        command.add("-Dquarkus.management.host=127.0.0.1");
+        command.add("-Dquarkus.management.port=0");
+        command.add("-Dquarkus.otel.sdk.disabled=true");
+        command.add("-cp");
+        command.add(home.classPath().stream().map(Path::toString).collect(Collectors.joining(":")));
+        command.add("io.bellwether.local.RegistryProcess");
+        command.addAll(List.of(directory.toString(), String.valueOf(port), home.mainClass(), archive.toString()));
+        return command;
+    }
+
+    private static Path log(Path directory) {
+        return directory.resolve("registry.log");
+    }
+
+    private void awaitHealthy() {
+        HttpClient http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        HttpRequest health = HttpRequest.newBuilder(URI.create(url() + "/subjects"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        try {
+            while (System.nanoTime() < deadline) {
+                if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new LocalClusterException(whyItEnded(process.exitValue()));
+                }
+                if (answers(http, health)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalClusterException("interrupted while the registry was starting", e);
+        }
+        throw new LocalClusterException("the registry does not answer at " + url() + " after "
+                + START_TIMEOUT.toSeconds() + " s; its log is " + log(directory));
+    }
+
+    private static boolean answers(HttpClient http, HttpRequest health) throws InterruptedException {
+        try {
+            return http.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private String whyItEnded(int status) {
+        return switch (status) {
+            case RegistryProcess.DIRECTORY_IN_USE -> "data directory " + directory + " is in use by another process";
+            case RegistryProcess.PORT_TAKEN -> "port " + port + " (registry) is taken by another program";
+            default -> "the registry ended with status " + status + "; its log is " + log(directory);
+        };
+    }
+
+    /** The base address for {@code schema.registry.url}. */
+    public String url() {
+        return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+    }
+
+    /** Stops the child cleanly, or kills it if it does not stop. */
+    @Override
+    public void close() {
+        try (OutputStream orders = process.getOutputStream()) {
+            orders.write(RegistryProcess.STOP);
+            orders.flush();
+            process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException alreadyGone) {
+            // nothing left to stop
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

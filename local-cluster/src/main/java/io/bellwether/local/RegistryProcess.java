@@ -1,0 +1,111 @@
+package io.bellwether.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * Main of the registry's process: it lives as long as its standard input. The parent writes {@link #STOP} to end it
+ * cleanly; the end of the input means that the parent is gone, however it went, and then this process goes at once.
+ *
+ * <p>Arguments: data directory, port, main class to run, file for the archive of loaded classes. Uses nothing but the JDK, for it is packaged alone.
+ */
+public final class RegistryProcess {
+
+    /** What the parent writes to ask for a clean end. */
+    static final int STOP = 's';
+    /** Exit status: the data directory is in use by another process. */
+    static final int DIRECTORY_IN_USE = 75;
+    /** Exit status: the port is taken. */
+    static final int PORT_TAKEN = 76;
+
+    /** How long to wait for the registry of a killed parent to go. */
+    private static final long LOCK_WAIT_NANOS = 5_000_000_000L;
+
+    private static final long LOCK_POLL_NANOS = 50_000_000L;
+
+    private RegistryProcess() {}
+
+    /** Runs the registry; see the class. */
+    public static void main(String[] args) throws Exception {
+        Thread watcher = new Thread(() -> obeyParent(Path.of(args[3])), "parent-watch");
+        watcher.setDaemon(true);
+        watcher.start();
+        if (!locked(Path.of(args[0], "in-use.lock"))) {
+            Runtime.getRuntime().halt(DIRECTORY_IN_USE);
+        }
+        if (!free(Integer.parseInt(args[1]))) {
+            Runtime.getRuntime().halt(PORT_TAKEN);
+        }
+        Class.forName(args[2]).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+    }
+
+    private static void obeyParent(Path archive) {
+        InputStream parent = System.in;
+        try {
+            for (int order = parent.read(); order >= 0; order = parent.read()) {
+                if (order == STOP) {
+                    leave(archive);
+                    Runtime.getRuntime().exit(0);
+                }
+            }
+        } catch (IOException e) {
+            // the same as the end of the input
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** Makes the next start twice as fast; what goes wrong here only costs that. */
+    private static void leave(Path archive) {
+        if (Files.exists(archive) || !Files.isWritable(archive.toAbsolutePath().getParent())) {
+            return;
+        }
+        Path making = archive.resolveSibling(
+                archive.getFileName() + "." + ProcessHandle.current().pid());
+        try {
+            ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "vmCds",
+                            new Object[] {new String[] {"dynamic_dump", making.toString()}},
+                            new String[] {String[].class.getName()});
+            Files.move(making, archive, StandardCopyOption.ATOMIC_MOVE);
+        } catch (JMException | IOException e) {
+            System.err.println("no archive of loaded classes: " + e);
+        }
+    }
+
+    @SuppressWarnings("resource") // held until this process ends
+    private static boolean locked(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        long deadline = System.nanoTime() + LOCK_WAIT_NANOS;
+        FileLock lock = channel.tryLock();
+        while (lock == null && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOCK_POLL_NANOS);
+            lock = channel.tryLock();
+        }
+        return lock != null;
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.bellwether.schemas;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Creates the topics of the catalogue that a cluster lacks and checks those it has. What is there is never changed: a
+ * difference is reported for a person to decide.
+ */
+public final class TopicSetup {
+
+    /** Partitions of a new topic where nothing else is said. */
+    public static final int DEFAULT_PARTITIONS = 6;
+
+    private final Topics topics;
+    private final int partitions;
+    private final Optional<Short> replication;
+
+    /**
+     * Describes the wanted state.
+     *
+     * @param partitions of topics that are created; inputs take the number of those inputs that exist
+     * @param replication factor of topics that are created; empty for the cluster's default
+     */
+    public TopicSetup(Topics topics, int partitions, Optional<Short> replication) {
+        if (partitions < 1) {
+            throw new IllegalArgumentException("partitions must be 1 or more, got: " + partitions);
+        }
+        this.topics = topics;
+        this.partitions = partitions;
+        this.replication = replication;
+    }
+
+    /**
+     * What was found and done.
+     *
+     * @param created topics that were missing
+     * @param present topics that were there
+     * @param differences what is not as the catalogue has it, each a sentence; empty if all is well
+     */
+    public record Report(List<String> created, List<String> present, List<String> differences) {
+
+        public Report {
+            created = List.copyOf(created);
+            present = List.copyOf(present);
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /**
+     * Creates what is missing and checks the rest.
+     *
+     * @throws KafkaException if the cluster cannot be reached or refuses
+     */
+    public Report ensure(Admin admin) {
+        Map<String, TopicDescription> present = describe(admin);
+        List<Topics.Spec> missing = topics.catalogue().stream()
+                .filter(topic -> !present.containsKey(topic.name()))
+                .toList();
+        try {
+            join(admin.createTopics(newTopics(missing, present)).all());
+        } catch (TopicExistsException alsoCreatedByAnother) {
+            return ensure(admin);
+        }
+        return new Report(
+                missing.stream().map(Topics.Spec::name).toList(),
+                List.copyOf(present.keySet()),
+                differences(admin, present));
+    }
+
+    private Map<String, TopicDescription> describe(Admin admin) {
+        List<String> names = topics.catalogue().stream().map(Topics.Spec::name).toList();
+        Map<String, TopicDescription> present = new TreeMap<>();
+        admin.describeTopics(names).topicNameValues().forEach((name, description) -> {
+            try {
+                present.put(name, join(description));
+            } catch (UnknownTopicOrPartitionException missing) {
+                // to be created
+            }
+        });
+        return present;
+    }
+
+    private List<NewTopic> newTopics(Collection<Topics.Spec> missing, Map<String, TopicDescription> present) {
+        int ofInputs = topics.inputs().stream()
+                .map(present::get)
+                .filter(description -> description != null)
+                .mapToInt(description -> description.partitions().size())
+                .max()
+                .orElse(partitions);
+        return missing.stream()
+                .map(topic -> new NewTopic(
+                                topic.name(),
+                                Optional.of(topics.inputs().contains(topic.name()) ? ofInputs : partitions),
+                                replication)
+                        .configs(topic.config()))
+                .toList();
+    }
+
+    private List<String> differences(Admin admin, Map<String, TopicDescription> present) {
+        List<String> differences = new ArrayList<>();
+        Map<String, Integer> ofInputs = new TreeMap<>();
+        present.forEach((name, description) -> {
+            if (topics.inputs().contains(name)) {
+                ofInputs.put(name, description.partitions().size());
+            }
+        });
+        if (ofInputs.values().stream().distinct().count() > 1) {
+            differences.add("the input topics must have the same number of partitions, got: " + ofInputs);
+        }
+        Map<String, Config> configs = configs(admin, present.keySet());
+        for (Topics.Spec topic : topics.catalogue()) {
+            Config config = configs.get(topic.name());
+            if (config != null) {
+                differences.addAll(differences(topic, config));
+            }
+        }
+        return differences;
+    }
+
+    private static List<String> differences(Topics.Spec topic, Config config) {
+        List<String> differences = new ArrayList<>();
+        for (Entry<String, String> wanted : new TreeMap<>(topic.config()).entrySet()) {
+            String actual = config.get(wanted.getKey()).value();
+            if (!wanted.getValue().equals(actual)) {
+                differences.add(
+                        topic.name() + ": " + wanted.getKey() + " must be " + wanted.getValue() + ", got: " + actual);
+            }
+        }
+        return differences;
+    }
+
+    private static Map<String, Config> configs(Admin admin, Collection<String> names) {
+        List<ConfigResource> resources = names.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<String, Config> configs = new HashMap<>();
+        join(admin.describeConfigs(resources).all())
+                .forEach((resource, config) -> configs.put(resource.name(), config));
+        return configs;
+    }
+
+    private static <T> T join(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KafkaException cause) {
+                throw cause;
+            }
+            throw new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while waiting for the cluster", e);
+        }
+    }
+}

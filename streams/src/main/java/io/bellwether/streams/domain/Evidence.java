@@ -1,0 +1,62 @@
+package io.bellwether.streams.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that metrics were computed from, and the statements behind it.
+ *
+ * @param name a measure, {@code CAPACITY} and a plant, {@code TARGET}, {@code LEAD_TIME_QUOTE}, or a technology and
+ *     stage
+ * @param period YYYY-MM, YYYY-Qn, a year, or a date
+ * @param value vehicles, vehicles per month, or weeks; null where the statements are no figures
+ * @param metrics names of what was computed from it
+ */
+public record Evidence(
+        String name,
+        String period,
+        @Nullable Double value,
+        Qualifier qualifier,
+        List<Source> sources,
+        Set<String> metrics) {
+
+    /** At most so many sources of one value, and statements of one source, are listed. */
+    public static final int LIMIT = 64;
+
+    /**
+     * The counted statements of one source.
+     *
+     * @param qualifier the weakest among them
+     * @param newest the newest of them, which also names the source
+     * @param tier the best among them
+     * @param eventIds in period order, at most {@link #LIMIT}
+     * @param statementCount how many there are, listed or not
+     */
+    public record Source(Qualifier qualifier, Said newest, Tier tier, List<String> eventIds, int statementCount) {
+
+        static Source of(Cell.Counted counted) {
+            List<Held> statements = counted.statements();
+            List<String> eventIds = new ArrayList<>(Math.min(statements.size(), LIMIT));
+            for (int i = 0; i < statements.size() && i < LIMIT; i++) {
+                eventIds.add(statements.get(i).said().eventId());
+            }
+            return new Source(
+                    counted.total().qualifier(), counted.newest(), counted.tier(), eventIds, statements.size());
+        }
+
+        static Source of(Said said) {
+            return new Source(Qualifier.EXACT, said, said.tier(), List.of(said.eventId()), 1);
+        }
+    }
+
+    /** Whether any of these metrics was computed from it. */
+    public boolean supports(Set<String> any) {
+        return metrics.stream().anyMatch(any::contains);
+    }
+
+    static Evidence of(String name, String period, @Nullable Double value, Said said, Set<String> metrics) {
+        return new Evidence(name, period, value, Qualifier.EXACT, List.of(Source.of(said)), metrics);
+    }
+}

@@ -1,0 +1,18 @@
+package io.bellwether.streams.domain;
+
+/** The statement that holds for one identity: the newest of those said. */
+record Held(Said said, long units, Qualifier qualifier) {
+
+    /**
+     * Whether this supersedes {@code other}. Of two events with one id and one instant, which no careful source
+     * publishes, the greater figure holds, so that the order of arrival decides nothing.
+     */
+    boolean supersedes(Held other) {
+        int order = said.compareTo(other.said);
+        if (order != 0) {
+            return order > 0;
+        }
+        int byUnits = Long.compare(units, other.units);
+        return byUnits != 0 ? byUnits > 0 : qualifier.compareTo(other.qualifier) > 0;
+    }
+}

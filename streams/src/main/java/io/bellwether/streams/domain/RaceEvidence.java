@@ -1,0 +1,91 @@
+package io.bellwether.streams.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The statements behind what is said of a race for a technology. */
+final class RaceEvidence {
+
+    private static final Set<String> STAGE = Set.of("stage", "gap_stages", "gap_days");
+    private static final Set<String> COVERAGE = Set.of("coverage", "coverage_cities", "others_nationwide");
+    private static final Set<String> ACTIVE = Set.of("active_brands", "pressure");
+
+    private RaceEvidence() {}
+
+    static List<Evidence> ofContender(
+            Standing.Technology own,
+            MarketView.Technology race,
+            List<String> nationwide,
+            Market market,
+            Set<String> names) {
+        List<Evidence> evidence = new ArrayList<>();
+        if (names.stream().anyMatch(STAGE::contains)) {
+            int height = own.reached().size();
+            if (height > 0) {
+                evidence.add(fact(own.technology(), height, own.reached().get(height - 1)));
+            }
+            for (String leader : race.leaders()) {
+                Standing.Technology ahead = technology(market, leader, own.technology());
+                if (ahead != null && ahead.reached().size() > height) {
+                    evidence.add(
+                            fact(own.technology(), height + 1, ahead.reached().get(height)));
+                }
+            }
+        }
+        if (names.stream().anyMatch(COVERAGE::contains)) {
+            addCoverage(evidence, own);
+            for (String brand : nationwide) {
+                Standing.Technology other = technology(market, brand, own.technology());
+                if (other != null) {
+                    addCoverage(evidence, other);
+                }
+            }
+        }
+        return evidence;
+    }
+
+    static List<Evidence> ofRace(String technology, MarketView.Technology race, LocalDate asOf, Market market) {
+        List<Evidence> evidence = new ArrayList<>();
+        for (String brand : race.brands().keySet()) {
+            Standing.Technology own = technology(market, brand, technology);
+            if (own != null && Market.isActive(own, asOf)) {
+                Said said = own.newest();
+                evidence.add(Evidence.of(brand + " " + technology, said.date().toString(), null, said, ACTIVE));
+            }
+        }
+        return evidence;
+    }
+
+    private static Evidence fact(String technology, int height, Said said) {
+        String stage = Stage.values()[height - 1].name();
+        return Evidence.of(technology + " " + stage, said.date().toString(), null, said, STAGE);
+    }
+
+    private static void addCoverage(List<Evidence> evidence, Standing.Technology technology) {
+        Statement.Milestone fact = technology.newestCoverage();
+        if (fact != null) {
+            String coverage = Objects.requireNonNull(Coverage.format(fact.coverage()));
+            evidence.add(Evidence.of(
+                    technology.technology() + " coverage " + coverage,
+                    fact.said().date().toString(),
+                    null,
+                    fact.said(),
+                    COVERAGE));
+        }
+    }
+
+    private static Standing.@Nullable Technology technology(Market market, String brand, String technology) {
+        Standing standing = market.standing(brand);
+        if (standing == null) {
+            return null;
+        }
+        return standing.technologies().stream()
+                .filter(own -> own.technology().equals(technology))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,78 @@
+package io.bellwether.streams.domain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named condition on a kind of subject.
+ *
+ * @param levels from the least to the most severe; the last one that holds decides
+ * @param message with facts in braces, see {@link MessageTemplate}
+ * @param context facts shown in the evidence beside those compared
+ */
+public record Rule(String name, Scope scope, List<Level> levels, MessageTemplate message, List<String> context) {
+
+    /** When a rule fires at a severity. */
+    public record Level(Severity severity, Condition condition) {}
+
+    /**
+     * A rule that fires.
+     *
+     * @param values facts that were compared, with their thresholds, then those shown for context
+     */
+    public record Finding(Severity severity, String message, List<Value> values, List<Evidence> evidence) {}
+
+    /**
+     * A fact as it was looked at.
+     *
+     * @param value as text; {@code unknown} where it is not known
+     * @param threshold what it was compared with; null for context
+     */
+    public record Value(String fact, String value, @Nullable String threshold) {}
+
+    /** The severity at which the rule fires; null if it does not. */
+    public @Nullable Severity severity(Subject subject) {
+        Severity severity = null;
+        for (Level level : levels) {
+            if (level.condition.holds(subject)) {
+                severity = level.severity;
+            }
+        }
+        return severity;
+    }
+
+    /** What the rule found, for a severity that {@link #severity} gave. */
+    public Finding finding(Subject subject, Severity severity) {
+        List<Value> values = values(subject, severity);
+        Map<String, Boolean> names = new LinkedHashMap<>();
+        values.forEach(value -> names.put(value.fact, true));
+        return new Finding(
+                severity, message.render(subject), values, subject.evidence().apply(Set.copyOf(names.keySet())));
+    }
+
+    /** The facts that the rule compares up to a severity, as they are. */
+    public List<Value> values(Subject subject, Severity upTo) {
+        Map<Condition.Comparison, Value> values = new LinkedHashMap<>();
+        for (Level level : levels) {
+            if (level.severity.compareTo(upTo) <= 0) {
+                level.condition.comparisons(comparison -> {
+                    if (subject.facts().containsKey(comparison.fact())) {
+                        values.putIfAbsent(comparison, value(subject, comparison.fact(), comparison.threshold()));
+                    }
+                });
+            }
+        }
+        List<Value> all = new ArrayList<>(values.values());
+        context.forEach(fact -> all.add(value(subject, fact, null)));
+        return all;
+    }
+
+    private static Value value(Subject subject, String fact, @Nullable String threshold) {
+        Object value = subject.facts().get(fact);
+        return new Value(fact, value == null ? "unknown" : value.toString(), threshold);
+    }
+}
