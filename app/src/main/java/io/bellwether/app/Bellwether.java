@@ -25,7 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
-        subcommands = {TopicsVerb.class},
+        subcommands = {PublishVerb.class, AlertsVerb.class, TopicsVerb.class},
         footer = {
             "",
             "Options for the cluster may stand in the environment instead (BELLWETHER_BOOTSTRAP_SERVER,",

@@ -124,6 +124,13 @@ public record Settings(String bootstrapServers, String schemaRegistry, Topics to
         return properties;
     }
 
+    /** Properties for what is both, a Kafka client and one of the registry. */
+    public Map<String, Object> clients() {
+        Map<String, Object> properties = kafka();
+        properties.putAll(registry());
+        return properties;
+    }
+
     @Override
     public String toString() {
         Map<String, String> masked = new TreeMap<>(client);

@@ -1,0 +1,62 @@
+package io.bellwether.app;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C or SIGTERM: asks the verb to stop, and lets the process end, with status 0, only when the verb has closed
+ * everything in its own order. Closed last, when that is done.
+ */
+final class StopSignal implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 60;
+    private static final int FAILED = 1;
+
+    private final CountDownLatch requested = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile Runnable action = () -> {};
+
+    private StopSignal() {}
+
+    /** From here on a signal requests a stop instead of ending the process. */
+    static StopSignal install() {
+        StopSignal signal = new StopSignal();
+        Runtime.getRuntime().addShutdownHook(new Thread(signal::signalled, "stop-signal"));
+        return signal;
+    }
+
+    private void signalled() {
+        if (done.getCount() == 0) {
+            return; // the verb ended by itself; its status stands
+        }
+        requested.countDown();
+        action.run();
+        try {
+            Runtime.getRuntime().halt(done.await(PATIENCE_SECONDS, TimeUnit.SECONDS) ? 0 : FAILED);
+        } catch (InterruptedException e) {
+            Runtime.getRuntime().halt(FAILED);
+        }
+    }
+
+    /** What else to do on request, on the thread of the signal. Set once, before waiting. */
+    void onRequest(Runnable what) {
+        action = what;
+        if (requested()) {
+            what.run();
+        }
+    }
+
+    boolean requested() {
+        return requested.getCount() == 0;
+    }
+
+    /** Waits for a request. */
+    void await() throws InterruptedException {
+        requested.await();
+    }
+
+    @Override
+    public void close() {
+        done.countDown();
+    }
+}
