@@ -72,10 +72,7 @@ final class AlertsVerb implements Callable<Integer> {
 
     private AlertSink sink(String spec) {
         try {
-            return Sinks.parse(
-                    spec,
-                    context.console().out(),
-                    context.console().outIsTerminal() && !context.environment().containsKey("NO_COLOR"));
+            return Sinks.parse(spec, context.console().out(), context.coloured());
         } catch (IllegalArgumentException e) {
             throw new UsageError(Failure.line(e));
         }

@@ -25,7 +25,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
-        subcommands = {PublishVerb.class, AlertsVerb.class, TopicsVerb.class},
+        subcommands = {
+            UpVerb.class,
+            DemoVerb.class,
+            StreamsVerb.class,
+            PublishVerb.class,
+            AlertsVerb.class,
+            TopicsVerb.class
+        },
         footer = {
             "",
             "Options for the cluster may stand in the environment instead (BELLWETHER_BOOTSTRAP_SERVER,",

@@ -11,12 +11,13 @@ final class Failure extends RuntimeException {
         super(message, cause);
     }
 
-    /** The line for any exception: its own words, and those of its causes where they say more. */
+    /** The line for any exception: its own words; of exceptions not ours also their causes', where they say more. */
     static String line(Throwable e) {
         StringBuilder line = new StringBuilder(words(e));
-        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        boolean ours = e.getClass().getPackageName().startsWith("io.bellwether.");
+        for (Throwable cause = e.getCause(); cause != null && !ours; cause = cause.getCause()) {
             String more = words(cause);
-            if (line.indexOf(more) < 0 && !(e instanceof Failure)) {
+            if (line.indexOf(more) < 0) {
                 line.append(": ").append(more);
             }
         }

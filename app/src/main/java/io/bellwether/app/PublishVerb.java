@@ -46,7 +46,10 @@ final class PublishVerb implements Callable<Integer> {
         try (PublishProgress progress = new PublishProgress(context.console())) {
             summary = dryRun ? Publisher.dryRun(sources, progress) : publish(sources, progress);
         }
-        print(summary);
+        print(context.console(), summary);
+        if (dryRun) {
+            context.console().out().println("dry run: nothing was published");
+        }
         return 0;
     }
 
@@ -58,19 +61,15 @@ final class PublishVerb implements Callable<Integer> {
         }
     }
 
-    private void print(PublishSummary summary) {
-        summary.refusals().forEach(refusal -> context.console().err().println("refused  " + refusal));
+    /** The refusals, then the count. */
+    static void print(Console console, PublishSummary summary) {
+        summary.refusals().forEach(refusal -> console.err().println("refused  " + refusal));
         long untold = summary.refused() - summary.refusals().size();
         if (untold > 0) {
-            context.console().err().println("refused  " + untold + " more");
+            console.err().println("refused  " + untold + " more");
         }
-        context.console()
-                .out()
-                .printf(
-                        "%d accepted, %d duplicate, %d refused%s%n",
-                        summary.accepted(),
-                        summary.duplicate(),
-                        summary.refused(),
-                        dryRun ? " (dry run: nothing was published)" : "");
+        console.out()
+                .println(summary.accepted() + " accepted, " + summary.duplicate() + " duplicate, " + summary.refused()
+                        + " refused");
     }
 }

@@ -1,5 +1,9 @@
 package io.bellwether.app;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,7 +16,7 @@ final class StopSignal implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
     private static final int FAILED = 1;
 
-    private final CountDownLatch requested = new CountDownLatch(1);
+    private final CompletableFuture<Void> requested = new CompletableFuture<>();
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Runnable action = () -> {};
 
@@ -29,7 +33,7 @@ final class StopSignal implements AutoCloseable {
         if (done.getCount() == 0) {
             return; // the verb ended by itself; its status stands
         }
-        requested.countDown();
+        requested.complete(null);
         action.run();
         try {
             Runtime.getRuntime().halt(done.await(PATIENCE_SECONDS, TimeUnit.SECONDS) ? 0 : FAILED);
@@ -47,12 +51,22 @@ final class StopSignal implements AutoCloseable {
     }
 
     boolean requested() {
-        return requested.getCount() == 0;
+        return requested.isDone();
     }
 
-    /** Waits for a request. */
-    void await() throws InterruptedException {
-        requested.await();
+    /**
+     * Waits for a request, or until one of these is done, whichever is first.
+     *
+     * @throws RuntimeException what ended one of these exceptionally
+     */
+    void awaitOr(CompletableFuture<?>... others) {
+        List<CompletableFuture<?>> any = new ArrayList<>(List.of(others));
+        any.add(requested);
+        try {
+            CompletableFuture.anyOf(any.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     @Override
