@@ -46,8 +46,7 @@ public record Subject(
     }
 
     /** A brand, with its place in the market. */
-    public static Subject ofBrand(
-            Standing standing, MarketView market, long marketMicros, Supplier<List<Evidence>> evidence) {
+    static Subject ofBrand(Standing standing, MarketView market, long marketMicros, Supplier<List<Evidence>> evidence) {
         Map<String, @Nullable Object> facts = metrics(standing.metrics());
         facts.put("brand", standing.brand());
         facts.put("as_of", market.asOf());
@@ -83,26 +82,20 @@ public record Subject(
     }
 
     /** A model, with its brand's capacity utilisation. */
-    public static Subject ofModel(
-            String brand,
-            String model,
-            MetricSet metrics,
-            MetricSet ofBrand,
-            long micros,
-            Supplier<List<Evidence>> evidence) {
+    static Subject ofModel(Standing brand, String model, MetricSet metrics, Supplier<List<Evidence>> evidence) {
         Map<String, @Nullable Object> facts = metrics(metrics);
-        facts.put("brand", brand);
+        facts.put("brand", brand.brand());
         facts.put("model", model);
-        facts.put("brand_capacity_utilisation", ofBrand.value(Metric.CAPACITY_UTILISATION));
+        facts.put("brand_capacity_utilisation", brand.metrics().value(Metric.CAPACITY_UTILISATION));
         return new Subject(
                 Scope.MODEL,
-                brand + "/" + model,
-                brand,
+                brand.brand() + "/" + model,
+                brand.brand(),
                 model,
                 null,
                 facts,
-                micros,
-                micros,
+                brand.newestMicros(),
+                brand.newestMicros(),
                 names -> supporting(evidence.get(), names));
     }
 
@@ -119,7 +112,7 @@ public record Subject(
     }
 
     /** A brand in the race for a technology. */
-    public static Subject ofContender(
+    static Subject ofContender(
             Standing standing, Standing.Technology own, MarketView market, long marketMicros, Market others) {
         String technology = own.technology();
         MarketView.Technology race =
@@ -163,7 +156,7 @@ public record Subject(
     }
 
     /** The race for a technology. */
-    public static Subject ofTechnology(
+    static Subject ofTechnology(
             String technology, MarketView.Technology race, MarketView market, long marketMicros, Market others) {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         facts.put("technology", technology);
@@ -193,7 +186,7 @@ public record Subject(
     }
 
     /** A brand's promise. */
-    public static Subject ofCommitment(MarketView.Commitment commitment, MarketView market, long marketMicros) {
+    static Subject ofCommitment(MarketView.Commitment commitment, MarketView market, long marketMicros) {
         Standing.Promise promise = commitment.promise();
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         facts.put("brand", commitment.brand());

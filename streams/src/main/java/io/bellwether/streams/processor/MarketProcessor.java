@@ -1,7 +1,6 @@
 package io.bellwether.streams.processor;
 
 import io.bellwether.schemas.avro.Alert;
-import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandSummary;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
@@ -9,22 +8,12 @@ import io.bellwether.streams.codec.Alerts;
 import io.bellwether.streams.codec.Metrics;
 import io.bellwether.streams.codec.Standings;
 import io.bellwether.streams.codec.Views;
-import io.bellwether.streams.domain.Market;
-import io.bellwether.streams.domain.MetricSet;
-import io.bellwether.streams.domain.Said;
+import io.bellwether.streams.domain.AlertTransition;
+import io.bellwether.streams.domain.MarketWatch;
 import io.bellwether.streams.domain.Signals;
-import io.bellwether.streams.domain.Standing;
-import io.bellwether.streams.domain.Subject;
 import io.bellwether.streams.topology.TopologyConfig;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -33,7 +22,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Summaries of brands and models, to the market view and the alerts. All summaries meet in one task; events never do.
@@ -54,11 +42,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     private final TopologyConfig config;
     private final Burst burst;
     private final Signals signals;
-    private final Market market = new Market();
-    private final Map<String, BrandMetrics> brands = new HashMap<>();
-    private final Map<String, Map<String, ModelMetrics>> models = new HashMap<>();
-    private final Set<String> changedBrands = new HashSet<>();
-    private @Nullable LocalDate seenFrom;
+    private final MarketWatch watch;
 
     private ProcessorContext<byte[], MarketOutput> context;
     private KeyValueStore<byte[], byte[]> summaries;
@@ -71,6 +55,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         this.config = config;
         this.burst = new Burst(config.recomputeShare(), System::nanoTime);
         this.signals = new Signals(config.rules(), config.ruleVersion());
+        this.watch = new MarketWatch(signals);
     }
 
     @Override
@@ -108,84 +93,38 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         int slash = subject.indexOf('/');
         if (slash < 0) {
             BrandSummary summary = Encoding.decode(BrandSummary.getDecoder(), value);
-            market.put(Standings.of(summary));
-            brands.put(subject, summary.getMetrics());
-            changedBrands.add(subject);
+            watch.put(
+                    Standings.of(summary),
+                    () -> Metrics.evidence(summary.getMetrics().getEvidence()));
         } else {
-            String brand = subject.substring(0, slash);
-            models.computeIfAbsent(brand, name -> new TreeMap<>())
-                    .put(subject.substring(slash + 1), Encoding.decode(ModelMetrics.getDecoder(), value));
-            changedBrands.add(brand);
+            ModelMetrics metrics = Encoding.decode(ModelMetrics.getDecoder(), value);
+            watch.put(
+                    metrics.getBrand(),
+                    metrics.getModel(),
+                    Metrics.of(metrics.getMetrics()),
+                    () -> Metrics.evidence(metrics.getEvidence()));
         }
     }
 
     private void recompute(long timestamp) {
-        long newest = market.newestMicros();
-        LocalDate notBefore = config.clock().get();
-        if (newest == Long.MIN_VALUE) {
+        io.bellwether.streams.domain.MarketView view =
+                watch.look(config.clock().get(), (rule, step) -> publish(step, timestamp));
+        if (view == null) {
             return;
         }
-        LocalDate asOf = LocalDate.ofEpochDay(Said.epochDay(newest));
-        if (notBefore != null && notBefore.isAfter(asOf)) {
-            asOf = notBefore;
-        }
-        if (changedBrands.isEmpty() && asOf.equals(seenFrom)) {
-            return;
-        }
-        seenFrom = asOf;
-        io.bellwether.streams.domain.MarketView view = market.view(asOf);
         MarketView output = Views.record(view);
         byte[] encoded = Encoding.encode(MarketView.getEncoder(), output);
         if (!Arrays.equals(encoded, views.get(VIEW_KEY))) {
             views.put(VIEW_KEY, encoded);
             context.forward(new Record<>(VIEW_KEY, new MarketOutput.View(output), timestamp));
         }
-        evaluate(view, Math.max(newest, Said.startOfDay(asOf)), timestamp);
-        changedBrands.clear();
     }
 
-    private void evaluate(io.bellwether.streams.domain.MarketView view, long marketMicros, long timestamp) {
-        for (Standing standing : market.standings()) {
-            String brand = standing.brand();
-            BrandMetrics metrics = Objects.requireNonNull(brands.get(brand));
-            apply(
-                    Subject.ofBrand(standing, view, marketMicros, () -> Metrics.evidence(metrics.getEvidence())),
-                    timestamp);
-            if (changedBrands.contains(brand)) {
-                models.getOrDefault(brand, Map.of())
-                        .forEach((model, ofModel) -> applyToModel(standing, model, ofModel, timestamp));
-            }
-            for (Standing.Technology own : standing.technologies()) {
-                apply(Subject.ofContender(standing, own, view, marketMicros, market), timestamp);
-            }
-        }
-        view.technologies()
-                .forEach((technology, race) ->
-                        apply(Subject.ofTechnology(technology, race, view, marketMicros, market), timestamp));
-        view.commitments()
-                .forEach(commitment -> apply(Subject.ofCommitment(commitment, view, marketMicros), timestamp));
-    }
-
-    private void applyToModel(Standing brand, String model, ModelMetrics metrics, long timestamp) {
-        MetricSet set = Metrics.of(metrics.getMetrics());
-        apply(
-                Subject.ofModel(
-                        brand.brand(),
-                        model,
-                        set,
-                        brand.metrics(),
-                        brand.newestMicros(),
-                        () -> Metrics.evidence(metrics.getEvidence())),
-                timestamp);
-    }
-
-    private void apply(Subject subject, long timestamp) {
-        signals.evaluate(subject, (rule, step) -> {
-            Alert alert = Alerts.record(step);
-            byte[] key = (rule.name() + "\n" + subject.name()).getBytes(StandardCharsets.UTF_8);
-            alerts.put(key, Encoding.encode(Alert.getEncoder(), alert));
-            context.forward(new Record<>(
-                    step.alertId().getBytes(StandardCharsets.UTF_8), new MarketOutput.OfAlert(alert), timestamp));
-        });
+    private void publish(AlertTransition step, long timestamp) {
+        Alert alert = Alerts.record(step);
+        String key = step.rule() + "\n" + step.subject().name();
+        alerts.put(key.getBytes(StandardCharsets.UTF_8), Encoding.encode(Alert.getEncoder(), alert));
+        context.forward(new Record<>(
+                step.alertId().getBytes(StandardCharsets.UTF_8), new MarketOutput.OfAlert(alert), timestamp));
     }
 }
