@@ -30,6 +30,7 @@ public final class AlertConsumer implements AutoCloseable {
     private final Cluster cluster;
     private final StopSignal stop = new StopSignal();
     private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean following = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /**
@@ -65,8 +66,10 @@ public final class AlertConsumer implements AutoCloseable {
             throw new IllegalStateException("a consumer runs once");
         }
         try {
+            Origin origin = cluster.origin();
+            following.set(true);
             if (!stop.requested()) {
-                follow(cluster.origin());
+                follow(origin);
             }
         } finally {
             ended.countDown();
@@ -134,11 +137,14 @@ public final class AlertConsumer implements AutoCloseable {
         return meters.stream().map(SinkMeter::counts).toList();
     }
 
-    /** Ends {@link #run} and waits until every sink has kept what it was given and is closed. Idempotent. */
+    /**
+     * Ends {@link #run} and waits until every sink has kept what it was given and is closed; waits for nothing while no
+     * sink is open yet. Idempotent.
+     */
     @Override
     public void close() {
         stop.request();
-        if (!started.get()) {
+        if (!following.get()) {
             return;
         }
         try {

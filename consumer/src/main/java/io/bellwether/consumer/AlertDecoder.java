@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Bytes in the Confluent wire format -> {@link Alert}. */
 final class AlertDecoder {
 
+    private static final byte MAGIC = 0;
+    private static final int HEADER_BYTES = 1 + Integer.BYTES;
+
     private final Deserializer<?> deserializer;
 
     /** What a record turned out to be. */
@@ -38,6 +41,10 @@ final class AlertDecoder {
         byte[] value = record.value();
         if (value == null) {
             return new Decoded.Rejected("no value");
+        }
+        // The deserializer fails in its own ways on bytes that are too few for a schema id.
+        if (value.length < HEADER_BYTES || value[0] != MAGIC) {
+            return new Decoded.Rejected("not in the Confluent wire format");
         }
         try {
             Object read = deserializer.deserialize(record.topic(), value);

@@ -80,8 +80,9 @@ final class AlertText {
     }
 
     private static String evidence(Evidence evidence) {
-        return Plain.line(evidence.getName()) + " " + Plain.line(evidence.getPeriod()) + ": "
-                + qualified(evidence.getValue(), evidence.getQualifier());
+        String shown = Plain.line(evidence.getName()) + " " + Plain.line(evidence.getPeriod());
+        Double value = evidence.getValue();
+        return value == null ? shown : shown + ": " + qualified(value, evidence.getQualifier());
     }
 
     private static String source(EvidenceSource source) {

@@ -56,7 +56,7 @@ final class JdbcSchema {
                     + " value_number INTEGER NOT NULL, source_number INTEGER NOT NULL, name TEXT NOT NULL,"
                     + " period TEXT NOT NULL, value DOUBLE PRECISION, qualifier TEXT NOT NULL, source TEXT,"
                     + " source_tier TEXT, source_qualifier TEXT, published_at " + database.instantType() + ", url TEXT,"
-                    + " event_ids TEXT, statement_count INTEGER,"
+                    + " event_ids TEXT, statement_count INTEGER, metrics TEXT NOT NULL,"
                     + " PRIMARY KEY (alert_id, sequence, value_number, source_number))");
         }
     }

@@ -36,7 +36,7 @@ final class JdbcWriter implements AutoCloseable {
     private static final String EVIDENCE =
             "INSERT INTO evidence (alert_id, sequence, value_number, source_number, name,"
                     + " period, value, qualifier, source, source_tier, source_qualifier, published_at, url, event_ids,"
-                    + " statement_count) VALUES (" + placeholders(15) + ")";
+                    + " statement_count, metrics) VALUES (" + placeholders(16) + ")";
 
     private static final String OFFSET = "INSERT INTO consumer_offsets (topic_partition, next_offset) VALUES (?, ?)"
             + " ON CONFLICT (topic_partition) DO UPDATE SET next_offset = excluded.next_offset"
@@ -134,8 +134,14 @@ final class JdbcWriter implements AutoCloseable {
         evidence.setInt(4, sourceNumber);
         text(evidence, 5, value.getName());
         text(evidence, 6, value.getPeriod());
-        evidence.setDouble(7, value.getValue());
+        Double figure = value.getValue();
+        if (figure == null) {
+            evidence.setNull(7, Types.DOUBLE);
+        } else {
+            evidence.setDouble(7, figure);
+        }
         text(evidence, 8, value.getQualifier().name());
+        text(evidence, 16, AlertJson.array(value.getMetrics()));
     }
 
     private void setSource(EvidenceSource source) throws SQLException {

@@ -37,13 +37,13 @@ record JsonlContent(long length, Map<Integer, Long> nextOffsets, Set<String> ope
 
     static JsonlContent read(FileChannel channel) throws IOException {
         Scan scan = new Scan();
-        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+        byte[] bytes = new byte[1 << 16];
         long position = 0;
-        while (!scan.torn && channel.read(buffer, position) > 0) {
-            buffer.flip();
-            position += buffer.remaining();
-            scan.take(buffer);
-            buffer.clear();
+        int count = channel.read(ByteBuffer.wrap(bytes), position);
+        while (count > 0 && !scan.torn) {
+            scan.take(bytes, count);
+            position += count;
+            count = channel.read(ByteBuffer.wrap(bytes), position);
         }
         scan.end();
         return new JsonlContent(scan.length, scan.nextOffsets, scan.openAlerts);
@@ -59,15 +59,19 @@ record JsonlContent(long length, Map<Integer, Long> nextOffsets, Set<String> ope
         private boolean zeros;
         private boolean torn;
 
-        void take(ByteBuffer buffer) throws IOException {
-            while (buffer.hasRemaining() && !torn) {
-                byte next = buffer.get();
-                if (next == '\n') {
+        void take(byte[] bytes, int count) throws IOException {
+            int start = 0;
+            for (int i = 0; i < count && !torn; i++) {
+                if (bytes[i] == '\n') {
+                    line.write(bytes, start, i - start);
                     endLine();
+                    start = i + 1;
                 } else {
-                    zeros |= next == 0;
-                    line.write(next);
+                    zeros |= bytes[i] == 0;
                 }
+            }
+            if (!torn) {
+                line.write(bytes, start, count - start);
             }
         }
 

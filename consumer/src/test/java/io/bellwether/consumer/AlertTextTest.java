@@ -36,7 +36,7 @@ class AlertTextTest {
                 .setSeverity(Severity.INFO)
                 .setUpdatedAt(SampleAlerts.OPENED_AT.plusSeconds(60))
                 .setValues(List.of())
-                .setEvidence(List.of(SampleAlerts.evidence("TARGET", "2025", 300_000, TotalQualifier.ESTIMATE)))
+                .setEvidence(List.of(SampleAlerts.evidence("TARGET", "2025", 300_000.0, TotalQualifier.ESTIMATE)))
                 .build();
         List<Transition> alerts = List.of(
                 SampleAlerts.at(0, 0, SampleAlerts.builder().build()),
@@ -74,7 +74,7 @@ class AlertTextTest {
                 .setMessage(hostile)
                 .setValues(List.of(new AlertValue(hostile, hostile, hostile)))
                 .setEvidence(List.of(SampleAlerts.evidence(
-                        hostile, hostile, 1, TotalQualifier.EXACT, SampleAlerts.source(hostile, 1))))
+                        hostile, hostile, 1.0, TotalQualifier.EXACT, SampleAlerts.source(hostile, 1))))
                 .build();
 
         String text = new AlertText(false).paragraph(alert);

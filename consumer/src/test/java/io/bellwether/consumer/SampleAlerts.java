@@ -45,14 +45,15 @@ final class SampleAlerts {
                         new AlertValue("capacity_utilisation", "1.05", ">= 0.9"),
                         new AlertValue("book_to_bill", "unknown", null)))
                 .setEvidence(List.of(
-                        evidence("DELIVERIES", "2025-01", 20_000, TotalQualifier.AT_LEAST, source("xiaomi-ev", 1)),
+                        evidence("DELIVERIES", "2025-01", 20_000.0, TotalQualifier.AT_LEAST, source("xiaomi-ev", 1)),
                         evidence("CAPACITY", "2025-01-01", 12_500.5, TotalQualifier.EXACT, source("xiaomi-ev", 3)),
-                        evidence("DELIVERIES", "2024-12", 25_815, TotalQualifier.DERIVED)));
+                        evidence("DELIVERIES", "2024-12", 25_815.0, TotalQualifier.DERIVED),
+                        evidence("VLA ANNOUNCED", "2025-01-09", null, TotalQualifier.EXACT, source("xiaomi-ev", 1))));
     }
 
     static Evidence evidence(
-            String name, String period, double value, TotalQualifier qualifier, EvidenceSource... sources) {
-        return new Evidence(name, period, value, qualifier, List.of(sources));
+            String name, String period, Double value, TotalQualifier qualifier, EvidenceSource... sources) {
+        return new Evidence(name, period, value, qualifier, List.of(sources), List.of("deliveries_mom"));
     }
 
     static EvidenceSource source(String source, int statements) {

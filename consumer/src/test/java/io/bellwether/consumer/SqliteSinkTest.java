@@ -89,12 +89,13 @@ class SqliteSinkTest extends AlertSinkContract {
                 .containsExactly("1|OPENED", "2|RESOLVED");
         assertThat(query(
                         file(),
-                        "SELECT sequence, name, period, value, source, event_ids FROM evidence"
+                        "SELECT sequence, name, period, value, source, event_ids, metrics FROM evidence"
                                 + " WHERE sequence = 2 ORDER BY value_number"))
                 .containsExactly(
-                        "2|DELIVERIES|2025-01|20000.0|xiaomi-ev|[\"event-1\"]",
-                        "2|CAPACITY|2025-01-01|12500.5|xiaomi-ev|[\"event-1\"]",
-                        "2|DELIVERIES|2024-12|25815.0|null|null");
+                        "2|DELIVERIES|2025-01|20000.0|xiaomi-ev|[\"event-1\"]|[\"deliveries_mom\"]",
+                        "2|CAPACITY|2025-01-01|12500.5|xiaomi-ev|[\"event-1\"]|[\"deliveries_mom\"]",
+                        "2|DELIVERIES|2024-12|25815.0|null|null|[\"deliveries_mom\"]",
+                        "2|VLA ANNOUNCED|2025-01-09|null|xiaomi-ev|[\"event-1\"]|[\"deliveries_mom\"]");
         assertThat(query(file(), "SELECT json_extract(metric_values, '$[0].metric') FROM alerts"))
                 .containsExactly("lead_time_weeks");
         assertThat(query(file(), "SELECT topic_partition, next_offset FROM consumer_offsets"))
