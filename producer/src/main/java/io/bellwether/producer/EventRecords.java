@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
@@ -56,7 +56,8 @@ public final class EventRecords implements AutoCloseable {
         try {
             return new ProducerRecord<>(
                     topic, brand(event).getBytes(StandardCharsets.UTF_8), serializer.serialize(topic, event));
-        } catch (SerializationException e) {
+        } catch (KafkaException e) {
+            // Our records always fit their schemas: what can fail is asking the registry for the schema's id.
             throw registryFailure(topic, e);
         }
     }
@@ -101,7 +102,7 @@ public final class EventRecords implements AutoCloseable {
         return event instanceof CapacityReport ? topics.capacity() : topics.announcements();
     }
 
-    private PublishException registryFailure(String topic, SerializationException e) {
+    private PublishException registryFailure(String topic, KafkaException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         if (cause instanceof RestClientException answer && answer.getStatus() == 404) {
             return new PublishException(

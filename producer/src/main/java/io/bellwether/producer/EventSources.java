@@ -51,8 +51,12 @@ public final class EventSources {
         if (!Files.exists(path)) {
             throw new InputException(given + ": no such file or folder");
         }
-        if (!Files.isDirectory(path)) {
+        if (Files.isRegularFile(path)) {
             return List.of(path);
+        }
+        if (!Files.isDirectory(path)) {
+            // A pipe's content cannot be read twice, once for its hash and once for its events.
+            throw new InputException(given + ": is neither a file nor a folder; pipe it into standard input (-)");
         }
         // Links are followed: mounted configuration consists of links into a hidden folder.
         try (Stream<Path> below = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {

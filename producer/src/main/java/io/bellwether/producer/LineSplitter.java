@@ -20,10 +20,17 @@ final class LineSplitter {
      */
     static final int MAX_LINE_BYTES = 1_000_000;
 
+    /**
+     * Most lines of one CSV row. Where a stray quote opens a cell that never ends, this much is read ahead before the
+     * line is given up, and read again: a file made of nothing else must not take forever.
+     */
+    static final int MAX_ROW_LINES = 200;
+
     private static final int CHUNK = 64 * 1024;
 
     private final InputStream in;
     private final boolean quotes;
+    private final int maxBytes;
     private byte[] buffer = new byte[CHUNK];
     private int start;
     private int end;
@@ -32,7 +39,12 @@ final class LineSplitter {
     private long nextLine = 1;
 
     LineSplitter(InputStream in, EventFormat format) {
+        this(in, format, MAX_LINE_BYTES);
+    }
+
+    LineSplitter(InputStream in, EventFormat format, int maxBytes) {
         this.in = in;
+        this.maxBytes = maxBytes;
         this.quotes = format == EventFormat.CSV;
     }
 
@@ -69,7 +81,7 @@ final class LineSplitter {
                 return take(at, at + 1, problem);
             }
             at++;
-            if (at > MAX_LINE_BYTES + 1) {
+            if (at > maxBytes + 1) {
                 return tooLong();
             }
         }
@@ -79,8 +91,9 @@ final class LineSplitter {
     private @Nullable RawLine row() throws IOException {
         Cell cell = Cell.START;
         int at = 0;
+        int lines = 1;
         while (true) {
-            if (at > MAX_LINE_BYTES + 1) {
+            if (at > maxBytes + 1) {
                 return cell == Cell.QUOTED ? line("a quoted cell never ends") : tooLong();
             }
             if (start + at == end && !fill()) {
@@ -97,6 +110,9 @@ final class LineSplitter {
             if (cell == Cell.BROKEN) {
                 return line("text follows the closing quote of a cell");
             }
+            if (b == '\n' && ++lines > MAX_ROW_LINES) {
+                return line("a quoted cell does not end within " + MAX_ROW_LINES + " lines");
+            }
             at++;
         }
     }
@@ -104,8 +120,8 @@ final class LineSplitter {
     private RawLine take(int length, int consumed, @Nullable String problem) {
         boolean crlf = length > 0 && consumed > length && buffer[start + length - 1] == '\r';
         int textEnd = start + (crlf ? length - 1 : length);
-        String cause = textEnd - start > MAX_LINE_BYTES ? tooLongProblem() : problem;
-        byte[] text = Arrays.copyOfRange(buffer, start, Math.min(textEnd, start + MAX_LINE_BYTES));
+        String cause = textEnd - start > maxBytes ? tooLongProblem() : problem;
+        byte[] text = Arrays.copyOfRange(buffer, start, Math.min(textEnd, start + maxBytes));
         RawLine line = new RawLine(nextLine, text, cause);
         skip(consumed);
         return line;
@@ -121,9 +137,8 @@ final class LineSplitter {
     }
 
     private RawLine tooLong() throws IOException {
-        RawLine line =
-                new RawLine(nextLine, Arrays.copyOfRange(buffer, start, start + MAX_LINE_BYTES), tooLongProblem());
-        skip(MAX_LINE_BYTES);
+        RawLine line = new RawLine(nextLine, Arrays.copyOfRange(buffer, start, start + maxBytes), tooLongProblem());
+        skip(maxBytes);
         while (start < end || fill()) {
             if (buffer[start++] == '\n') {
                 nextLine++;
@@ -133,8 +148,8 @@ final class LineSplitter {
         return line;
     }
 
-    private static String tooLongProblem() {
-        return "is longer than " + MAX_LINE_BYTES + " bytes; only the first " + MAX_LINE_BYTES + " are kept";
+    private String tooLongProblem() {
+        return "is longer than " + maxBytes + " bytes; only the first " + maxBytes + " are kept";
     }
 
     private void skipByteOrderMark() throws IOException {
