@@ -1,0 +1,156 @@
+package io.bellwether.consumer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the alerts topic and delivers to sinks, each from its own position at its own pace.
+ *
+ * <pre>{@code
+ * try (AlertConsumer consumer = new AlertConsumer(config, AlertFilter.ALL, List.of(sink))) {
+ *     Runtime.getRuntime().addShutdownHook(new Thread(consumer::close));
+ *     consumer.run();
+ * }
+ * }</pre>
+ */
+public final class AlertConsumer implements AutoCloseable {
+
+    private final AlertConsumerConfig config;
+    private final AlertFilter filter;
+    private final List<AlertSink> sinks;
+    private final List<SinkMeter> meters;
+    private final Cluster cluster;
+    private final StopSignal stop = new StopSignal();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean following = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param filter the same for all sinks
+     * @param sinks at least one, none of them open; they are closed when {@link #run} returns
+     */
+    public AlertConsumer(AlertConsumerConfig config, AlertFilter filter, List<AlertSink> sinks) {
+        this(config, filter, sinks, new KafkaCluster(config));
+    }
+
+    AlertConsumer(AlertConsumerConfig config, AlertFilter filter, List<AlertSink> sinks, Cluster cluster) {
+        if (sinks.isEmpty()) {
+            throw new IllegalArgumentException("sinks must be at least one, got none");
+        }
+        this.config = config;
+        this.filter = filter;
+        this.sinks = List.copyOf(sinks);
+        this.meters = sinks.stream().map(sink -> new SinkMeter(sink.name())).toList();
+        this.cluster = cluster;
+    }
+
+    /**
+     * Delivers until {@link #close} is called from another thread, this thread is interrupted, or a sink fails; then
+     * all sinks are closed. May be called once.
+     *
+     * @throws AlertConsumerException with one line for the person who runs it: broker, topic or registry is not there;
+     *     a sink cannot be opened, is hopeless, or did not come back within the deadline
+     */
+    public void run() {
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("a consumer runs once");
+        }
+        try {
+            Origin origin = cluster.origin();
+            following.set(true);
+            if (!stop.requested()) {
+                follow(origin);
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void follow(Origin origin) {
+        Run run = new Run(config, filter, cluster, origin, stop);
+        List<SinkLoop> loops = new ArrayList<>();
+        for (int i = 0; i < sinks.size(); i++) {
+            loops.add(new SinkLoop(run, sinks.get(i), meters.get(i), System::nanoTime));
+        }
+        ExecutorService threads = threads(loops.size());
+        try {
+            ExecutorCompletionService<@Nullable Void> finished = new ExecutorCompletionService<>(threads);
+            loops.forEach(loop -> finished.submit(loop, null));
+            RuntimeException failure = awaitAll(finished, loops.size());
+            if (failure != null) {
+                throw failure;
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static ExecutorService threads(int count) {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newFixedThreadPool(
+                count, task -> new Thread(task, "bellwether-alerts-" + number.incrementAndGet()));
+    }
+
+    /** Waits for every loop; the first that fails stops the others. */
+    private @Nullable RuntimeException awaitAll(ExecutorCompletionService<@Nullable Void> finished, int count) {
+        RuntimeException failure = null;
+        boolean interrupted = false;
+        int left = count;
+        while (left > 0) {
+            try {
+                finished.take().get();
+                left--;
+            } catch (ExecutionException e) {
+                left--;
+                stop.request();
+                RuntimeException next = e.getCause() instanceof AlertConsumerException known
+                        ? known
+                        : new IllegalStateException("a sink's thread failed", e.getCause());
+                if (failure == null) {
+                    failure = next;
+                } else {
+                    failure.addSuppressed(next);
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+                stop.request();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return failure;
+    }
+
+    /** What each sink has seen so far, in the order of the sinks. */
+    public List<SinkCounts> counts() {
+        return meters.stream().map(SinkMeter::counts).toList();
+    }
+
+    /**
+     * Ends {@link #run} and waits until every sink has kept what it was given and is closed; waits for nothing while no
+     * sink is open yet. Idempotent.
+     */
+    @Override
+    public void close() {
+        stop.request();
+        if (!following.get()) {
+            return;
+        }
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

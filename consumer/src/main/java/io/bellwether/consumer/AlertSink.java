@@ -1,0 +1,27 @@
+package io.bellwether.consumer;
+
+/**
+ * Where alerts go. A sink is used by one thread, opened once and closed once; it does not retry, wait or skip: the
+ * stage before it does. A sink that outlives a crash keeps its position in one atomic step with what it writes, and
+ * takes a transition that it already has as delivered.
+ */
+public interface AlertSink extends AutoCloseable {
+
+    /** The sink as a person would name it, e.g. {@code jsonl:alerts.jsonl}; holds no secrets. */
+    String name();
+
+    /**
+     * Opens the sink, repairs what a crash left, and says where to go on.
+     *
+     * @throws AlertConsumerException if it cannot be opened, is in use by another process, or holds offsets of another
+     *     origin
+     */
+    SinkState open(Origin origin);
+
+    /** Keeps a batch, all of it or nothing. */
+    DeliveryResult deliver(AlertBatch batch);
+
+    /** Lets go of files and connections; also after a failed {@link #open}, and twice. */
+    @Override
+    void close();
+}

@@ -1,0 +1,34 @@
+package io.bellwether.consumer;
+
+import io.bellwether.schemas.avro.Alert;
+import io.bellwether.schemas.avro.AlertStatus;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * An {@link AlertFilter} that follows an alert once let through until it is resolved. Otherwise a sink that heard of a
+ * critical alert would never hear that it became a mere warning, or that it ended as one.
+ */
+final class FollowingFilter {
+
+    private final AlertFilter filter;
+    /** Ids let through and not resolved yet: bounded by the number of open alerts. */
+    private final Set<String> followed;
+
+    FollowingFilter(AlertFilter filter, Set<String> followed) {
+        this.filter = filter;
+        this.followed = new HashSet<>(followed);
+    }
+
+    boolean letsThrough(Alert alert) {
+        boolean wanted = filter.wants(alert) || followed.contains(alert.getAlertId());
+        if (wanted) {
+            if (alert.getStatus() == AlertStatus.RESOLVED) {
+                followed.remove(alert.getAlertId());
+            } else {
+                followed.add(alert.getAlertId());
+            }
+        }
+        return wanted;
+    }
+}

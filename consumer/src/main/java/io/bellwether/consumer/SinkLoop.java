@@ -1,0 +1,158 @@
+package io.bellwether.consumer;
+
+import io.bellwether.consumer.AlertDecoder.Decoded;
+import io.bellwether.schemas.avro.Alert;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One sink's thread: poll -> decode -> filter -> deliver. */
+final class SinkLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    /** How old a position may get when nothing but filtered records comes. */
+    private static final Duration POSITION_AGE = Duration.ofSeconds(10);
+
+    private final Run run;
+    private final AlertSink sink;
+    private final SinkMeter meter;
+    private final LongSupplier nanoTime;
+    private final Redelivery redelivery;
+
+    SinkLoop(Run run, AlertSink sink, SinkMeter meter, LongSupplier nanoTime) {
+        this.run = run;
+        this.sink = sink;
+        this.meter = meter;
+        this.nanoTime = nanoTime;
+        this.redelivery = new Redelivery(run.config().deliveryDeadline(), run.stop()::await, nanoTime);
+    }
+
+    @Override
+    public void run() {
+        try (sink) {
+            SinkState state = sink.open(run.origin());
+            try (Consumer<byte[], byte[]> consumer = run.cluster().consumer()) {
+                run.stop().onRequest(consumer::wakeup);
+                follow(consumer, state);
+            }
+        } catch (WakeupException e) {
+            if (!run.stop().requested()) {
+                throw e;
+            }
+        } catch (KafkaException e) {
+            throw new AlertConsumerException(sink.name() + ": Kafka: " + e.getMessage(), e);
+        }
+    }
+
+    private void follow(Consumer<byte[], byte[]> consumer, SinkState state) {
+        Positions positions =
+                new Positions(consumer, run.origin().topic(), run.config().connectTimeout(), run.stop());
+        AlertDecoder decoder = run.cluster().decoder();
+        FollowingFilter following = new FollowingFilter(run.filter(), state.openAlerts());
+        Map<Integer, Long> next = new HashMap<>(
+                positions.start(sink.name(), state.nextOffsets(), run.config().fromBeginning()));
+        // The starting point is kept at once: what comes while a sink that began at the end is down is not lost to it.
+        Map<Integer, Long> kept = Map.copyOf(next);
+        boolean going = deliver(List.of(), kept);
+        long keptAt = nanoTime.getAsLong();
+        while (going && !run.stop().requested()) {
+            next.putAll(positions.takeOnNew());
+            ConsumerRecords<byte[], byte[]> records = poll(consumer);
+            meter.received(records.count());
+            List<Transition> transitions = new ArrayList<>();
+            going = decode(records, decoder, following, transitions);
+            if (going) {
+                records.nextOffsets().forEach((partition, offset) -> next.put(partition.partition(), offset.offset()));
+                boolean due = nanoTime.getAsLong() - keptAt >= POSITION_AGE.toNanos()
+                        || run.stop().requested();
+                if (!transitions.isEmpty() || (due && !next.equals(kept))) {
+                    going = deliver(transitions, next);
+                    kept = Map.copyOf(next);
+                    keptAt = nanoTime.getAsLong();
+                }
+            }
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer) {
+        try {
+            return consumer.poll(POLL);
+        } catch (WakeupException e) {
+            if (run.stop().requested()) {
+                return ConsumerRecords.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** False if a stop came first: then nothing of these records is delivered. */
+    private boolean decode(
+            ConsumerRecords<byte[], byte[]> records,
+            AlertDecoder decoder,
+            FollowingFilter following,
+            List<Transition> transitions) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Decoded[] decoded = new Decoded[1];
+            boolean answered = redelivery.deliver(sink.name(), meter, () -> {
+                decoded[0] = decoder.decode(record);
+                return decoded[0] instanceof Decoded.Unavailable unavailable
+                        ? DeliveryResult.retryable(unavailable.reason())
+                        : DeliveryResult.delivered();
+            });
+            if (!answered) {
+                return false;
+            }
+            if (decoded[0] instanceof Decoded.Read read) {
+                take(record, read.alert(), following, transitions);
+            } else if (decoded[0] instanceof Decoded.Rejected rejected) {
+                reject(record, rejected);
+            }
+        }
+        return true;
+    }
+
+    private void take(
+            ConsumerRecord<byte[], byte[]> record,
+            Alert alert,
+            FollowingFilter following,
+            List<Transition> transitions) {
+        if (following.letsThrough(alert)) {
+            transitions.add(new Transition(record.partition(), record.offset(), alert));
+        } else {
+            meter.filtered();
+        }
+    }
+
+    private void reject(ConsumerRecord<byte[], byte[]> record, Decoded.Rejected rejected) {
+        meter.rejected();
+        LOG.atWarn()
+                .setMessage("record is no alert, it stays in the topic")
+                .addKeyValue("sink", sink.name())
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .addKeyValue("reason", rejected.reason())
+                .log();
+    }
+
+    /** False if a stop came first. */
+    private boolean deliver(List<Transition> transitions, Map<Integer, Long> next) {
+        AlertBatch batch = new AlertBatch(transitions, next);
+        boolean delivered = redelivery.deliver(sink.name(), meter, () -> sink.deliver(batch));
+        if (delivered) {
+            meter.delivered(transitions.size());
+        }
+        return delivered;
+    }
+}

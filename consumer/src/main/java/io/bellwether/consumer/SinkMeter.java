@@ -1,0 +1,42 @@
+package io.bellwether.consumer;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts of one sink, written by its thread and read by any. */
+final class SinkMeter {
+
+    private final String sink;
+    private final LongAdder received = new LongAdder();
+    private final LongAdder delivered = new LongAdder();
+    private final LongAdder filtered = new LongAdder();
+    private final LongAdder rejected = new LongAdder();
+    private final LongAdder retries = new LongAdder();
+
+    SinkMeter(String sink) {
+        this.sink = sink;
+    }
+
+    void received(long records) {
+        received.add(records);
+    }
+
+    void delivered(long transitions) {
+        delivered.add(transitions);
+    }
+
+    void filtered() {
+        filtered.increment();
+    }
+
+    void rejected() {
+        rejected.increment();
+    }
+
+    void retried() {
+        retries.increment();
+    }
+
+    SinkCounts counts() {
+        return new SinkCounts(sink, received.sum(), delivered.sum(), filtered.sum(), rejected.sum(), retries.sum());
+    }
+}

@@ -1,0 +1,66 @@
+package io.bellwether.consumer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+
+/** A sink in memory that answers as it is told. */
+final class RecordingSink implements AlertSink {
+
+    final List<AlertBatch> batches = new CopyOnWriteArrayList<>();
+    /** Opens with the first batch: the consumer has found its position. */
+    final CountDownLatch positioned = new CountDownLatch(1);
+
+    volatile boolean closed;
+    private final Function<AlertBatch, DeliveryResult> answer;
+    private final SinkState state;
+
+    RecordingSink() {
+        this(SinkState.none(), batch -> DeliveryResult.delivered());
+    }
+
+    RecordingSink(SinkState state, Function<AlertBatch, DeliveryResult> answer) {
+        this.state = state;
+        this.answer = answer;
+    }
+
+    static SinkState at(java.util.Map<Integer, Long> nextOffsets) {
+        return new SinkState(nextOffsets, Set.of());
+    }
+
+    @Override
+    public String name() {
+        return "recording";
+    }
+
+    @Override
+    public SinkState open(Origin origin) {
+        return state;
+    }
+
+    @Override
+    public DeliveryResult deliver(AlertBatch batch) {
+        DeliveryResult result = answer.apply(batch);
+        if (result instanceof DeliveryResult.Delivered) {
+            batches.add(batch);
+            positioned.countDown();
+        }
+        return result;
+    }
+
+    /** Ids of the alerts delivered so far. */
+    List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        batches.forEach(batch -> batch.transitions()
+                .forEach(transition -> ids.add(transition.alert().getAlertId())));
+        return ids;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
