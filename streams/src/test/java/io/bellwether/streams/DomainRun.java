@@ -110,11 +110,7 @@ final class DomainRun {
         List<Map<String, Object>> commitments = new ArrayList<>();
         Map<String, Object> market = new TreeMap<>();
         if (view != null) {
-            view.getCommitments().forEach(commitment -> {
-                Map<String, Object> answer = Answers.commitment(commitment);
-                answer.remove("met_on");
-                commitments.add(answer);
-            });
+            view.getCommitments().forEach(commitment -> commitments.add(Answers.commitment(commitment)));
             market = Answers.market(view);
         }
         return new BatchReference.Result(brands, models, market, commitments, open);
