@@ -1,8 +1,9 @@
 package io.bellwether.schemas;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +29,8 @@ public final class SubjectRegistration {
      */
     public static Map<String, Integer> register(Topics topics, Map<String, ?> config) {
         String urls = String.valueOf(config.get("schema.registry.url"));
-        try (SchemaRegistryClient registry =
-                new CachedSchemaRegistryClient(List.of(urls.split(",")), 100, Map.copyOf(config))) {
+        try (SchemaRegistryClient registry = SchemaRegistryClientFactory.newClient(
+                List.of(urls.split(",")), 100, List.of(new AvroSchemaProvider()), config, Map.of())) {
             Map<String, Integer> ids = new LinkedHashMap<>();
             for (Topics.Spec topic : topics.catalogue()) {
                 if (topic.schema().isPresent()) {

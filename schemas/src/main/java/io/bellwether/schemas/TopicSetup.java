@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -69,19 +70,34 @@ public final class TopicSetup {
      * @throws KafkaException if the cluster cannot be reached or refuses
      */
     public Report ensure(Admin admin) {
-        Map<String, TopicDescription> present = describe(admin);
+        Map<String, TopicDescription> described = describe(admin);
         List<Topics.Spec> missing = topics.catalogue().stream()
-                .filter(topic -> !present.containsKey(topic.name()))
+                .filter(topic -> !described.containsKey(topic.name()))
                 .toList();
-        try {
-            join(admin.createTopics(newTopics(missing, present)).all());
-        } catch (TopicExistsException alsoCreatedByAnother) {
-            return ensure(admin);
+        List<String> created = create(admin, newTopics(missing, described));
+        if (created.size() < missing.size()) {
+            described.putAll(describe(admin)); // another created them meanwhile
+            described.keySet().removeAll(created);
         }
-        return new Report(
-                missing.stream().map(Topics.Spec::name).toList(),
-                List.copyOf(present.keySet()),
-                differences(admin, present));
+        List<String> present = topics.catalogue().stream()
+                .map(Topics.Spec::name)
+                .filter(name -> !created.contains(name))
+                .toList();
+        return new Report(created, present, differences(admin, described));
+    }
+
+    private static List<String> create(Admin admin, List<NewTopic> wanted) {
+        Map<String, KafkaFuture<Void>> results = admin.createTopics(wanted).values();
+        List<String> created = new ArrayList<>();
+        for (NewTopic topic : wanted) {
+            try {
+                join(Objects.requireNonNull(results.get(topic.name())));
+                created.add(topic.name());
+            } catch (TopicExistsException byAnother) {
+                // counts as present
+            }
+        }
+        return created;
     }
 
     private Map<String, TopicDescription> describe(Admin admin) {

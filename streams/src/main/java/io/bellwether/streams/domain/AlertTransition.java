@@ -74,7 +74,7 @@ public record AlertTransition(
             return null;
         }
         Rule.Finding finding = rule.finding(subject, severity);
-        long now = subject.eventMicros();
+        long now = subject.eventMicros(rule.facts());
         return new AlertTransition(
                 open == null ? nextId(rule, subject, last) : open.alertId,
                 open == null ? 1 : open.sequence + 1,
@@ -102,7 +102,7 @@ public record AlertTransition(
                 last.severity,
                 Status.RESOLVED,
                 last.openedAtMicros,
-                Math.max(subject.eventMicros(), last.updatedAtMicros),
+                Math.max(subject.eventMicros(rule.facts()), last.updatedAtMicros),
                 "No longer so: " + last.message,
                 values,
                 subject.evidence().apply(names));

@@ -81,16 +81,16 @@ public final class BrandLedger {
         }
     }
 
-    /** Takes in a statement about this brand. */
-    public void add(Statement statement) {
-        changed = true;
+    /**
+     * Takes in a statement about this brand.
+     *
+     * @return what it did; for statements other than sales always {@link Effect#TAKEN}
+     */
+    public Effect add(Statement statement) {
+        Effect effect = Effect.TAKEN;
         Said said = statement.said();
-        if (said.publishedAtMicros() > newestMicros) {
-            allModelsChanged = true;
-            newestMicros = said.publishedAtMicros();
-        }
         if (statement instanceof Statement.Sales sales) {
-            addSales(sales);
+            effect = addSales(sales);
         } else if (statement instanceof Statement.Capacity capacity) {
             plants.add(capacity);
         } else if (statement instanceof Statement.Target target) {
@@ -102,9 +102,15 @@ public final class BrandLedger {
                     .computeIfAbsent(milestone.technology(), technology -> new TechnologyRecord())
                     .add(milestone);
         }
+        if (said.publishedAtMicros() > newestMicros) {
+            newestMicros = said.publishedAtMicros();
+            allModelsChanged = true;
+        }
+        changed |= effect != Effect.KNOWN;
+        return effect;
     }
 
-    private void addSales(Statement.Sales sales) {
+    private Effect addSales(Statement.Sales sales) {
         Totals subject = totals;
         String model = sales.model();
         if (model != null) {
@@ -121,31 +127,27 @@ public final class BrandLedger {
                 new Said(said.eventId(), said.publishedAtMicros(), source, said.tier(), said.url()),
                 sales.units(),
                 sales.qualifier());
+        String region = sales.region();
         LocalDate start = sales.periodStart();
+        int month = Months.of(start);
         MeasureTotals measure = subject.toWrite(sales.measure());
-        switch (sales.granularity()) {
-            case DAY ->
-                measure.add(sales.region(), Months.of(start), source, Granularity.DAY, start.getDayOfMonth() - 1, held);
+        return switch (sales.granularity()) {
+            case DAY -> measure.add(region, month, source, Granularity.DAY, start.getDayOfMonth() - 1, held);
             case WEEK -> {
                 LocalDate thursday = start.with(DayOfWeek.THURSDAY);
                 int week = (thursday.getDayOfMonth() - 1) / 7;
-                measure.add(sales.region(), Months.of(thursday), source, Granularity.WEEK, week, held);
+                yield measure.add(region, Months.of(thursday), source, Granularity.WEEK, week, held);
             }
             case MONTH -> {
-                measure.add(sales.region(), Months.of(start), source, Granularity.MONTH, 0, held);
-                if (sales.measure() == Measure.DELIVERIES) {
-                    int month = Months.of(start) - FIRST_MONTH;
-                    allModelsChanged |= !statedMonths.get(month);
-                    statedMonths.set(month);
+                if (sales.measure() == Measure.DELIVERIES && !statedMonths.get(month - FIRST_MONTH)) {
+                    statedMonths.set(month - FIRST_MONTH);
+                    allModelsChanged = true;
                 }
+                yield measure.add(region, month, source, Granularity.MONTH, 0, held);
             }
-            case QUARTER -> {
-                // A quarter of one region is kept with the statements but not used.
-                if (sales.region() == null) {
-                    measure.addQuarter(Months.quarter(Months.of(start)), source, held);
-                }
-            }
-        }
+            // A quarter of one region is kept with the statements but not used.
+            case QUARTER -> region == null ? measure.addQuarter(Months.quarter(month), source, held) : Effect.TAKEN;
+        };
     }
 
     private void addQuote(Statement.Quote quote) {

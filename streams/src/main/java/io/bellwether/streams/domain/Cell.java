@@ -17,14 +17,13 @@ final class Cell {
     private final Map<String, OfSource> sources = new HashMap<>(2);
     private @Nullable Counted counted;
 
-    /** Takes a statement in; false if it changes nothing. */
-    boolean add(String source, Granularity granularity, int index, Held statement) {
-        boolean changed =
-                sources.computeIfAbsent(source, name -> new OfSource()).add(granularity, index, statement);
-        if (changed) {
+    /** Takes a statement in. */
+    Effect add(String source, Granularity granularity, int index, Held statement) {
+        Effect effect = sources.computeIfAbsent(source, name -> new OfSource()).add(granularity, index, statement);
+        if (effect == Effect.TAKEN) {
             counted = null;
         }
-        return changed;
+        return effect;
     }
 
     /** The statements that count, and their sum. A cell is never empty. */
@@ -103,15 +102,14 @@ final class Cell {
         private @Nullable Held @Nullable [] weeks;
         private @Nullable Held @Nullable [] days;
 
-        boolean add(Granularity granularity, int index, Held statement) {
+        Effect add(Granularity granularity, int index, Held statement) {
             return switch (granularity) {
                 case MONTH -> {
-                    Held before = month;
-                    boolean newer = before == null || statement.supersedes(before);
-                    if (newer) {
+                    Effect effect = statement.effectOn(month);
+                    if (effect == Effect.TAKEN) {
                         month = statement;
                     }
-                    yield newer;
+                    yield effect;
                 }
                 case WEEK -> {
                     weeks = weeks == null ? new Held[5] : weeks;
@@ -125,13 +123,12 @@ final class Cell {
             };
         }
 
-        private static boolean put(@Nullable Held[] slots, int index, Held statement) {
-            Held before = slots[index];
-            boolean newer = before == null || statement.supersedes(before);
-            if (newer) {
+        private static Effect put(@Nullable Held[] slots, int index, Held statement) {
+            Effect effect = statement.effectOn(slots[index]);
+            if (effect == Effect.TAKEN) {
                 slots[index] = statement;
             }
-            return newer;
+            return effect;
         }
 
         /** The coarsest granularity present counts. */

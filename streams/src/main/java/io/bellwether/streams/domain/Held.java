@@ -1,5 +1,7 @@
 package io.bellwether.streams.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /** The statement that holds for one identity: the newest of those said. */
 record Held(Said said, long units, Qualifier qualifier) {
 
@@ -14,5 +16,13 @@ record Held(Said said, long units, Qualifier qualifier) {
         }
         int byUnits = Long.compare(units, other.units);
         return byUnits != 0 ? byUnits > 0 : qualifier.compareTo(other.qualifier) > 0;
+    }
+
+    /** What taking this in does where {@code before} holds. */
+    Effect effectOn(@Nullable Held before) {
+        if (before == null || supersedes(before)) {
+            return Effect.TAKEN;
+        }
+        return equals(before) ? Effect.KNOWN : Effect.SUPERSEDED;
     }
 }

@@ -49,20 +49,21 @@ public final class Market {
             Integer reference = standing.metrics().month(Metric.REFERENCE_MONTH);
             month = month == null || (reference != null && reference > month) ? reference : month;
         }
-        return new MarketView(
-                asOf, month, month == null ? new TreeMap<>() : brands(month), technologies(asOf), commitments(asOf));
+        return new MarketView(asOf, month, brands(month), technologies(asOf), commitments(asOf));
     }
 
-    private SortedMap<String, MarketView.Brand> brands(int month) {
+    private SortedMap<String, MarketView.Brand> brands(@Nullable Integer month) {
         Map<String, Long> deliveries = new HashMap<>();
         Map<String, Double> growths = new HashMap<>();
         for (Standing standing : standings.values()) {
             MetricSet metrics = standing.metrics();
             Integer reference = metrics.month(Metric.REFERENCE_MONTH);
-            if (reference != null && reference == month && metrics.value(Metric.DELIVERIES) instanceof Long units) {
+            if (reference != null
+                    && reference.equals(month)
+                    && metrics.value(Metric.DELIVERIES) instanceof Long units) {
                 deliveries.put(standing.brand(), units);
             }
-            Double growth = growth(standing, month);
+            Double growth = month == null ? null : growth(standing, month);
             if (growth != null) {
                 growths.put(standing.brand(), growth);
             }
@@ -73,13 +74,10 @@ public final class Market {
         SortedMap<String, MarketView.Brand> brands = new TreeMap<>();
         for (String brand : standings.keySet()) {
             Long units = deliveries.get(brand);
-            if (units != null || growths.containsKey(brand)) {
-                Double share = units == null || sum == 0 ? null : (Double) ((double) units / sum);
-                brands.put(
-                        brand,
-                        new MarketView.Brand(
-                                units, share, ranks.get(brand), growths.get(brand), growthRanks.get(brand)));
-            }
+            Double share = units == null || sum == 0 ? null : (Double) ((double) units / sum);
+            brands.put(
+                    brand,
+                    new MarketView.Brand(units, share, ranks.get(brand), growths.get(brand), growthRanks.get(brand)));
         }
         return brands;
     }

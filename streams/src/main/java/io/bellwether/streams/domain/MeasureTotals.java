@@ -51,30 +51,33 @@ final class MeasureTotals {
     }
 
     /** Takes in a statement on a month or a part of one. */
-    void add(@Nullable String region, int month, String source, Granularity granularity, int index, Held statement) {
+    Effect add(@Nullable String region, int month, String source, Granularity granularity, int index, Held statement) {
         ByMonth<Cell> cells = region == null ? everywhere : regions.computeIfAbsent(region, name -> new ByMonth<>());
         Cell cell = cells.get(month);
         if (cell == null) {
             cell = new Cell();
             cells.put(month, cell);
         }
-        if (cell.add(source, granularity, index, statement)) {
+        Effect effect = cell.add(source, granularity, index, statement);
+        if (effect == Effect.TAKEN) {
             mark(Months.quarter(month));
         }
+        return effect;
     }
 
     /** Takes in a statement on a quarter, everywhere. */
-    void addQuarter(int quarter, String source, Held statement) {
+    Effect addQuarter(int quarter, String source, Held statement) {
         Map<String, Held> said = quarters.get(quarter);
         if (said == null) {
             said = new HashMap<>(2);
             quarters.put(quarter, said);
         }
-        Held before = said.get(source);
-        if (before == null || statement.supersedes(before)) {
+        Effect effect = statement.effectOn(said.get(source));
+        if (effect == Effect.TAKEN) {
             said.put(source, statement);
             mark(quarter);
         }
+        return effect;
     }
 
     private void mark(int quarter) {

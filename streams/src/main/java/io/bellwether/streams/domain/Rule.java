@@ -1,6 +1,7 @@
 package io.bellwether.streams.domain;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,13 @@ public record Rule(String name, Scope scope, List<Level> levels, MessageTemplate
             }
         }
         return severity;
+    }
+
+    /** The facts it compares at any severity. */
+    Set<String> facts() {
+        Set<String> facts = new HashSet<>();
+        levels.forEach(level -> level.condition.comparisons(comparison -> facts.add(comparison.fact())));
+        return facts;
     }
 
     /** What the rule found, for a severity that {@link #severity} gave. */

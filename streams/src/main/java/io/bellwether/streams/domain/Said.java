@@ -23,6 +23,11 @@ public record Said(
         return Math.floorDiv(micros, MICROS_PER_DAY);
     }
 
+    /** The instant in microseconds at which a UTC day begins. */
+    public static long startOfDay(LocalDate day) {
+        return day.toEpochDay() * MICROS_PER_DAY;
+    }
+
     /** The UTC day on which it was published. */
     public long epochDay() {
         return epochDay(publishedAtMicros);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param name {@code brand}, {@code brand/model}, {@code brand/TECHNOLOGY}, {@code TECHNOLOGY} or
  *     {@code brand/TECHNOLOGY/STAGE}
  * @param facts values by name: Long, Integer, Double, Boolean, String or LocalDate, null where unknown
- * @param eventMicros event time: publication of the newest event that could have changed the facts
+ * @param ownMicros publication of the newest event about the subject itself
+ * @param marketMicros publication of the newest event of all, or the start of the as-of day if that is later
  * @param evidence the statements behind the facts of the given names
  */
 public record Subject(
@@ -25,8 +27,18 @@ public record Subject(
         @Nullable String model,
         @Nullable String technology,
         Map<String, @Nullable Object> facts,
-        long eventMicros,
+        long ownMicros,
+        long marketMicros,
         Function<Set<String>, List<Evidence>> evidence) {
+
+    /** Facts that other brands' news, or a day without any, can change. */
+    private static final Set<String> OF_THE_MARKET =
+            Set.of("as_of", "market_share", "rank", "growth", "growth_rank", "days_without_next_month");
+
+    /** Event time of a change in the given facts. */
+    long eventMicros(Set<String> names) {
+        return names.stream().anyMatch(OF_THE_MARKET::contains) ? marketMicros : ownMicros;
+    }
 
     /** A number; null if it is unknown or no number. */
     public @Nullable Double number(String name) {
@@ -34,7 +46,7 @@ public record Subject(
     }
 
     /** A brand, with its place in the market. */
-    static Subject ofBrand(Standing standing, MarketView market, long marketMicros, List<Evidence> evidence) {
+    static Subject ofBrand(Standing standing, MarketView market, long marketMicros, Supplier<List<Evidence>> evidence) {
         Map<String, @Nullable Object> facts = metrics(standing.metrics());
         facts.put("brand", standing.brand());
         facts.put("as_of", market.asOf());
@@ -64,26 +76,27 @@ public record Subject(
                 null,
                 null,
                 facts,
+                standing.newestMicros(),
                 marketMicros,
-                names -> supporting(evidence, names));
+                names -> supporting(evidence.get(), names));
     }
 
     /** A model, with its brand's capacity utilisation. */
-    static Subject ofModel(
-            String brand, String model, MetricSet metrics, MetricSet ofBrand, long micros, List<Evidence> evidence) {
+    static Subject ofModel(Standing brand, String model, MetricSet metrics, Supplier<List<Evidence>> evidence) {
         Map<String, @Nullable Object> facts = metrics(metrics);
-        facts.put("brand", brand);
+        facts.put("brand", brand.brand());
         facts.put("model", model);
-        facts.put("brand_capacity_utilisation", ofBrand.value(Metric.CAPACITY_UTILISATION));
+        facts.put("brand_capacity_utilisation", brand.metrics().value(Metric.CAPACITY_UTILISATION));
         return new Subject(
                 Scope.MODEL,
-                brand + "/" + model,
-                brand,
+                brand.brand() + "/" + model,
+                brand.brand(),
                 model,
                 null,
                 facts,
-                micros,
-                names -> supporting(evidence, names));
+                brand.newestMicros(),
+                brand.newestMicros(),
+                names -> supporting(evidence.get(), names));
     }
 
     private static Map<String, @Nullable Object> metrics(MetricSet metrics) {
@@ -138,6 +151,7 @@ public record Subject(
                 technology,
                 facts,
                 marketMicros,
+                marketMicros,
                 names -> RaceEvidence.ofContender(own, race, nationwide, others, names));
     }
 
@@ -167,6 +181,7 @@ public record Subject(
                 technology,
                 facts,
                 marketMicros,
+                marketMicros,
                 names -> RaceEvidence.ofRace(technology, race, market.asOf(), others));
     }
 
@@ -192,6 +207,7 @@ public record Subject(
                 null,
                 promise.technology(),
                 facts,
+                marketMicros,
                 marketMicros,
                 names -> List.of(Evidence.of(
                         what + " promised",

@@ -90,6 +90,7 @@ final class BrandReference {
                 .map(Statement::said)
                 .anyMatch(s -> s.getMeasure() == Measure.DELIVERIES
                         && s.getGranularity() == Granularity.MONTH
+                        && (s.getModel() == null || !bugs.contains(Bug.READ_CLOSED_BY_WHOLE_BRAND_ONLY))
                         && YearMonth.from(s.getPeriodStart()).equals(month));
         return passed || (told && !bugs.contains(Bug.MONTH_STATEMENT_DOES_NOT_CLOSE));
     }
@@ -173,7 +174,9 @@ final class BrandReference {
             metrics.put("ytd_qualifier", yearToDate.qualifier().name());
             Fraction runRate = runRate();
             metrics.put("run_rate", runRate.toDouble());
-            metrics.put("projected_year", projectedYear(yearToDate, runRate).toDouble());
+            if (model == null || !bugs.contains(Bug.READ_NO_PROJECTION_FOR_MODELS)) {
+                metrics.put("projected_year", projectedYear(yearToDate, runRate).toDouble());
+            }
             if (model == null) {
                 fillTarget(metrics, yearToDate.units(), runRate);
                 Long capacity = capacity();
@@ -227,6 +230,9 @@ final class BrandReference {
                     covered.addAll(MonthTotals.monthsOfQuarter(first));
                 }
             }
+            YearMonth firstKnown = bugs.contains(Bug.READ_FIRST_KNOWN_MONTH_OF_THE_YEAR)
+                    ? del.ceilingKey(span.get(0))
+                    : del.firstKey();
             boolean gap = false;
             for (YearMonth month : span) {
                 if (covered.contains(month)) {
@@ -234,12 +240,15 @@ final class BrandReference {
                 }
                 if (del.containsKey(month)) {
                     parts.add(del.get(month));
-                } else if (month.isAfter(del.firstKey()) || bugs.contains(Bug.MONTHS_BEFORE_FIRST_KNOWN_WEAKEN_YTD)) {
+                } else if (month.isAfter(firstKnown) || bugs.contains(Bug.MONTHS_BEFORE_FIRST_KNOWN_WEAKEN_YTD)) {
                     gap = true;
                 }
             }
             Total sum = Total.sum(parts).orElseThrow();
             boolean weakened = gap && !bugs.contains(Bug.UNKNOWN_MONTH_FORGIVEN_IN_YTD_QUALIFIER);
+            if (weakened && bugs.contains(Bug.READ_GAP_OVERRIDES_ESTIMATE)) {
+                return new Total(sum.units(), TotalQualifier.AT_LEAST);
+            }
             return weakened
                     ? new Total(sum.units(), Total.weakest(Stream.of(sum.qualifier(), TotalQualifier.AT_LEAST)))
                     : sum;
@@ -316,7 +325,11 @@ final class BrandReference {
          */
         private YearMonth targetReachMonth(long target, long yearToDate, Fraction runRate) {
             if (yearToDate >= target) {
-                if (bugs.contains(Bug.TARGET_REACHED_AT_R)) {
+                long known = monthsFrom(YearMonth.of(r.getYear(), 1)).stream()
+                        .mapToLong(month -> unitsOrZero(del.get(month)))
+                        .sum();
+                if (bugs.contains(Bug.TARGET_REACHED_AT_R)
+                        || (known < yearToDate && bugs.contains(Bug.READ_REACHED_AT_R_IF_MONTHS_FALL_SHORT))) {
                     return r;
                 }
                 long running = 0;
@@ -391,6 +404,9 @@ final class BrandReference {
                     return null;
                 }
                 open += unitsOrZero(ord.get(month)) - cancelled(month) - unitsOrZero(del.get(month));
+                if (bugs.contains(Bug.READ_BACKLOG_NEVER_BELOW_ZERO_ON_THE_WAY)) {
+                    open = Math.max(0, open);
+                }
             }
             return bugs.contains(Bug.NEGATIVE_BACKLOG) ? open : Math.max(0, open);
         }

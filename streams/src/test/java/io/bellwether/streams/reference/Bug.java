@@ -116,5 +116,33 @@ public enum Bug {
     OVERDUE_CRITICAL_AT_90,
     DATA_GAP_AFTER_15_DAYS,
     DATA_GAP_CRITICAL_AFTER_45_DAYS,
-    SLIPPED_THOUGH_KEPT
+    SLIPPED_THOUGH_KEPT,
+
+    // Other readings, which the text may allow and the reference does not take: to name a difference, should one show
+    /** Only a MONTH statement of the whole brand closes a month, not one of a model. */
+    READ_CLOSED_BY_WHOLE_BRAND_ONLY,
+    /** The quarter that counts is refined like a cell. */
+    READ_QUARTER_REFINED,
+    /** A DERIVED third month is taken for exact and stays. */
+    READ_DERIVED_STAYS,
+    /** The sum of the models' quarters leaves out models without a known month. */
+    READ_MODEL_QUARTERS_WITH_KNOWN_MONTH_ONLY,
+    /** The sum of the models' quarters is not taken if a month of it is told of the whole brand. */
+    READ_MODEL_QUARTERS_YIELD_TO_BRAND_MONTHS,
+    /** A gap makes even an estimated year AT_LEAST. */
+    READ_GAP_OVERRIDES_ESTIMATE,
+    /** Months of R's year count as unknown only after the first known one of that year. */
+    READ_FIRST_KNOWN_MONTH_OF_THE_YEAR,
+    /** R, whenever the known months sum to less than the year to date. */
+    READ_REACHED_AT_R_IF_MONTHS_FALL_SHORT,
+    READ_BACKLOG_NEVER_BELOW_ZERO_ON_THE_WAY,
+    READ_NO_PROJECTION_FOR_MODELS,
+    READ_MARKET_BRANDS_WITH_FIGURES_ONLY,
+    READ_GROWTH_NEEDS_CLOSED_MONTHS,
+    /** ANNOUNCED is stage 0, as is no fact at all. */
+    READ_ANNOUNCED_IS_LEVEL_ZERO,
+    /** A fact older than the first promise does not meet it. */
+    READ_PROMISE_MET_ONLY_AFTERWARDS,
+    /** A month ends with the day after its last. */
+    READ_MONTH_ENDS_A_DAY_LATER
 }

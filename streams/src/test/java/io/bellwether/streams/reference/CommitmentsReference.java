@@ -67,7 +67,7 @@ final class CommitmentsReference {
                 "status",
                 status(
                         bugs.contains(Bug.KEPT_BY_THE_FIRST_DATE) ? first.getDueBy() : newest.getDueBy(),
-                        metOn(promise, coverage)));
+                        metOn(promise, coverage, dateOfFirst(statements))));
         return view;
     }
 
@@ -86,7 +86,7 @@ final class CommitmentsReference {
      * "met on the date of the first fact of that technology with that stage or a higher one and, where the promise
      * names a coverage, with at least that coverage"
      */
-    private LocalDate metOn(Promise promise, Object coverage) {
+    private LocalDate metOn(Promise promise, Object coverage, LocalDate promised) {
         return milestones.stream()
                 .filter(m -> m.said().getDueBy() == null)
                 .filter(m -> m.brand().equals(promise.brand)
@@ -98,8 +98,16 @@ final class CommitmentsReference {
                         || bugs.contains(Bug.PROMISED_COVERAGE_IGNORED)
                         || covers(MarketReference.coverageOf(m.said()), coverage))
                 .map(Statement::date)
+                .filter(date -> !date.isBefore(promised) || !bugs.contains(Bug.READ_PROMISE_MET_ONLY_AFTERWARDS))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    private static LocalDate dateOfFirst(List<Statement<TechnologyMilestone>> statements) {
+        return statements.stream()
+                .map(Statement::date)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** "NATIONWIDE is more than any number" */

@@ -82,6 +82,9 @@ final class MarketReference {
             deliveriesShareAndRank(month, views);
             growth(month, views);
         }
+        if (bugs.contains(Bug.READ_MARKET_BRANDS_WITH_FIGURES_ONLY)) {
+            views.values().removeIf(view -> view.values().stream().allMatch(Objects::isNull));
+        }
         return new LinkedHashMap<>(views);
     }
 
@@ -115,7 +118,8 @@ final class MarketReference {
             List<Total> six = IntStream.rangeClosed(0, 5)
                     .mapToObj(back -> del.get(r.minusMonths(back)))
                     .toList();
-            if (six.contains(null)) {
+            boolean closed = brand.isClosed(r) || !bugs.contains(Bug.READ_GROWTH_NEEDS_CLOSED_MONTHS);
+            if (six.contains(null) || !closed) {
                 return;
             }
             List<Total> last = six.subList(0, 3);
@@ -183,7 +187,8 @@ final class MarketReference {
 
         /** Lowest 1; "no fact: 0". */
         private int level(Stage stage) {
-            return stage == null ? 0 : LOWEST_FIRST.indexOf(stage) + 1;
+            int lowest = bugs.contains(Bug.READ_ANNOUNCED_IS_LEVEL_ZERO) ? 0 : 1;
+            return stage == null ? 0 : LOWEST_FIRST.indexOf(stage) + lowest;
         }
 
         Map<String, Object> view() {

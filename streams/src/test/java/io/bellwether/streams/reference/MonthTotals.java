@@ -239,6 +239,14 @@ final class MonthTotals {
     private Total quarter(List<Statement<SalesReport>> ofSources) {
         Statement<SalesReport> chosen =
                 ofSources.stream().min(Statement.bestFirst(bugs)).orElseThrow();
+        if (bugs.contains(Bug.READ_QUARTER_REFINED) && qualifier(chosen) == TotalQualifier.AT_LEAST) {
+            long bound = chosen.said().getUnits();
+            chosen = ofSources.stream()
+                    .filter(s ->
+                            qualifier(s) == TotalQualifier.EXACT && s.said().getUnits() >= bound)
+                    .min(Statement.bestFirst(bugs))
+                    .orElse(chosen);
+        }
         return new Total(chosen.said().getUnits(), qualifier(chosen));
     }
 
@@ -278,6 +286,10 @@ final class MonthTotals {
                 .orElseThrow();
         long difference = quarter.units()
                 - grounds.stream().mapToLong(month -> months.get(month).units()).sum();
+        boolean derived = months.containsKey(third) && months.get(third).qualifier() == TotalQualifier.DERIVED;
+        if (derived && bugs.contains(Bug.READ_DERIVED_STAYS)) {
+            return;
+        }
         long stated = months.containsKey(third) ? months.get(third).units() : 0;
         if (difference >= stated || (bugs.contains(Bug.DERIVED_BELOW_STATED) && difference >= 0)) {
             months.put(third, new Total(difference, TotalQualifier.DERIVED));
@@ -300,13 +312,20 @@ final class MonthTotals {
         if (own != null || model != null || bugs.contains(Bug.NO_MODEL_QUARTERS_IN_YTD)) {
             return Optional.ofNullable(own);
         }
+        boolean brandTellsMonths = monthsOfQuarter(first).stream()
+                .anyMatch(month -> cells.containsKey(new Cell(null, null, measure, month)));
+        if (brandTellsMonths && bugs.contains(Bug.READ_MODEL_QUARTERS_YIELD_TO_BRAND_MONTHS)) {
+            return Optional.empty();
+        }
+        Predicate<String> hasKnownMonth = m -> monthsOfQuarter(first).stream().anyMatch(known(m, measure)::containsKey);
         boolean everyModelHasOne = models.stream()
-                .filter(m -> monthsOfQuarter(first).stream().anyMatch(known(m, measure)::containsKey))
+                .filter(hasKnownMonth)
                 .allMatch(m -> quarters.containsKey(new QuarterOf(m, measure, first)));
         if (!everyModelHasOne && !bugs.contains(Bug.SOME_MODEL_QUARTERS_SUFFICE)) {
             return Optional.empty();
         }
         return Total.sum(models.stream()
+                .filter(hasKnownMonth.or(m -> !bugs.contains(Bug.READ_MODEL_QUARTERS_WITH_KNOWN_MONTH_ONLY)))
                 .map(m -> quarters.get(new QuarterOf(m, measure, first)))
                 .filter(Objects::nonNull)
                 .toList());

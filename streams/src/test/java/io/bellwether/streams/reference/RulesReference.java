@@ -125,7 +125,8 @@ final class RulesReference {
         if (r == null) {
             return;
         }
-        long days = ChronoUnit.DAYS.between(r.plusMonths(1).atEndOfMonth(), d);
+        long days = ChronoUnit.DAYS.between(r.plusMonths(1).atEndOfMonth(), d)
+                - (bugs.contains(Bug.READ_MONTH_ENDS_A_DAY_LATER) ? 1 : 0);
         if (atLeast(days, "15", Bug.DATA_GAP_AFTER_15_DAYS)) {
             open("DATA_GAP", brand, atLeast(days, "45", Bug.DATA_GAP_CRITICAL_AFTER_45_DAYS) ? CRITICAL : WARNING);
         }

@@ -1,0 +1,88 @@
+package io.bellwether.app;
+
+import io.bellwether.consumer.AlertConsumer;
+import io.bellwether.consumer.AlertConsumerConfig;
+import io.bellwether.consumer.AlertFilter;
+import io.bellwether.consumer.AlertSink;
+import io.bellwether.consumer.Sinks;
+import io.bellwether.schemas.avro.Severity;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Follows alerts. */
+@Command(
+        name = "alerts",
+        description = {
+            "Follows alerts until stopped (Ctrl-C), each transition once.",
+            "A file or database remembers how far it came; standard output starts with the next alert."
+        })
+final class AlertsVerb implements Callable<Integer> {
+
+    private final Context context;
+
+    @Option(
+            names = "--sink",
+            paramLabel = "SINK",
+            description = "Where to: stdout, jsonl:FILE or jdbc:sqlite:FILE; repeatable; default stdout.")
+    private List<String> sinks = List.of("stdout");
+
+    @Option(names = "--brand", paramLabel = "BRAND", description = "Only alerts of this brand.")
+    private @Nullable String brand;
+
+    @Option(names = "--rule", paramLabel = "RULE", description = "Only alerts of this rule.")
+    private @Nullable String rule;
+
+    @Option(
+            names = "--min-severity",
+            paramLabel = "SEVERITY",
+            description = "Only alerts at least this severe: INFO, WARNING or CRITICAL.")
+    private @Nullable Severity minSeverity;
+
+    @Option(
+            names = "--from-beginning",
+            description = "Where a sink remembers no position, start with the oldest alert, not with the next.")
+    private boolean fromBeginning;
+
+    AlertsVerb(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Logging.toStandardError();
+        Settings settings = context.settings();
+        List<AlertSink> open = sinks.stream().map(this::sink).toList();
+        new Cluster(settings).requireBroker();
+        AlertConsumerConfig config = new AlertConsumerConfig(
+                settings.bootstrapServers(),
+                settings.schemaRegistry(),
+                settings.client(),
+                settings.topics(),
+                fromBeginning);
+        try (StopSignal stop = StopSignal.install();
+                AlertConsumer consumer = new AlertConsumer(config, filter(), open)) {
+            stop.onRequest(consumer::close);
+            consumer.run();
+        }
+        return 0;
+    }
+
+    private AlertSink sink(String spec) {
+        try {
+            return Sinks.parse(spec, context.console().out(), context.coloured());
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(Failure.line(e));
+        }
+    }
+
+    private AlertFilter filter() {
+        try {
+            return new AlertFilter(brand, rule, minSeverity);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(Failure.line(e));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.bellwether.app;
+
+import io.bellwether.consumer.AlertConsumer;
+import io.bellwether.consumer.AlertConsumerConfig;
+import io.bellwether.consumer.AlertFilter;
+import io.bellwether.consumer.Sinks;
+import io.bellwether.local.LocalCluster;
+import io.bellwether.producer.EventSource;
+import io.bellwether.producer.Progress;
+import io.bellwether.producer.PublishSettings;
+import io.bellwether.producer.PublishSummary;
+import io.bellwether.producer.Publisher;
+import io.bellwether.schemas.TopicSetup;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole pipeline on this machine: broker, registry, topology and alert sink, with all their state in one directory.
+ * After a kill it goes on where it was.
+ */
+final class AllInOne implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
+    private static final int THREADS = 2;
+
+    private final Path directory;
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    /** What runs, started last first. */
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private Settings settings;
+
+    private AllInOne(Path directory, Settings settings) {
+        this.directory = directory;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts everything and returns once events can be published.
+     *
+     * @param given for the topics' prefix; the cluster is our own
+     * @param brokerPort 0 for any free one
+     * @param registryPort 0 for any free one
+     */
+    static AllInOne start(Settings given, Path directory, int brokerPort, int registryPort) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute);
+        } catch (IOException e) {
+            throw new Failure("data directory " + directory + " cannot be created: " + e, e);
+        }
+        Logging.toFile(absolute.resolve("bellwether.log"));
+        AllInOne all = new AllInOne(absolute, given);
+        try {
+            all.startParts(brokerPort, registryPort);
+            return all;
+        } catch (Throwable e) {
+            all.close();
+            throw e;
+        }
+    }
+
+    private void startParts(int brokerPort, int registryPort) {
+        LocalCluster cluster = LocalCluster.start(directory, brokerPort, registryPort);
+        running.push(cluster);
+        settings = settings.at(cluster.bootstrapServers(), cluster.schemaRegistryUrl());
+        LOG.atInfo().addKeyValue("settings", settings).log("the cluster is up");
+        cluster.prepare(settings.topics(), TopicSetup.DEFAULT_PARTITIONS);
+        startSink();
+        Instance instance = Instance.start(settings, directory.resolve("streams"), THREADS);
+        running.push(instance);
+        instance.failure().exceptionally(error -> {
+            failure.completeExceptionally(error);
+            return null;
+        });
+    }
+
+    private void startSink() {
+        // The driver's native library goes where it is found again, not into the temporary folder.
+        System.setProperty("org.sqlite.tmpdir", nativeDirectory().toString());
+        AlertConsumerConfig config = new AlertConsumerConfig(
+                settings.bootstrapServers(), settings.schemaRegistry(), settings.client(), settings.topics(), true);
+        AlertConsumer consumer = new AlertConsumer(
+                config, AlertFilter.ALL, List.of(Sinks.parse("jdbc:sqlite:" + alerts(), discard(), false)));
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        consumer.run();
+                    } catch (RuntimeException e) {
+                        LOG.atError().setCause(e).log("the alert sink failed");
+                        failure.completeExceptionally(e);
+                    }
+                },
+                "alert-sink");
+        thread.start();
+        running.push(consumer);
+    }
+
+    private static PrintStream discard() {
+        return new PrintStream(OutputStream.nullOutputStream(), false);
+    }
+
+    private Path nativeDirectory() {
+        Path natives = directory.resolve("native");
+        try {
+            return Files.createDirectories(natives);
+        } catch (IOException e) {
+            throw new Failure("data directory " + directory + " cannot be used: " + e, e);
+        }
+    }
+
+    /** Publishes beside what runs; done once Kafka has it all. */
+    CompletableFuture<PublishSummary> publish(List<EventSource> sources, Progress progress) {
+        CompletableFuture<PublishSummary> published = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try (Publisher publisher =
+                            Publisher.connect(PublishSettings.of(settings.topics(), settings.clients()))) {
+                        published.complete(publisher.publish(sources, progress));
+                    } catch (RuntimeException e) {
+                        published.completeExceptionally(e);
+                    }
+                },
+                "publish");
+        thread.start();
+        running.push(() -> {
+            thread.interrupt(); // what is not committed is published by the next run
+            thread.join();
+        });
+        return published;
+    }
+
+    /** Where it is: addresses as any client needs them. */
+    Settings settings() {
+        return settings;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** The SQLite file of the alerts. */
+    Path alerts() {
+        return directory.resolve("alerts.sqlite");
+    }
+
+    /** Completed exceptionally should a part end by an error. */
+    CompletableFuture<Void> failure() {
+        return failure;
+    }
+
+    /** Stops what was started, the last first, so that each still finds what it stands on. */
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            AutoCloseable part = running.pop();
+            try {
+                part.close();
+            } catch (Exception e) { // the others must be stopped all the same
+                LOG.atError().setCause(e).addKeyValue("part", part).log("a part did not stop cleanly");
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.bellwether.app;
+
+import io.bellwether.consumer.AlertBatch;
+import io.bellwether.consumer.AlertSink;
+import io.bellwether.consumer.Sinks;
+import io.bellwether.consumer.Transition;
+import io.bellwether.local.Ports;
+import io.bellwether.producer.EventSources;
+import io.bellwether.producer.PublishSummary;
+import io.bellwether.schemas.avro.Alert;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole pipeline on the shipped data set. */
+@Command(
+        name = "demo",
+        description = {
+            "Runs everything on this machine, as 'up' does, publishes the shipped figures of 2023 and 2024 as far as",
+            "they were public on a day, shows the signals that stood on that day with their evidence, and goes on",
+            "until stopped (Ctrl-C). Ports that are taken are replaced by free ones."
+        })
+final class DemoVerb implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** First the signal that the data set was compiled for, then what is severe, then what is new. */
+    private static final Comparator<Alert> ORDER = Comparator.comparing((Alert alert) ->
+                    !alert.getRule().equals("DELIVERY_BOTTLENECK") || !"xiaomi".equals(alert.getBrand()))
+            .thenComparing(Alert::getSeverity, Comparator.reverseOrder())
+            .thenComparing(Alert::getUpdatedAt, Comparator.reverseOrder())
+            .thenComparing(Alert::getRule)
+            .thenComparing(Alert::getSubject);
+
+    private final Context context;
+
+    @Option(
+            names = "--until",
+            paramLabel = "DATE",
+            description = "The day; default 2024-11-11. The data reach from 2022 to early 2025.")
+    private LocalDate until = LocalDate.of(2024, 11, 11);
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "For all state; default bellwether/demo-DATE in $XDG_STATE_HOME, else in ~/.local/state.")
+    private @Nullable Path directory;
+
+    @Option(names = "--exit", description = "Stop once the signals are shown.")
+    private boolean exit;
+
+    @Mixin
+    private LocalOptions options = new LocalOptions();
+
+    DemoVerb(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Settings given = context.localSettings();
+        say("starting broker, registry and topology");
+        try (StopSignal stop = StopSignal.install();
+                AllInOne all = AllInOne.start(
+                        given,
+                        directory == null ? stateDirectory() : directory,
+                        options.brokerPort(freeOr(LocalOptions.BROKER_PORT)),
+                        options.registryPort(freeOr(LocalOptions.REGISTRY_PORT)))) {
+            if (publish(all, stop)) {
+                show(all);
+                if (!exit) {
+                    stop.awaitOr(all.failure());
+                }
+            }
+        }
+        return 0;
+    }
+
+    private Path stateDirectory() {
+        String state = context.environment().getOrDefault("XDG_STATE_HOME", "");
+        Path base = state.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(state);
+        return base.resolve("bellwether").resolve("demo-" + until);
+    }
+
+    private static int freeOr(int usual) {
+        return Ports.isFree(usual) ? usual : 0;
+    }
+
+    /** Publishes and waits until all of it is worked out; false if told to stop before. */
+    private boolean publish(AllInOne all, StopSignal stop) {
+        Path events = all.directory().resolve("events");
+        say("publishing " + DemoData.write(events, until) + " events published by " + until);
+        CompletableFuture<PublishSummary> published;
+        try (PublishProgress progress = new PublishProgress(context.console())) {
+            published = all.publish(EventSources.resolve(List.of(events.toString())), progress);
+            stop.awaitOr(all.failure(), published);
+        }
+        if (stop.requested()) {
+            return false;
+        }
+        boolean caughtUp = new CaughtUp(all.settings())
+                .await(PATIENCE, () -> stop.requested() || all.failure().isDone());
+        if (all.failure().isCompletedExceptionally()) {
+            stop.awaitOr(all.failure()); // says why
+        }
+        if (!caughtUp && !stop.requested()) {
+            throw new Failure("the events were not worked out within " + PATIENCE.toMinutes() + " minutes; the log is "
+                    + all.directory().resolve("bellwether.log"));
+        }
+        return caughtUp;
+    }
+
+    private void show(AllInOne all) {
+        PrintStream out = context.console().out();
+        List<Transition> open = OpenAlerts.read(all.settings()).stream()
+                .sorted(Comparator.comparing(Transition::alert, ORDER))
+                .toList();
+        out.println();
+        out.println(open.size() + " signals stood on " + until + ":");
+        out.println();
+        try (AlertSink sink = Sinks.parse("stdout", out, context.coloured())) {
+            sink.deliver(new AlertBatch(open, Map.of()));
+        }
+        String cluster = clusterOptions(all);
+        out.println("What to look at next, in another terminal:");
+        out.println("  bellwether alerts --from-beginning" + cluster + "    every alert from its opening to its end");
+        out.println("  bellwether publish FILE" + cluster + "    your own events, as JSON Lines or CSV");
+        out.println("  bellwether demo --until 2024-12-31    another day");
+        out.println("The alerts are also in the SQLite file " + all.alerts());
+        out.println("Broker " + all.settings().bootstrapServers() + ", schema registry "
+                + all.settings().schemaRegistry());
+        if (!exit) {
+            out.println("Stop it with Ctrl-C.");
+        }
+        out.flush();
+    }
+
+    /** What other verbs have to be told; nothing on the usual ports. */
+    private static String clusterOptions(AllInOne all) {
+        StringBuilder options = new StringBuilder();
+        if (!all.settings().bootstrapServers().equals(Setting.BOOTSTRAP_SERVER.byDefault())) {
+            options.append(" --bootstrap-server ").append(all.settings().bootstrapServers());
+        }
+        if (!all.settings().schemaRegistry().equals(Setting.SCHEMA_REGISTRY.byDefault())) {
+            options.append(" --schema-registry ").append(all.settings().schemaRegistry());
+        }
+        if (!all.settings().topics().prefix().isEmpty()) {
+            options.append(" --topic-prefix ").append(all.settings().topics().prefix());
+        }
+        return options.toString();
+    }
+
+    private void say(String what) {
+        context.console().err().println(what);
+    }
+}

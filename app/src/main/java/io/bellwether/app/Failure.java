@@ -1,0 +1,31 @@
+package io.bellwether.app;
+
+/** The verb failed for a reason that one line tells to the user; exit status 1. */
+final class Failure extends RuntimeException {
+
+    Failure(String message) {
+        super(message);
+    }
+
+    Failure(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The line for any exception: its own words; of exceptions not ours also their causes', where they say more. */
+    static String line(Throwable e) {
+        StringBuilder line = new StringBuilder(words(e));
+        boolean ours = e.getClass().getPackageName().startsWith("io.bellwether.");
+        for (Throwable cause = e.getCause(); cause != null && !ours; cause = cause.getCause()) {
+            String more = words(cause);
+            if (line.indexOf(more) < 0) {
+                line.append(": ").append(more);
+            }
+        }
+        return line.toString().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static String words(Throwable e) {
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+    }
+}

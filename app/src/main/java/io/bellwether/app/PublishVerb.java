@@ -1,0 +1,75 @@
+package io.bellwether.app;
+
+import io.bellwether.producer.EventSource;
+import io.bellwether.producer.EventSources;
+import io.bellwether.producer.Progress;
+import io.bellwether.producer.PublishSettings;
+import io.bellwether.producer.PublishSummary;
+import io.bellwether.producer.Publisher;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Feeds files of events to the input topics. */
+@Command(
+        name = "publish",
+        description = {
+            "Publishes events from files, from all event files in folders, or from standard input.",
+            "A file published again changes nothing, also if the first run was killed half-way.",
+            "A line that is no valid event is refused with its reason and kept as a dead letter; the rest goes on."
+        })
+final class PublishVerb implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description =
+                    "JSON Lines (.jsonl, .ndjson, .json) or .csv, also with .gz; a folder; '-' for standard input.")
+    private List<String> paths = List.of();
+
+    @Option(names = "--dry-run", description = "Only validate; needs no cluster.")
+    private boolean dryRun;
+
+    PublishVerb(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Logging.toStandardError();
+        List<EventSource> sources = EventSources.resolve(paths);
+        PublishSummary summary;
+        try (PublishProgress progress = new PublishProgress(context.console())) {
+            summary = dryRun ? Publisher.dryRun(sources, progress) : publish(sources, progress);
+        }
+        print(context.console(), summary);
+        if (dryRun) {
+            context.console().out().println("dry run: nothing was published");
+        }
+        return 0;
+    }
+
+    private PublishSummary publish(List<EventSource> sources, Progress progress) {
+        Settings settings = context.settings();
+        new Cluster(settings).requireBroker();
+        try (Publisher publisher = Publisher.connect(PublishSettings.of(settings.topics(), settings.clients()))) {
+            return publisher.publish(sources, progress);
+        }
+    }
+
+    /** The refusals, then the count. */
+    static void print(Console console, PublishSummary summary) {
+        summary.refusals().forEach(refusal -> console.err().println("refused  " + refusal));
+        long untold = summary.refused() - summary.refusals().size();
+        if (untold > 0) {
+            console.err().println("refused  " + untold + " more");
+        }
+        console.out()
+                .println(summary.accepted() + " accepted, " + summary.duplicate() + " duplicate, " + summary.refused()
+                        + " refused");
+    }
+}

@@ -1,0 +1,59 @@
+package io.bellwether.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.local.Ports;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BellwetherTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"publish", "alerts", "topics"})
+    void shouldHelpWithEachVerb(String verb) {
+        Program run = Program.run(verb, "--help");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("Usage: bellwether " + verb).contains("--bootstrap-server");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void shouldAnswerWrongUsageWithALineAndStatusTwo() {
+        Program run = Program.run("topcs");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("'topcs'", "topics").doesNotContain("\tat ");
+    }
+
+    @Test
+    void shouldAnswerAWrongSettingWithStatusTwo() {
+        Program run = Program.run(Map.of("BELLWETHER_SCHEMA_REGISTR", "x"), "topics");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("bellwether: unknown environment variable BELLWETHER_SCHEMA_REGISTR;"
+                        + " did you mean BELLWETHER_SCHEMA_REGISTRY?" + System.lineSeparator());
+    }
+
+    @Test
+    void shouldAnswerAnUnreachableBrokerWithOneLineAndStatusOne() {
+        String nobody = "127.0.0.1:" + Ports.free();
+
+        Program run = Program.run("topics", "--bootstrap-server", nobody);
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err().lines()).singleElement().asString().contains("no broker answers at " + nobody);
+    }
+
+    @Test
+    void shouldShowWhereAnErrorCameFromOnlyIfAsked() {
+        Program run = Program.run("topics", "--debug", "--bootstrap-server", "127.0.0.1:" + Ports.free());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("\tat io.bellwether.app.");
+    }
+}

@@ -1,0 +1,51 @@
+package io.bellwether.producer;
+
+import java.nio.charset.StandardCharsets;
+
+/** One event of an input: where it stands, what stands there, and what became of it. */
+public final class EventLine {
+
+    private final String origin;
+    private final long number;
+    private final byte[] bytes;
+    private final ParsedEvent result;
+
+    EventLine(String origin, RawLine raw, ParsedEvent result) {
+        this.origin = origin;
+        this.number = raw.number();
+        this.bytes = raw.bytes();
+        this.result = result;
+    }
+
+    /** The name of the {@link EventSource}. */
+    public String origin() {
+        return origin;
+    }
+
+    /** Line number in the input, from 1; of a CSV row that spans several lines, the first. */
+    public long number() {
+        return number;
+    }
+
+    /** What became of it. */
+    public ParsedEvent result() {
+        return result;
+    }
+
+    /**
+     * A copy of the bytes as received, without the line end; of a line longer than a million bytes, the first million.
+     */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** The bytes as text; what is no UTF-8 is replaced. */
+    public String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Size of {@link #bytes()}. */
+    int size() {
+        return bytes.length;
+    }
+}

@@ -1,0 +1,216 @@
+package io.bellwether.streams.backtest;
+
+import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.SubjectRegistration;
+import io.bellwether.schemas.Topics;
+import io.bellwether.schemas.avro.Alert;
+import io.bellwether.schemas.avro.AlertStatus;
+import io.bellwether.schemas.avro.BrandMetrics;
+import io.bellwether.schemas.avro.CapacityReport;
+import io.bellwether.schemas.avro.MarketView;
+import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.schemas.avro.SalesReport;
+import io.bellwether.streams.domain.ShippedRules;
+import io.bellwether.streams.topology.MarketTopology;
+import io.bellwether.streams.topology.TopologyConfig;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds events through the very topology that runs live, in published order and a day at a time, so that every alert
+ * fires on the day it would have fired; or in any other order, which gives the same final state.
+ */
+public final class Backtest implements AutoCloseable {
+
+    private static final Duration BURST = Duration.ofMillis(100);
+    /** In no particular order there are no days: results are worked out so many times along the way. */
+    private static final int BURSTS_OUT_OF_ORDER = 1_000;
+
+    private final Topics topics = new Topics("");
+    private final AtomicReference<@Nullable LocalDate> clock = new AtomicReference<>();
+    private final Map<String, ?> serdes = Map.of("schema.registry.url", "mock://backtest-" + UUID.randomUUID());
+    private final Serializer<SpecificRecord> serializer;
+    private final TopologyTestDriver driver;
+    private final TestOutputTopic<String, BrandMetrics> brandOutput;
+    private final TestOutputTopic<String, ModelMetrics> modelOutput;
+    private final TestOutputTopic<String, MarketView> viewOutput;
+    private final TestOutputTopic<String, Alert> alertOutput;
+    private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new LinkedHashMap<>();
+
+    private final SortedMap<String, BrandMetrics> brands = new TreeMap<>();
+    private final SortedMap<String, ModelMetrics> models = new TreeMap<>();
+    private final List<Alert> transitions = new ArrayList<>();
+    private @Nullable MarketView view;
+
+    private Backtest() {
+        SubjectRegistration.register(topics, serdes);
+        serializer = AvroSerdes.serializer(serdes);
+        TopologyConfig config = new TopologyConfig(
+                topics, serdes, BURST, 1, false, ShippedRules.rules(), ShippedRules.VERSION, clock::get);
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "backtest");
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                System.getProperty("java.io.tmpdir") + "/bellwether-" + UUID.randomUUID());
+        driver = new TopologyTestDriver(new MarketTopology(config).get(), properties, Instant.EPOCH);
+        for (String topic : topics.inputs()) {
+            inputs.put(topic, driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
+        }
+        brandOutput = output(topics.brandMetrics());
+        modelOutput = output(topics.modelMetrics());
+        viewOutput = output(topics.view());
+        alertOutput = output(topics.alerts());
+    }
+
+    private <T extends SpecificRecord> TestOutputTopic<String, T> output(String topic) {
+        Deserializer<T> deserializer = AvroSerdes.deserializer(serdes);
+        return driver.createOutputTopic(topic, new StringDeserializer(), deserializer);
+    }
+
+    /**
+     * What is to be fed and how.
+     *
+     * @param asOf keeps only what was published by that day, and is the day that results are as of
+     * @param shuffle a seed for an order of arrival; empty for published order
+     */
+    public record Options(Optional<LocalDate> asOf, OptionalLong shuffle) {}
+
+    /**
+     * What came of it.
+     *
+     * @param brands brand -> final metrics
+     * @param models brand/model -> final metrics
+     * @param view the market in the end; empty without events
+     * @param transitions every step of every alert, in order
+     */
+    public record Result(
+            SortedMap<String, BrandMetrics> brands,
+            SortedMap<String, ModelMetrics> models,
+            Optional<MarketView> view,
+            List<Alert> transitions) {
+
+        /** The alerts that stand in the end, by rule and subject. */
+        public List<Alert> openAlerts() {
+            Map<String, Alert> last = new LinkedHashMap<>();
+            transitions.forEach(alert -> last.put(alert.getAlertId(), alert));
+            return last.values().stream()
+                    .filter(alert -> alert.getStatus() != AlertStatus.RESOLVED)
+                    .sorted(Comparator.comparing(Alert::getRule).thenComparing(Alert::getSubject))
+                    .toList();
+        }
+    }
+
+    /**
+     * Runs valid events through the topology.
+     *
+     * @param events input records, valid by {@link io.bellwether.schemas.Validation}, in any order
+     */
+    public static Result run(Collection<SpecificRecord> events, Options options) {
+        List<SpecificRecord> ordered = new ArrayList<>(events);
+        options.asOf().ifPresent(asOf -> ordered.removeIf(event -> day(event).isAfter(asOf)));
+        try (Backtest backtest = new Backtest()) {
+            if (options.shuffle().isPresent()) {
+                Collections.shuffle(ordered, new Random(options.shuffle().getAsLong()));
+                backtest.feedInOrderOfArrival(ordered);
+            } else {
+                ordered.sort(Comparator.comparing(Backtest::publishedAt).thenComparing(Backtest::eventId));
+                backtest.feedByDay(ordered);
+            }
+            backtest.clock.set(options.asOf().orElse(null));
+            backtest.workOut();
+            return new Result(
+                    backtest.brands, backtest.models, Optional.ofNullable(backtest.view), backtest.transitions);
+        }
+    }
+
+    private void feedByDay(List<SpecificRecord> events) {
+        for (int i = 0; i < events.size(); i++) {
+            feed(events.get(i));
+            if (i + 1 == events.size() || !day(events.get(i)).equals(day(events.get(i + 1)))) {
+                workOut();
+            }
+        }
+    }
+
+    private void feedInOrderOfArrival(List<SpecificRecord> events) {
+        int size = Math.max(1, events.size() / BURSTS_OUT_OF_ORDER);
+        for (int i = 0; i < events.size(); i++) {
+            feed(events.get(i));
+            if (i % size == size - 1) {
+                workOut();
+            }
+        }
+    }
+
+    private void feed(SpecificRecord event) {
+        String topic = event instanceof SalesReport
+                ? topics.sales()
+                : event instanceof CapacityReport ? topics.capacity() : topics.announcements();
+        byte[] key = brand(event).getBytes(StandardCharsets.UTF_8);
+        Objects.requireNonNull(inputs.get(topic)).pipeInput(key, serializer.serialize(topic, event));
+    }
+
+    /** Ends a burst: once for the brands, and once more for the market, which has heard of them by then. */
+    private void workOut() {
+        driver.advanceWallClockTime(BURST);
+        driver.advanceWallClockTime(BURST);
+        brandOutput.readKeyValuesToList().forEach(record -> brands.put(record.key, record.value));
+        modelOutput.readKeyValuesToList().forEach(record -> models.put(record.key, record.value));
+        viewOutput.readValuesToList().forEach(newest -> view = newest);
+        transitions.addAll(alertOutput.readValuesToList());
+    }
+
+    private static LocalDate day(SpecificRecord event) {
+        return publishedAt(event).atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private static Instant publishedAt(SpecificRecord event) {
+        return (Instant) field(event, "published_at");
+    }
+
+    private static String eventId(SpecificRecord event) {
+        return (String) field(event, "event_id");
+    }
+
+    private static String brand(SpecificRecord event) {
+        return (String) field(event, "brand");
+    }
+
+    private static Object field(SpecificRecord event, String name) {
+        return event.get(event.getSchema().getField(name).pos());
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

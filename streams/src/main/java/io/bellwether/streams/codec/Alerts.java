@@ -1,0 +1,60 @@
+package io.bellwether.streams.codec;
+
+import io.bellwether.schemas.avro.Alert;
+import io.bellwether.schemas.avro.AlertStatus;
+import io.bellwether.schemas.avro.AlertValue;
+import io.bellwether.streams.domain.AlertTransition;
+import io.bellwether.streams.domain.Severity;
+import io.bellwether.streams.domain.Subject;
+import java.util.Locale;
+
+/** Steps of alerts to records, and back as far as the next step needs it. */
+public final class Alerts {
+
+    private static final Enums<Severity, io.bellwether.schemas.avro.Severity> SEVERITIES =
+            new Enums<>(Severity.class, io.bellwether.schemas.avro.Severity.class);
+    private static final Enums<io.bellwether.schemas.avro.Severity, Severity> TO_SEVERITIES =
+            new Enums<>(io.bellwether.schemas.avro.Severity.class, Severity.class);
+    private static final Enums<AlertTransition.Status, AlertStatus> STATUSES =
+            new Enums<>(AlertTransition.Status.class, AlertStatus.class);
+    private static final Enums<AlertStatus, AlertTransition.Status> TO_STATUSES =
+            new Enums<>(AlertStatus.class, AlertTransition.Status.class);
+
+    private Alerts() {}
+
+    /** A step as a record. */
+    public static Alert record(AlertTransition step) {
+        Subject subject = step.subject();
+        return new Alert(
+                step.alertId(),
+                step.sequence(),
+                step.rule(),
+                step.ruleVersion(),
+                subject.scope().name().toLowerCase(Locale.ROOT),
+                subject.name(),
+                subject.brand(),
+                subject.model(),
+                subject.technology(),
+                SEVERITIES.of(step.severity()),
+                STATUSES.of(step.status()),
+                Statements.instant(step.openedAtMicros()),
+                Statements.instant(step.updatedAtMicros()),
+                step.message(),
+                step.values().stream()
+                        .map(value -> new AlertValue(value.fact(), value.value(), value.threshold()))
+                        .toList(),
+                Metrics.records(step.evidence()));
+    }
+
+    /** What the next step needs to know of the last. */
+    public static AlertTransition.Last last(Alert alert) {
+        return new AlertTransition.Last(
+                alert.getAlertId(),
+                alert.getSequence(),
+                TO_SEVERITIES.of(alert.getSeverity()),
+                TO_STATUSES.of(alert.getStatus()),
+                Statements.micros(alert.getOpenedAt()),
+                Statements.micros(alert.getUpdatedAt()),
+                alert.getMessage());
+    }
+}

@@ -1,0 +1,182 @@
+package io.bellwether.streams.processor;
+
+import io.bellwether.schemas.DeadLetter;
+import io.bellwether.schemas.Refusal;
+import io.bellwether.schemas.avro.BrandMetrics;
+import io.bellwether.schemas.avro.BrandSummary;
+import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.streams.codec.Metrics;
+import io.bellwether.streams.codec.Standings;
+import io.bellwether.streams.codec.Statements;
+import io.bellwether.streams.domain.BrandLedger;
+import io.bellwether.streams.domain.Effect;
+import io.bellwether.streams.domain.MetricSet;
+import io.bellwether.streams.domain.Standing;
+import io.bellwether.streams.store.StatementStore;
+import io.bellwether.streams.store.StatementStore.Kind;
+import io.bellwether.streams.topology.TopologyConfig;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Brand -> event, to what follows from it: metrics of the brand and its models, the brand's standing in the market, and
+ * dead letters.
+ *
+ * <p>The statements are in the {@link StatementStore}; sums are kept in memory, by brand, and rebuilt from it. Metrics
+ * are worked out once per burst and forwarded where they differ from those forwarded last.
+ */
+public final class BrandProcessor implements Processor<byte[], byte[], byte[], BrandOutput> {
+
+    /** Statements as received, see {@link StatementStore}. */
+    public static final String STATEMENTS = "statements";
+    /** Brand, or brand/model, in UTF-8 -> the metric record forwarded last. Bound: one entry a brand and model. */
+    public static final String METRICS = "metrics";
+
+    private final TopologyConfig config;
+    private final EventDecoder decoder;
+    private final Burst burst;
+    private final Map<String, BrandLedger> ledgers = new HashMap<>();
+    private final Map<String, Standing> standings = new HashMap<>();
+    private final Set<BrandLedger> changed = new LinkedHashSet<>();
+
+    private ProcessorContext<byte[], BrandOutput> context;
+    private StatementStore statements;
+    private KeyValueStore<byte[], byte[]> metrics;
+
+    /** A processor for one task. */
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+    public BrandProcessor(TopologyConfig config) {
+        this.config = config;
+        this.decoder = new EventDecoder(config.topics(), config.serdes());
+        this.burst = new Burst(config.recomputeShare(), System::nanoTime);
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], BrandOutput> context) {
+        this.context = context;
+        statements = context.getStateStore(STATEMENTS);
+        metrics = context.getStateStore(METRICS);
+        statements.load((brand, kind, value) -> ledger(brand).add(Statements.of(decoder.decodeAccepted(kind, value))));
+        changed.addAll(ledgers.values());
+        context.schedule(
+                config.burst(), PunctuationType.WALL_CLOCK_TIME, timestamp -> burst.run(() -> recompute(timestamp)));
+    }
+
+    private BrandLedger ledger(String brand) {
+        BrandLedger ledger = ledgers.get(brand);
+        if (ledger == null) {
+            ledger = new BrandLedger(brand);
+            ledgers.put(brand, ledger);
+        }
+        return ledger;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata origin = context.recordMetadata().orElseThrow();
+        Kind kind = decoder.kind(origin.topic());
+        EventDecoder.Decoded decoded = decoder.decode(kind, record.key(), record.value());
+        if (decoded instanceof EventDecoder.Decoded.Refused refused) {
+            refuse(record, origin, refused.refusal());
+        } else if (decoded instanceof EventDecoder.Decoded.Accepted accepted) {
+            accept(kind, accepted.event(), record.value());
+        }
+    }
+
+    private void accept(Kind kind, SpecificRecord event, byte[] value) {
+        BrandLedger ledger = ledger(EventDecoder.brand(event));
+        if (ledger.add(Statements.of(event)) != Effect.KNOWN) {
+            statements.append(ledger.brand(), kind, value);
+            changed.add(ledger);
+        }
+    }
+
+    private void refuse(Record<byte[], byte[]> record, RecordMetadata origin, Refusal refusal) {
+        Headers headers = new RecordHeaders(record.headers().toArray());
+        add(headers, DeadLetter.REASON, refusal.reason());
+        add(headers, DeadLetter.FIELD, refusal.field());
+        add(headers, DeadLetter.ORIGIN, origin.topic());
+        add(headers, DeadLetter.POSITION, origin.partition() + ":" + origin.offset());
+        context.forward(record.withValue((BrandOutput) new BrandOutput.Refused(record.value()))
+                .withHeaders(headers));
+    }
+
+    private static void add(Headers headers, String name, String text) {
+        headers.add(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void recompute(long timestamp) {
+        for (BrandLedger ledger : changed) {
+            for (String model : ledger.changedModels()) {
+                recomputeModel(ledger, model, timestamp);
+            }
+            recomputeBrand(ledger, timestamp);
+            ledger.clearChanges();
+        }
+        changed.clear();
+    }
+
+    private void recomputeModel(BrandLedger ledger, String model, long timestamp) {
+        MetricSet set = ledger.modelMetrics(model);
+        ModelMetrics output = new ModelMetrics(
+                ledger.brand(),
+                model,
+                asOf(ledger),
+                Metrics.record(set),
+                Metrics.records(ledger.modelEvidence(model, set)));
+        byte[] key = (ledger.brand() + "/" + model).getBytes(StandardCharsets.UTF_8);
+        byte[] encoded = Encoding.encode(ModelMetrics.getEncoder(), output);
+        if (isNews(key, encoded)) {
+            forward(key, new BrandOutput.OfModel(output), timestamp);
+            forward(key, new BrandOutput.Summary(encoded), timestamp);
+        }
+    }
+
+    private void recomputeBrand(BrandLedger ledger, long timestamp) {
+        Standing standing = ledger.standing();
+        BrandMetrics output = new BrandMetrics(
+                ledger.brand(),
+                asOf(ledger),
+                Metrics.record(standing.metrics()),
+                Metrics.records(ledger.evidence(standing.metrics())));
+        byte[] key = ledger.brand().getBytes(StandardCharsets.UTF_8);
+        boolean news = isNews(key, Encoding.encode(BrandMetrics.getEncoder(), output));
+        if (news) {
+            forward(key, new BrandOutput.OfBrand(output), timestamp);
+        }
+        if (!standing.equals(standings.put(ledger.brand(), standing)) || news) {
+            byte[] summary = Encoding.encode(BrandSummary.getEncoder(), Standings.record(standing, output));
+            forward(key, new BrandOutput.Summary(summary), timestamp);
+        }
+    }
+
+    private boolean isNews(byte[] key, byte[] encoded) {
+        if (Arrays.equals(encoded, metrics.get(key))) {
+            return false;
+        }
+        metrics.put(key, encoded);
+        return true;
+    }
+
+    private static Instant asOf(BrandLedger ledger) {
+        return Statements.instant(ledger.newestMicros());
+    }
+
+    private void forward(byte[] key, BrandOutput output, long timestamp) {
+        context.forward(new Record<>(key, output, timestamp));
+    }
+}

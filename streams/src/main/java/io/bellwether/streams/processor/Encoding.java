@@ -1,0 +1,37 @@
+package io.bellwether.streams.processor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+
+/**
+ * Records inside the topology, in Avro's single-object encoding: it names the schema by fingerprint, so that no registry
+ * is asked.
+ */
+final class Encoding {
+
+    private Encoding() {}
+
+    static <T> byte[] encode(BinaryMessageEncoder<T> encoder, T record) {
+        try {
+            ByteBuffer encoded = encoder.encode(record);
+            return Arrays.copyOfRange(
+                    encoded.array(),
+                    encoded.arrayOffset() + encoded.position(),
+                    encoded.arrayOffset() + encoded.limit());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static <T> T decode(BinaryMessageDecoder<T> decoder, byte[] encoded) {
+        try {
+            return decoder.decode(encoded);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.bellwether.streams.processor;
+
+import io.bellwether.schemas.avro.Alert;
+import io.bellwether.schemas.avro.BrandSummary;
+import io.bellwether.schemas.avro.MarketView;
+import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.streams.codec.Alerts;
+import io.bellwether.streams.codec.Metrics;
+import io.bellwether.streams.codec.Standings;
+import io.bellwether.streams.codec.Views;
+import io.bellwether.streams.domain.AlertTransition;
+import io.bellwether.streams.domain.MarketWatch;
+import io.bellwether.streams.domain.Signals;
+import io.bellwether.streams.topology.TopologyConfig;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Summaries of brands and models, to the market view and the alerts. All summaries meet in one task; events never do.
+ * Once per burst the market is seen from its as-of day and the rules are applied to what may have changed, all from the
+ * same state.
+ */
+public final class MarketProcessor implements Processor<byte[], byte[], byte[], MarketOutput> {
+
+    /** Brand, or brand/model, in UTF-8 -> its newest summary. Bound: one entry a brand and model. */
+    public static final String SUMMARIES = "summaries";
+    /** Rule, a line feed, subject, in UTF-8 -> its last transition. Bound: one entry a rule and subject that ever fired. */
+    public static final String ALERTS = "alerts";
+    /** {@code market} -> the market view forwarded last. Bound: one entry. */
+    public static final String VIEW = "view";
+
+    private static final byte[] VIEW_KEY = "market".getBytes(StandardCharsets.UTF_8);
+
+    private final TopologyConfig config;
+    private final Burst burst;
+    private final Signals signals;
+    private final MarketWatch watch;
+
+    private ProcessorContext<byte[], MarketOutput> context;
+    private KeyValueStore<byte[], byte[]> summaries;
+    private KeyValueStore<byte[], byte[]> alerts;
+    private KeyValueStore<byte[], byte[]> views;
+
+    /** A processor for the one task. */
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+    public MarketProcessor(TopologyConfig config) {
+        this.config = config;
+        this.burst = new Burst(config.recomputeShare(), System::nanoTime);
+        this.signals = new Signals(config.rules(), config.ruleVersion());
+        this.watch = new MarketWatch(signals);
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], MarketOutput> context) {
+        this.context = context;
+        summaries = context.getStateStore(SUMMARIES);
+        alerts = context.getStateStore(ALERTS);
+        views = context.getStateStore(VIEW);
+        forEach(summaries, this::take);
+        forEach(alerts, (key, value) -> {
+            Alert last = Encoding.decode(Alert.getDecoder(), value);
+            signals.restore(last.getRule(), last.getSubject(), Alerts.last(last));
+        });
+        context.schedule(
+                config.burst(), PunctuationType.WALL_CLOCK_TIME, timestamp -> burst.run(() -> recompute(timestamp)));
+    }
+
+    private static void forEach(KeyValueStore<byte[], byte[]> store, BiConsumer<byte[], byte[]> action) {
+        try (KeyValueIterator<byte[], byte[]> entries = store.all()) {
+            while (entries.hasNext()) {
+                KeyValue<byte[], byte[]> entry = entries.next();
+                action.accept(entry.key, entry.value);
+            }
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        summaries.put(record.key(), record.value());
+        take(record.key(), record.value());
+    }
+
+    private void take(byte[] key, byte[] value) {
+        String subject = new String(key, StandardCharsets.UTF_8);
+        int slash = subject.indexOf('/');
+        if (slash < 0) {
+            BrandSummary summary = Encoding.decode(BrandSummary.getDecoder(), value);
+            watch.put(
+                    Standings.of(summary),
+                    () -> Metrics.evidence(summary.getMetrics().getEvidence()));
+        } else {
+            ModelMetrics metrics = Encoding.decode(ModelMetrics.getDecoder(), value);
+            watch.put(
+                    metrics.getBrand(),
+                    metrics.getModel(),
+                    Metrics.of(metrics.getMetrics()),
+                    () -> Metrics.evidence(metrics.getEvidence()));
+        }
+    }
+
+    private void recompute(long timestamp) {
+        io.bellwether.streams.domain.MarketView view =
+                watch.look(config.clock().get(), (rule, step) -> publish(step, timestamp));
+        if (view == null) {
+            return;
+        }
+        MarketView output = Views.record(view);
+        byte[] encoded = Encoding.encode(MarketView.getEncoder(), output);
+        if (!Arrays.equals(encoded, views.get(VIEW_KEY))) {
+            views.put(VIEW_KEY, encoded);
+            context.forward(new Record<>(VIEW_KEY, new MarketOutput.View(output), timestamp));
+        }
+    }
+
+    private void publish(AlertTransition step, long timestamp) {
+        Alert alert = Alerts.record(step);
+        String key = step.rule() + "\n" + step.subject().name();
+        alerts.put(key.getBytes(StandardCharsets.UTF_8), Encoding.encode(Alert.getEncoder(), alert));
+        context.forward(new Record<>(
+                step.alertId().getBytes(StandardCharsets.UTF_8), new MarketOutput.OfAlert(alert), timestamp));
+    }
+}

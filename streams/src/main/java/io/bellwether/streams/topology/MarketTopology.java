@@ -1,0 +1,128 @@
+package io.bellwether.streams.topology;
+
+import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.Topics;
+import io.bellwether.streams.processor.BrandOutput;
+import io.bellwether.streams.processor.BrandProcessor;
+import io.bellwether.streams.processor.MarketOutput;
+import io.bellwether.streams.processor.MarketProcessor;
+import io.bellwether.streams.store.StatementStoreBuilder;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Events by brand to metrics, the market view and alerts. */
+public final class MarketTopology implements Supplier<Topology> {
+
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+    private final TopologyConfig config;
+    private final Topics topics;
+
+    /** The topology for one pipeline. */
+    public MarketTopology(TopologyConfig config) {
+        this.config = config;
+        this.topics = config.topics();
+    }
+
+    @Override
+    public Topology get() {
+        StreamsBuilder builder = new StreamsBuilder();
+        KStream<byte[], byte[]> events = events(builder);
+        KStream<byte[], BrandOutput> ofBrands = brands(builder, events);
+        publishMetrics(ofBrands);
+        publishDeadLetters(ofBrands);
+        KStream<byte[], MarketOutput> ofMarket = market(builder, ofBrands);
+        publishView(ofMarket);
+        publishAlerts(ofMarket);
+        return builder.build();
+    }
+
+    private KStream<byte[], byte[]> events(StreamsBuilder builder) {
+        return builder.stream(topics.inputs(), Consumed.with(BYTES, BYTES).withName("events"));
+    }
+
+    private KStream<byte[], BrandOutput> brands(StreamsBuilder builder, KStream<byte[], byte[]> events) {
+        builder.addStateStore(new StatementStoreBuilder(state(BrandProcessor.STATEMENTS)));
+        builder.addStateStore(entries(BrandProcessor.METRICS));
+        return events.process(
+                () -> new BrandProcessor(config),
+                Named.as("brands"),
+                BrandProcessor.STATEMENTS,
+                BrandProcessor.METRICS);
+    }
+
+    private void publishMetrics(KStream<byte[], BrandOutput> ofBrands) {
+        pick(ofBrands, BrandOutput.OfBrand.class, "brand-metrics")
+                .mapValues(BrandOutput.OfBrand::metrics, Named.as("brand-metrics-record"))
+                .to(topics.brandMetrics(), avro("publish-brand-metrics"));
+        pick(ofBrands, BrandOutput.OfModel.class, "model-metrics")
+                .mapValues(BrandOutput.OfModel::metrics, Named.as("model-metrics-record"))
+                .to(topics.modelMetrics(), avro("publish-model-metrics"));
+    }
+
+    private void publishDeadLetters(KStream<byte[], BrandOutput> ofBrands) {
+        pick(ofBrands, BrandOutput.Refused.class, "refused")
+                .mapValues(BrandOutput.Refused::value, Named.as("refused-bytes"))
+                .to(topics.deadLetters(), Produced.with(BYTES, BYTES).withName("publish-dead-letters"));
+    }
+
+    /** Brings the summaries of all brands together: one partition, one task. */
+    private KStream<byte[], MarketOutput> market(StreamsBuilder builder, KStream<byte[], BrandOutput> ofBrands) {
+        builder.addStateStore(entries(MarketProcessor.SUMMARIES));
+        builder.addStateStore(entries(MarketProcessor.ALERTS));
+        builder.addStateStore(entries(MarketProcessor.VIEW));
+        return pick(ofBrands, BrandOutput.Summary.class, "summaries")
+                .mapValues(BrandOutput.Summary::encoded, Named.as("summaries-bytes"))
+                .repartition(
+                        Repartitioned.with(BYTES, BYTES).withName("summaries").withNumberOfPartitions(1))
+                .process(
+                        () -> new MarketProcessor(config),
+                        Named.as("market"),
+                        MarketProcessor.SUMMARIES,
+                        MarketProcessor.ALERTS,
+                        MarketProcessor.VIEW);
+    }
+
+    private void publishView(KStream<byte[], MarketOutput> ofMarket) {
+        pick(ofMarket, MarketOutput.View.class, "view")
+                .mapValues(MarketOutput.View::view, Named.as("view-record"))
+                .to(topics.view(), avro("publish-view"));
+    }
+
+    private void publishAlerts(KStream<byte[], MarketOutput> ofMarket) {
+        pick(ofMarket, MarketOutput.OfAlert.class, "alerts")
+                .mapValues(MarketOutput.OfAlert::alert, Named.as("alerts-record"))
+                .to(topics.alerts(), avro("publish-alerts"));
+    }
+
+    private static <T, U extends T> KStream<byte[], U> pick(KStream<byte[], T> stream, Class<U> type, String name) {
+        return stream.filter((key, value) -> type.isInstance(value), Named.as(name))
+                .mapValues(type::cast, Named.as(name + "-only"));
+    }
+
+    private <T extends SpecificRecord> Produced<byte[], T> avro(String name) {
+        Serde<T> serde = AvroSerdes.serde(config.serdes());
+        return Produced.with(BYTES, serde).withName(name);
+    }
+
+    private StoreBuilder<KeyValueStore<byte[], byte[]>> entries(String name) {
+        return Stores.keyValueStoreBuilder(state(name), BYTES, BYTES).withCachingDisabled();
+    }
+
+    private KeyValueBytesStoreSupplier state(String name) {
+        return config.persistent() ? Stores.persistentKeyValueStore(name) : Stores.inMemoryKeyValueStore(name);
+    }
+}

@@ -1,0 +1,58 @@
+package io.bellwether.streams.topology;
+
+import io.bellwether.schemas.Topics;
+import io.bellwether.streams.domain.Rule;
+import io.bellwether.streams.domain.ShippedRules;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the topology has to be told.
+ *
+ * @param serdes Confluent client settings, {@code schema.registry.url} at least
+ * @param burst how often results are worked out again at most
+ * @param recomputeShare at most this share of the time goes into that, above 0 to 1
+ * @param persistent whether state is kept on disk beside its changelog
+ * @param clock a day that the as-of day is not before; null where events alone move it
+ */
+public record TopologyConfig(
+        Topics topics,
+        Map<String, ?> serdes,
+        Duration burst,
+        double recomputeShare,
+        boolean persistent,
+        List<Rule> rules,
+        String ruleVersion,
+        Supplier<@Nullable LocalDate> clock) {
+
+    public TopologyConfig {
+        if (burst.isNegative() || burst.isZero()) {
+            throw new IllegalArgumentException("burst must be above zero, got: " + burst);
+        }
+        if (!(recomputeShare > 0 && recomputeShare <= 1)) {
+            throw new IllegalArgumentException("recompute share must be above 0 to 1, got: " + recomputeShare);
+        }
+    }
+
+    /** The shipped rules, results every 100 ms for at most a fifth of the time, state on disk, events alone as clock. */
+    public static TopologyConfig standard(Topics topics, Map<String, ?> serdes) {
+        return new TopologyConfig(
+                topics,
+                serdes,
+                Duration.ofMillis(100),
+                0.2,
+                true,
+                ShippedRules.rules(),
+                ShippedRules.VERSION,
+                () -> null);
+    }
+
+    /** The same with another clock. */
+    public TopologyConfig withClock(Supplier<@Nullable LocalDate> other) {
+        return new TopologyConfig(topics, serdes, burst, recomputeShare, persistent, rules, ruleVersion, other);
+    }
+}
