@@ -31,6 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StreamsVerb.class,
             PublishVerb.class,
             AlertsVerb.class,
+            QueryVerb.class,
+            BacktestVerb.class,
             TopicsVerb.class
         },
         footer = {

@@ -10,6 +10,15 @@ final class LocalOptions {
     /** The usual port of a schema registry, and so the default of every other verb. */
     static final int REGISTRY_PORT = 8081;
 
+    /** Of the query API. */
+    static final int HTTP_PORT = 7080;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Of the query API, at 127.0.0.1; 0 for any free one; default 7080.")
+    private int httpPort = -1;
+
     @Option(
             names = "--broker-port",
             paramLabel = "N",
@@ -30,6 +39,11 @@ final class LocalOptions {
     /** The registry's port as given, else this one. */
     int registryPort(int otherwise) {
         return given("--registry-port", registryPort, otherwise);
+    }
+
+    /** The query API's port as given, else this one. */
+    int httpPort(int otherwise) {
+        return given("--port", httpPort, otherwise);
     }
 
     private static int given(String option, int port, int otherwise) {

@@ -47,11 +47,15 @@ class AlertConsumerKillTest {
             guarantee.publishSome(topic, random, Integer.MAX_VALUE);
 
             Process last = start(broker);
-            awaitAll(guarantee.size());
-            shouldBeTheOnlyOwner();
-            last.destroy();
+            try {
+                awaitAll(guarantee.size());
+                shouldBeTheOnlyOwner();
+                last.destroy();
 
-            assertThat(last.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(last.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                last.destroyForcibly();
+            }
         }
         System.out.println("AlertConsumerKillTest seed " + seed + ": " + KILLS + " kills, " + killedWhileWriting
                 + " while writing, " + guarantee.size() + " transitions");

@@ -145,13 +145,17 @@ public final class Publisher implements AutoCloseable {
 
     private void withProducer(String transactionalId, Consumer<Producer<byte[], byte[]>> work) {
         Producer<byte[], byte[]> producer = producer(transactionalId);
+        Duration closeTimeout = CLOSE_TIMEOUT;
         try {
             // Fences an earlier run of this file and ends what it left open; only after that is its progress final.
             producer.initTransactions();
             work.accept(producer);
+        } catch (KafkaException e) {
+            // What is open now ends with the next run, or by its time limit of a minute: waiting here helps nobody.
+            closeTimeout = Duration.ZERO;
+            throw e;
         } finally {
-            // Aborts an open transaction; if the cluster does not answer, the next run does.
-            producer.close(CLOSE_TIMEOUT);
+            producer.close(closeTimeout);
         }
     }
 
@@ -180,6 +184,9 @@ public final class Publisher implements AutoCloseable {
             }
             transactions.commit();
             run.finish();
+        } catch (InputException | PublishException e) {
+            transactions.abort(e);
+            throw e;
         }
     }
 
@@ -233,6 +240,9 @@ public final class Publisher implements AutoCloseable {
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // The limit applies before compression: the longest line and its headers pass.
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * 1024 * 1024);
+        // A new transactional id's first answers are "try again": from 100 ms up, a folder of small files takes
+        // minutes.
+        config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10);
         // Long enough for a broker's restart, short enough to wait for.
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);

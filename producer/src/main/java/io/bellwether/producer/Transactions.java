@@ -3,6 +3,7 @@ package io.bellwether.producer;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 
 /** Cuts what is sent into transactions of bounded size, each of whole lines. */
 final class Transactions {
@@ -13,6 +14,7 @@ final class Transactions {
     private final Producer<byte[], byte[]> producer;
     private final int maxLines;
     private final LongConsumer beforeCommit;
+    private boolean open;
     private long lastLine;
     private int lines;
     private long bytes;
@@ -25,8 +27,9 @@ final class Transactions {
     }
 
     void begin() {
-        if (lines == 0) {
+        if (!open) {
             producer.beginTransaction();
+            open = true;
         }
     }
 
@@ -47,11 +50,23 @@ final class Transactions {
 
     /** Commits the lines since the last commit, if any. */
     void commit() {
-        if (lines > 0) {
+        if (open) {
             beforeCommit.accept(lastLine);
             producer.commitTransaction();
+            open = false;
             lines = 0;
             bytes = 0;
+        }
+    }
+
+    /** Takes back what is not committed, after a failure that is not the producer's own. */
+    void abort(RuntimeException failure) {
+        if (open) {
+            try {
+                producer.abortTransaction();
+            } catch (KafkaException e) {
+                failure.addSuppressed(e);
+            }
         }
     }
 }

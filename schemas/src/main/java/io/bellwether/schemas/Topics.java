@@ -10,6 +10,7 @@ import io.bellwether.schemas.avro.SalesReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -19,6 +20,9 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param prefix put before every name, so that several pipelines share a cluster; empty for none
  */
 public record Topics(String prefix) {
+
+    /** Metrics of a large brand with their evidence are large records. */
+    public static final int MAX_MESSAGE_BYTES = 8 << 20;
 
     public Topics {
         if (!prefix.matches("[A-Za-z0-9._-]{0,100}")) {
@@ -113,17 +117,17 @@ public record Topics(String prefix) {
 
         /** Topic settings: retention is set here, never left to the broker's defaults. */
         public Map<String, String> config() {
-            return switch (kind) {
-                case KEPT ->
-                    Map.of(
-                            TopicConfig.CLEANUP_POLICY_CONFIG,
-                            TopicConfig.CLEANUP_POLICY_DELETE,
-                            TopicConfig.RETENTION_MS_CONFIG,
-                            "-1",
-                            TopicConfig.RETENTION_BYTES_CONFIG,
-                            "-1");
-                case COMPACTED -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-            };
+            Map<String, String> config = new TreeMap<>();
+            config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_MESSAGE_BYTES));
+            switch (kind) {
+                case KEPT -> {
+                    config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+                    config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+                    config.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+                }
+                case COMPACTED -> config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            }
+            return config;
         }
     }
 }

@@ -1,11 +1,13 @@
 package io.bellwether.streams;
 
-import io.bellwether.schemas.avro.AlertStatus;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.streams.backtest.Backtest;
 import io.bellwether.streams.codec.Metrics;
 import io.bellwether.streams.codec.Statements;
 import io.bellwether.streams.codec.Views;
+import io.bellwether.streams.domain.AlertListener;
 import io.bellwether.streams.domain.AlertTransition;
 import io.bellwether.streams.domain.BrandLedger;
 import io.bellwether.streams.domain.MarketWatch;
@@ -72,9 +74,18 @@ final class DomainRun {
             watch.put(standing, () -> evidence);
             ledger.clearChanges();
         }
-        var seen = watch.look(
-                notBefore,
-                (rule, step) -> last.put(step.rule() + " " + step.subject().name(), step));
+        var seen = watch.look(notBefore, new AlertListener() {
+
+            @Override
+            public void onStep(AlertTransition step) {
+                last.put(step.rule() + " " + step.subject().name(), step);
+            }
+
+            @Override
+            public void onStanding(AlertTransition standing) {
+                assertThat(standing.status()).isNotEqualTo(AlertTransition.Status.RESOLVED);
+            }
+        });
         if (seen != null) {
             view = Views.record(seen);
         }
@@ -95,8 +106,7 @@ final class DomainRun {
         Map<String, Map<String, Object>> models = new TreeMap<>();
         result.models().forEach((model, metrics) -> models.put(model, metrics(metrics.getMetrics())));
         Set<OpenAlert> open = new HashSet<>();
-        result.openAlerts().stream()
-                .filter(alert -> alert.getStatus() != AlertStatus.RESOLVED)
+        result.openAlerts()
                 .forEach(alert -> open.add(new OpenAlert(
                         alert.getRule(), alert.getSubject(), alert.getSeverity().name())));
         return result(brands, models, result.view().orElse(null), open);
@@ -110,11 +120,7 @@ final class DomainRun {
         List<Map<String, Object>> commitments = new ArrayList<>();
         Map<String, Object> market = new TreeMap<>();
         if (view != null) {
-            view.getCommitments().forEach(commitment -> {
-                Map<String, Object> answer = Answers.commitment(commitment);
-                answer.remove("met_on");
-                commitments.add(answer);
-            });
+            view.getCommitments().forEach(commitment -> commitments.add(Answers.commitment(commitment)));
             market = Answers.market(view);
         }
         return new BatchReference.Result(brands, models, market, commitments, open);

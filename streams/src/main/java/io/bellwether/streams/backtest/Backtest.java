@@ -11,6 +11,8 @@ import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.domain.ShippedRules;
+import io.bellwether.streams.processor.Encoding;
+import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.topology.MarketTopology;
 import io.bellwether.streams.topology.TopologyConfig;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +45,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,23 +115,14 @@ public final class Backtest implements AutoCloseable {
      * @param models brand/model -> final metrics
      * @param view the market in the end; empty without events
      * @param transitions every step of every alert, in order
+     * @param openAlerts the alerts that stand in the end, as they stand, by rule and subject
      */
     public record Result(
             SortedMap<String, BrandMetrics> brands,
             SortedMap<String, ModelMetrics> models,
             Optional<MarketView> view,
-            List<Alert> transitions) {
-
-        /** The alerts that stand in the end, by rule and subject. */
-        public List<Alert> openAlerts() {
-            Map<String, Alert> last = new LinkedHashMap<>();
-            transitions.forEach(alert -> last.put(alert.getAlertId(), alert));
-            return last.values().stream()
-                    .filter(alert -> alert.getStatus() != AlertStatus.RESOLVED)
-                    .sorted(Comparator.comparing(Alert::getRule).thenComparing(Alert::getSubject))
-                    .toList();
-        }
-    }
+            List<Alert> transitions,
+            List<Alert> openAlerts) {}
 
     /**
      * Runs valid events through the topology.
@@ -148,7 +143,11 @@ public final class Backtest implements AutoCloseable {
             backtest.clock.set(options.asOf().orElse(null));
             backtest.workOut();
             return new Result(
-                    backtest.brands, backtest.models, Optional.ofNullable(backtest.view), backtest.transitions);
+                    backtest.brands,
+                    backtest.models,
+                    Optional.ofNullable(backtest.view),
+                    backtest.transitions,
+                    backtest.openAlerts());
         }
     }
 
@@ -169,6 +168,17 @@ public final class Backtest implements AutoCloseable {
                 workOut();
             }
         }
+    }
+
+    private List<Alert> openAlerts() {
+        KeyValueStore<byte[], byte[]> store = driver.getKeyValueStore(MarketProcessor.ALERTS);
+        List<Alert> open = new ArrayList<>();
+        try (KeyValueIterator<byte[], byte[]> alerts = store.all()) {
+            alerts.forEachRemaining(entry -> open.add(Encoding.decode(Alert.getDecoder(), entry.value)));
+        }
+        open.removeIf(alert -> alert.getStatus() == AlertStatus.RESOLVED);
+        open.sort(Comparator.comparing(Alert::getRule).thenComparing(Alert::getSubject));
+        return open;
     }
 
     private void feed(SpecificRecord event) {

@@ -90,6 +90,27 @@ public record AlertTransition(
                 finding.evidence());
     }
 
+    /**
+     * An open alert as it stands now, no step: its message, values and evidence follow the figures while its severity
+     * stays.
+     */
+    static AlertTransition standing(Rule rule, String ruleVersion, Subject subject, Last open) {
+        Rule.Finding finding = rule.finding(subject, open.severity);
+        return new AlertTransition(
+                open.alertId,
+                open.sequence,
+                rule.name(),
+                ruleVersion,
+                subject,
+                open.severity,
+                open.status,
+                open.openedAtMicros,
+                open.updatedAtMicros,
+                finding.message(),
+                finding.values(),
+                finding.evidence());
+    }
+
     private static AlertTransition resolved(Rule rule, String ruleVersion, Subject subject, Last last) {
         List<Rule.Value> values = rule.values(subject, last.severity);
         Set<String> names = values.stream().map(Rule.Value::fact).collect(Collectors.toSet());

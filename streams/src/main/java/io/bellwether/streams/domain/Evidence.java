@@ -22,8 +22,10 @@ public record Evidence(
         List<Source> sources,
         Set<String> metrics) {
 
-    /** At most so many sources of one value, and statements of one source, are listed. */
-    public static final int LIMIT = 64;
+    /** At most so many sources of one value are listed. */
+    public static final int MAX_SOURCES = 16;
+    /** At most so many statements of one value are listed. */
+    public static final int MAX_STATEMENTS = 64;
 
     /**
      * The counted statements of one source.
@@ -31,15 +33,15 @@ public record Evidence(
      * @param qualifier the weakest among them
      * @param newest the newest of them, which also names the source
      * @param tier the best among them
-     * @param eventIds in period order, at most {@link #LIMIT}
+     * @param eventIds in period order, as many as fit the limit
      * @param statementCount how many there are, listed or not
      */
     public record Source(Qualifier qualifier, Said newest, Tier tier, List<String> eventIds, int statementCount) {
 
-        static Source of(Cell.Counted counted) {
+        static Source of(Cell.Counted counted, int atMost) {
             List<Held> statements = counted.statements();
-            List<String> eventIds = new ArrayList<>(Math.min(statements.size(), LIMIT));
-            for (int i = 0; i < statements.size() && i < LIMIT; i++) {
+            List<String> eventIds = new ArrayList<>(Math.min(statements.size(), atMost));
+            for (int i = 0; i < statements.size() && i < atMost; i++) {
                 eventIds.add(statements.get(i).said().eventId());
             }
             return new Source(

@@ -136,7 +136,7 @@ final class EvidenceCollector {
             Total quarter = YearToDate.quarterUsed(deliveries, first, reference);
             if (quarter != null) {
                 List<Evidence.Source> sources = new ArrayList<>();
-                deliveries.explainQuarter(Months.quarter(first), counted -> sources.add(Evidence.Source.of(counted)));
+                deliveries.explainQuarter(Months.quarter(first), counted -> list(counted, sources));
                 evidence.add(new Evidence(
                         Measure.DELIVERIES.name(),
                         Months.formatQuarter(Months.quarter(first)),
@@ -176,12 +176,19 @@ final class EvidenceCollector {
         MeasureTotals ofMeasure = totals.of(measure);
         Total total = Objects.requireNonNull(ofMeasure.total(month));
         List<Evidence.Source> sources = new ArrayList<>(1);
-        ofMeasure.explain(month, counted -> {
-            if (sources.size() < Evidence.LIMIT) {
-                sources.add(Evidence.Source.of(counted));
-            }
-        });
+        ofMeasure.explain(month, counted -> list(counted, sources));
         evidence.add(new Evidence(
                 measure.name(), Months.format(month), (double) total.units(), total.qualifier(), sources, by));
+    }
+
+    private static void list(Cell.Counted counted, List<Evidence.Source> sources) {
+        if (sources.size() < Evidence.MAX_SOURCES) {
+            int listed = 0;
+            for (Evidence.Source source : sources) {
+                listed += source.eventIds().size();
+            }
+            // The newest statement of a source is always named.
+            sources.add(Evidence.Source.of(counted, Math.max(1, Evidence.MAX_STATEMENTS - listed)));
+        }
     }
 }

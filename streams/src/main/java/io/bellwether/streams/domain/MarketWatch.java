@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +47,10 @@ public final class MarketWatch {
     /**
      * Sees the market from the day of the newest event, or from {@code notBefore} if that is later.
      *
-     * @param steps is called with each step of an alert that follows
+     * @param listener hears what becomes of alerts by it
      * @return the market as it looks now; null if neither it nor the day has changed since the last time
      */
-    public @Nullable MarketView look(@Nullable LocalDate notBefore, BiConsumer<Rule, AlertTransition> steps) {
+    public @Nullable MarketView look(@Nullable LocalDate notBefore, AlertListener listener) {
         long newest = market.newestMicros();
         if (newest == Long.MIN_VALUE) {
             return null;
@@ -63,32 +62,34 @@ public final class MarketWatch {
         if (changed.isEmpty() && asOf.equals(seenFrom)) {
             return null;
         }
+        boolean anotherDay = !asOf.equals(seenFrom);
         seenFrom = asOf;
         MarketView view = market.view(asOf);
-        evaluate(view, Math.max(newest, Said.startOfDay(asOf)), steps);
+        evaluate(view, Math.max(newest, Said.startOfDay(asOf)), anotherDay, listener);
         changed.clear();
         return view;
     }
 
-    private void evaluate(MarketView view, long marketMicros, BiConsumer<Rule, AlertTransition> steps) {
+    private void evaluate(MarketView view, long marketMicros, boolean anotherDay, AlertListener listener) {
         for (Standing standing : market.standings()) {
             String brand = standing.brand();
+            boolean isChanged = anotherDay || changed.contains(brand);
             Supplier<List<Evidence>> ofBrand = Objects.requireNonNull(evidence.get(brand));
-            signals.evaluate(Subject.ofBrand(standing, view, marketMicros, ofBrand), steps);
+            signals.evaluate(Subject.ofBrand(standing, view, marketMicros, ofBrand), isChanged, listener);
             if (changed.contains(brand)) {
                 models.getOrDefault(brand, Map.of())
                         .forEach((name, model) -> signals.evaluate(
-                                Subject.ofModel(standing, name, model.metrics, model.evidence), steps));
+                                Subject.ofModel(standing, name, model.metrics, model.evidence), true, listener));
             }
             for (Standing.Technology own : standing.technologies()) {
-                signals.evaluate(Subject.ofContender(standing, own, view, marketMicros, market), steps);
+                signals.evaluate(Subject.ofContender(standing, own, view, marketMicros, market), true, listener);
             }
         }
         view.technologies()
-                .forEach((technology, race) ->
-                        signals.evaluate(Subject.ofTechnology(technology, race, view, marketMicros, market), steps));
+                .forEach((technology, race) -> signals.evaluate(
+                        Subject.ofTechnology(technology, race, view, marketMicros, market), true, listener));
         for (MarketView.Commitment commitment : view.commitments()) {
-            signals.evaluate(Subject.ofCommitment(commitment, view, marketMicros), steps);
+            signals.evaluate(Subject.ofCommitment(commitment, view, marketMicros), true, listener);
         }
     }
 }

@@ -3,10 +3,12 @@ package io.bellwether.streams.domain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class MessageTemplate {
 
     private static final Pattern PART = Pattern.compile("\\[([^\\[\\]]*)]|\\{([a-z_]+)(?::([a-z]+))?}");
+
+    private static final Pattern ABBREVIATION = Pattern.compile("NOA|VLM|VLA|AEB|.*[0-9].*");
 
     private final String text;
 
@@ -76,9 +80,17 @@ public final class MessageTemplate {
                 default -> scaled(amount, 2);
             };
         }
-        return "words".equals(format)
-                ? value.toString().toLowerCase(Locale.ROOT).replace('_', ' ')
-                : value.toString();
+        if ("coverage".equals(format)) {
+            return value.equals("NATIONWIDE") ? "nationwide" : value + " cities";
+        }
+        return "words".equals(format) ? words(value.toString()) : value.toString();
+    }
+
+    /** An UPPER_SNAKE word as people write it: FULL_ROLLOUT is full rollout, CITY_NOA is city NOA. */
+    private static String words(String upperSnake) {
+        return Arrays.stream(upperSnake.split("_"))
+                .map(word -> ABBREVIATION.matcher(word).matches() ? word : word.toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "));
     }
 
     private static String scaled(double amount, int digits) {

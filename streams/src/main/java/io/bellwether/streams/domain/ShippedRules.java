@@ -116,9 +116,9 @@ public final class ShippedRules {
                 rule(
                         "CAPABILITY_GAP",
                         BRAND_TECHNOLOGY,
-                        "{brand} is {gap_stages} stages behind in {technology:words} and has been overtaken for"
-                                + " {gap_days} days: it stands at [{stage:words}], {leaders} at"
-                                + " {frontier_stage:words}.",
+                        "{brand} is {gap_stages} stages behind in {technology:words}: {leaders} at"
+                                + " {frontier_stage:words}[, itself at {stage:words}]; others have been ahead for"
+                                + " {gap_days} days.",
                         List.of("stage", "frontier_stage", "leaders"),
                         level(WARNING, allOf(atLeast("gap_stages", 2), atLeast("gap_days", 30))),
                         level(CRITICAL, allOf(atLeast("gap_stages", 2), atLeast("gap_days", 180)))),
@@ -139,8 +139,8 @@ public final class ShippedRules {
                 rule(
                         "COMMITMENT_OVERDUE",
                         COMMITMENT,
-                        "{brand} promised {technology:words} at {stage:words}[ ({coverage:words})] by {due_by} and is"
-                                + " {days_past_due} days late.",
+                        "{brand} promised {technology:words} at {stage:words} by {due_by}[ ({coverage:coverage})];"
+                                + " {days_past_due} days later nothing says that it came.",
                         List.of("first_due_by", "due_by", "coverage"),
                         level(WARNING, isOneOf("status", "OVERDUE")),
                         level(CRITICAL, allOf(isOneOf("status", "OVERDUE"), above("days_past_due", 90)))),
@@ -155,7 +155,7 @@ public final class ShippedRules {
                 rule(
                         "COMMITMENT_SLIPPED",
                         COMMITMENT,
-                        "{brand} has put off {technology:words} at {stage:words} {slips} times: first promised by"
+                        "{brand} has put off {technology:words} at {stage:words} ({slips} times so far): first promised by"
                                 + " {first_due_by}, now by {due_by}.",
                         List.of("first_due_by", "due_by"),
                         level(WARNING, allOf(atLeast("slips", 1), isOneOf("status", "PENDING", "OVERDUE")))));

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +32,21 @@ public final class Signals {
         last.put(new Key(rule, subject), step);
     }
 
-    /** Applies all rules of the subject's scope; calls back with each step that follows. */
-    public void evaluate(Subject subject, BiConsumer<Rule, AlertTransition> action) {
+    /**
+     * Applies all rules of the subject's scope.
+     *
+     * @param changed whether what is known of the subject may differ from the last time
+     */
+    public void evaluate(Subject subject, boolean changed, AlertListener listener) {
         for (Rule rule : rules.getOrDefault(subject.scope(), List.of())) {
             Key key = new Key(rule.name(), subject.name());
             AlertTransition.@Nullable Last before = last.get(key);
             AlertTransition next = AlertTransition.next(rule, version, subject, before);
             if (next != null) {
                 last.put(key, next.asLast());
-                action.accept(rule, next);
+                listener.onStep(next);
+            } else if (changed && before != null && before.isOpen()) {
+                listener.onStanding(AlertTransition.standing(rule, version, subject, before));
             }
         }
     }

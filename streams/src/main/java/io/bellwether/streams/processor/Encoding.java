@@ -11,11 +11,12 @@ import org.apache.avro.message.BinaryMessageEncoder;
  * Records inside the topology, in Avro's single-object encoding: it names the schema by fingerprint, so that no registry
  * is asked.
  */
-final class Encoding {
+public final class Encoding {
 
     private Encoding() {}
 
-    static <T> byte[] encode(BinaryMessageEncoder<T> encoder, T record) {
+    /** A record as bytes. */
+    public static <T> byte[] encode(BinaryMessageEncoder<T> encoder, T record) {
         try {
             ByteBuffer encoded = encoder.encode(record);
             return Arrays.copyOfRange(
@@ -27,7 +28,8 @@ final class Encoding {
         }
     }
 
-    static <T> T decode(BinaryMessageDecoder<T> decoder, byte[] encoded) {
+    /** The inverse of {@link #encode}. */
+    public static <T> T decode(BinaryMessageDecoder<T> decoder, byte[] encoded) {
         try {
             return decoder.decode(encoded);
         } catch (IOException e) {

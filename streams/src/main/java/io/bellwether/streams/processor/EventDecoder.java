@@ -19,12 +19,13 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what stands on an input topic into a valid input record, or says why it is none. */
-final class EventDecoder {
+public final class EventDecoder {
 
     private final Topics topics;
     private final Deserializer<SpecificRecord> deserializer;
 
-    EventDecoder(Topics topics, Map<String, ?> serdeConfig) {
+    /** A decoder for the input topics; not for several threads. */
+    public EventDecoder(Topics topics, Map<String, ?> serdeConfig) {
         this.topics = topics;
         this.deserializer = AvroSerdes.deserializer(serdeConfig);
     }
@@ -105,7 +106,7 @@ final class EventDecoder {
     }
 
     /** Decodes a record that was accepted before. */
-    SpecificRecord decodeAccepted(Kind kind, byte[] value) {
+    public SpecificRecord decodeAccepted(Kind kind, byte[] value) {
         return deserializer.deserialize(topic(kind), value);
     }
 

@@ -8,6 +8,7 @@ import io.bellwether.streams.codec.Alerts;
 import io.bellwether.streams.codec.Metrics;
 import io.bellwether.streams.codec.Standings;
 import io.bellwether.streams.codec.Views;
+import io.bellwether.streams.domain.AlertListener;
 import io.bellwether.streams.domain.AlertTransition;
 import io.bellwether.streams.domain.MarketWatch;
 import io.bellwether.streams.domain.Signals;
@@ -32,7 +33,10 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
 
     /** Brand, or brand/model, in UTF-8 -> its newest summary. Bound: one entry a brand and model. */
     public static final String SUMMARIES = "summaries";
-    /** Rule, a line feed, subject, in UTF-8 -> its last transition. Bound: one entry a rule and subject that ever fired. */
+    /**
+     * Rule, a line feed, subject, in UTF-8 -> its last transition, an open one as it
+     * stands now. Bound: one entry a rule and subject that ever fired.
+     */
     public static final String ALERTS = "alerts";
     /** {@code market} -> the market view forwarded last. Bound: one entry. */
     public static final String VIEW = "view";
@@ -107,8 +111,24 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     }
 
     private void recompute(long timestamp) {
-        io.bellwether.streams.domain.MarketView view =
-                watch.look(config.clock().get(), (rule, step) -> publish(step, timestamp));
+        io.bellwether.streams.domain.MarketView view = watch.look(config.clock().get(), new AlertListener() {
+
+            @Override
+            public void onStep(AlertTransition step) {
+                Alert alert = Alerts.record(step);
+                alerts.put(key(step), Encoding.encode(Alert.getEncoder(), alert));
+                context.forward(new Record<>(
+                        step.alertId().getBytes(StandardCharsets.UTF_8), new MarketOutput.OfAlert(alert), timestamp));
+            }
+
+            @Override
+            public void onStanding(AlertTransition standing) {
+                byte[] now = Encoding.encode(Alert.getEncoder(), Alerts.record(standing));
+                if (!Arrays.equals(now, alerts.get(key(standing)))) {
+                    alerts.put(key(standing), now);
+                }
+            }
+        });
         if (view == null) {
             return;
         }
@@ -120,11 +140,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         }
     }
 
-    private void publish(AlertTransition step, long timestamp) {
-        Alert alert = Alerts.record(step);
-        String key = step.rule() + "\n" + step.subject().name();
-        alerts.put(key.getBytes(StandardCharsets.UTF_8), Encoding.encode(Alert.getEncoder(), alert));
-        context.forward(new Record<>(
-                step.alertId().getBytes(StandardCharsets.UTF_8), new MarketOutput.OfAlert(alert), timestamp));
+    private static byte[] key(AlertTransition alert) {
+        return (alert.rule() + "\n" + alert.subject().name()).getBytes(StandardCharsets.UTF_8);
     }
 }

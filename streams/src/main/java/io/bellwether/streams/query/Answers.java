@@ -81,6 +81,7 @@ public final class Answers {
     /** One of {@code GET /api/v1/commitments}. */
     public static Map<String, @Nullable Object> commitment(Commitment commitment) {
         Map<String, @Nullable Object> answer = of(commitment);
+        answer.remove("met_on");
         answer.put("coverage", coverage(commitment.getCoverage()));
         return answer;
     }

@@ -1,0 +1,183 @@
+package io.bellwether.app;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.producer.EventLine;
+import io.bellwether.producer.EventReader;
+import io.bellwether.producer.EventSource;
+import io.bellwether.producer.EventSources;
+import io.bellwether.producer.ParsedEvent;
+import io.bellwether.schemas.Refusal;
+import io.bellwether.schemas.avro.Alert;
+import io.bellwether.streams.backtest.Backtest;
+import io.bellwether.streams.query.Answers;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The topology over history, without a broker. */
+@Command(
+        name = "backtest",
+        description = {
+            "Runs the topology over files of events, in this process and without a broker: in published order and a day",
+            "at a time, so that every alert fires on the day it would have fired."
+        })
+final class BacktestVerb implements Callable<Integer> {
+
+    private final Context context;
+    private final ObjectMapper json = new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files or folders of events, as for 'publish'.")
+    private List<String> paths = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = {
+                "Write brand-metrics.jsonl, model-metrics.jsonl, market.json, commitments.jsonl, alerts.jsonl (every",
+                "transition), open-alerts.jsonl and refused.jsonl there."
+            })
+    private @Nullable Path out;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "Leave out what was published after this day, and see the market from it.")
+    private @Nullable LocalDate asOf;
+
+    @Option(
+            names = "--shuffle",
+            paramLabel = "SEED",
+            description = "Feed the events in a random order of this seed; the final state is the same.")
+    private @Nullable Long seed;
+
+    BacktestVerb(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Logging.toStandardError();
+        List<SpecificRecord> events = new ArrayList<>();
+        List<Map<String, Object>> refused = new ArrayList<>();
+        read(events, refused);
+        Backtest.Result result = Backtest.run(
+                events,
+                new Backtest.Options(
+                        Optional.ofNullable(asOf), seed == null ? OptionalLong.empty() : OptionalLong.of(seed)));
+        if (out == null) {
+            print(result);
+        } else {
+            write(out, result, refused);
+        }
+        refused.stream()
+                .limit(20)
+                .forEach(line -> context.console()
+                        .err()
+                        .println("refused  " + line.get("file") + ":" + line.get("line") + ": " + line.get("field")
+                                + ": " + line.get("reason")));
+        context.console()
+                .err()
+                .println(events.size() + " events, " + refused.size() + " refused, "
+                        + result.transitions().size() + " alert transitions, "
+                        + result.openAlerts().size() + " alerts open");
+        return 0;
+    }
+
+    private void read(List<SpecificRecord> events, List<Map<String, Object>> refused) {
+        List<EventSource> sources = EventSources.resolve(paths);
+        try (Stream<EventLine> lines = EventReader.lines(sources)) {
+            lines.forEach(line -> {
+                if (line.result() instanceof ParsedEvent.Accepted accepted) {
+                    events.add(accepted.event());
+                } else if (line.result() instanceof ParsedEvent.Refused bad) {
+                    refused.add(refusal(line, bad.refusal()));
+                }
+            });
+        }
+    }
+
+    private static Map<String, Object> refusal(EventLine line, Refusal refusal) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("file", line.origin());
+        entry.put("line", line.number());
+        entry.put("field", refusal.field());
+        entry.put("reason", refusal.reason());
+        entry.put("text", line.text());
+        return entry;
+    }
+
+    private void print(Backtest.Result result) {
+        PrintStream console = context.console().out();
+        for (Alert alert : result.openAlerts()) {
+            console.println(alert.getSeverity() + "  " + alert.getRule() + "  " + alert.getSubject() + "  "
+                    + alert.getMessage());
+        }
+    }
+
+    private void write(Path directory, Backtest.Result result, List<Map<String, Object>> refused) {
+        try {
+            Files.createDirectories(directory);
+            List<Object> brands = new ArrayList<>();
+            result.brands().forEach((brand, metrics) -> {
+                Map<String, Object> line = new LinkedHashMap<>();
+                line.put("brand", brand);
+                line.put("metrics", Answers.of(metrics.getMetrics()));
+                brands.add(line);
+            });
+            lines(directory.resolve("brand-metrics.jsonl"), brands);
+            List<Object> models = new ArrayList<>();
+            result.models().forEach((key, metrics) -> {
+                Map<String, Object> line = new LinkedHashMap<>();
+                line.put("brand", metrics.getBrand());
+                line.put("model", metrics.getModel());
+                line.put("metrics", Answers.of(metrics.getMetrics()));
+                models.add(line);
+            });
+            lines(directory.resolve("model-metrics.jsonl"), models);
+            lines(
+                    directory.resolve("market.json"),
+                    result.view().map(Answers::market).stream().toList());
+            lines(
+                    directory.resolve("commitments.jsonl"),
+                    result.view().stream()
+                            .flatMap(view -> view.getCommitments().stream())
+                            .map(Answers::commitment)
+                            .toList());
+            lines(directory.resolve("alerts.jsonl"), answers(result.transitions()));
+            lines(directory.resolve("open-alerts.jsonl"), answers(result.openAlerts()));
+            lines(directory.resolve("refused.jsonl"), refused);
+        } catch (IOException e) {
+            throw new Failure("--out " + directory + " cannot be written: " + e, e);
+        }
+    }
+
+    private static List<?> answers(List<Alert> alerts) {
+        return alerts.stream().map(Answers::alert).toList();
+    }
+
+    private void lines(Path file, List<?> values) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            for (Object value : values) {
+                json.writeValue(writer, value);
+                writer.write('\n');
+            }
+        }
+    }
+}

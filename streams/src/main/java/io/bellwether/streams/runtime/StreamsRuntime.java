@@ -1,0 +1,117 @@
+package io.bellwether.streams.runtime;
+
+import io.bellwether.streams.topology.MarketTopology;
+import io.bellwether.streams.topology.TopologyConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.NativeLibraryLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One instance of the topology: started, watched and stopped. */
+public final class StreamsRuntime implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+
+    private final KafkaStreams streams;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    private StreamsRuntime(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    /** Starts an instance; it runs on its own threads until closed. */
+    public static StreamsRuntime start(StreamsSettings settings, TopologyConfig config) {
+        unpackNativeLibrary(settings);
+        KafkaStreams streams =
+                new KafkaStreams(new MarketTopology(config).get(), new StreamsConfig(settings.properties()));
+        StreamsRuntime runtime = new StreamsRuntime(streams);
+        streams.setStateListener((now, before) -> runtime.onState(now));
+        streams.setUncaughtExceptionHandler(runtime::onFailure);
+        streams.start();
+        return runtime;
+    }
+
+    /** In the state directory, not in the temporary one, where a killed process would leave a copy at every start. */
+    private static void unpackNativeLibrary(StreamsSettings settings) {
+        try {
+            Files.createDirectories(settings.stateDir());
+            NativeLibraryLoader.getInstance().loadLibrary(settings.stateDir().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("state directory " + settings.stateDir() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void onState(KafkaStreams.State now) {
+        LOG.atInfo().addKeyValue("state", now).log("topology state");
+        if (now == KafkaStreams.State.RUNNING) {
+            running.countDown();
+        }
+        if (now.hasCompletedShutdown()) {
+            ended.countDown();
+            running.countDown();
+        }
+    }
+
+    /** What a repetition may heal is repeated by a new thread; anything else ends the instance. */
+    private StreamThreadExceptionResponse onFailure(Throwable thrown) {
+        LOG.atError().setCause(thrown).log("stream thread failed");
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriableException || cause instanceof IOException) {
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
+        }
+        failure.compareAndSet(null, thrown);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /**
+     * Waits until the instance runs, its state restored.
+     *
+     * @return false if it does not within the time
+     * @throws IllegalStateException if it ended instead
+     */
+    public boolean awaitRunning(Duration atMost) throws InterruptedException {
+        boolean in = running.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        if (ended.getCount() == 0) {
+            throw new IllegalStateException("the topology ended", failure.get());
+        }
+        return in;
+    }
+
+    /** Waits until the instance has ended, by itself or by {@link #close}. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Why the instance ended by itself; null if it did not. */
+    public @Nullable Throwable failure() {
+        return failure.get();
+    }
+
+    /** The streams behind it, for queries and metrics. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Commits, leaves the group at once, and stops. */
+    @Override
+    public void close() {
+        streams.close(CloseOptions.timeout(CLOSE_WITHIN)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    }
+}
