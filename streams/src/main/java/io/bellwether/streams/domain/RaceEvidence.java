@@ -33,8 +33,9 @@ final class RaceEvidence {
             for (String leader : race.leaders()) {
                 Standing.Technology ahead = technology(market, leader, own.technology());
                 if (ahead != null && ahead.reached().size() > height) {
-                    evidence.add(
-                            fact(own.technology(), height + 1, ahead.reached().get(height)));
+                    evidence.add(fact(
+                            leader + " ahead in " + own.technology(),
+                            ahead.reached().get(height)));
                 }
             }
         }

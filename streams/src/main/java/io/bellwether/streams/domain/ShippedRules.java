@@ -164,7 +164,9 @@ public final class ShippedRules {
 
     private static Rule bottleneck(Scope scope, String utilisation, List<String> context, String message) {
         Condition fires = allOf(
-                capacityIsUsed, atLeast("lead_time_weeks", 8), unknownOr("book_to_bill", atLeast("book_to_bill", 0.8)));
+                atLeast(utilisation, 0.90),
+                atLeast("lead_time_weeks", 8),
+                unknownOr("book_to_bill", atLeast("book_to_bill", 0.8)));
         return rule(
                 "DELIVERY_BOTTLENECK",
                 scope,
