@@ -16,10 +16,13 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,7 @@ final class AllInOne implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
     private Settings settings;
+    private @Nullable Instance instance;
 
     private AllInOne(Path directory, Settings settings) {
         this.directory = directory;
@@ -76,9 +80,10 @@ final class AllInOne implements AutoCloseable {
         LOG.atInfo().addKeyValue("settings", settings).log("the cluster is up");
         cluster.prepare(settings.topics(), TopicSetup.DEFAULT_PARTITIONS);
         startSink();
-        Instance instance = Instance.start(settings, directory.resolve("streams"), THREADS);
-        running.push(instance);
-        instance.failure().exceptionally(error -> {
+        Instance started = Instance.start(settings, directory.resolve("streams"), THREADS);
+        running.push(started);
+        instance = started;
+        started.failure().exceptionally(error -> {
             failure.completeExceptionally(error);
             return null;
         });
@@ -137,6 +142,16 @@ final class AllInOne implements AutoCloseable {
             thread.join();
         });
         return published;
+    }
+
+    /**
+     * Waits until the topology has worked out all that is published now.
+     *
+     * @return false if it has not within this time, or was told to give up
+     */
+    boolean awaitCaughtUp(Duration atMost, BooleanSupplier giveUp) {
+        return new CaughtUp(settings, () -> instance != null && instance.isRunning())
+                .await(atMost, () -> giveUp.getAsBoolean() || failure.isDone());
     }
 
     /** Where it is: addresses as any client needs them. */

@@ -28,9 +28,12 @@ final class CaughtUp {
     private static final long END_MARK = 1;
 
     private final Settings settings;
+    private final BooleanSupplier running;
 
-    CaughtUp(Settings settings) {
+    /** Asks the cluster of the settings, and whether the topology runs at all: after a restart it has work left over. */
+    CaughtUp(Settings settings, BooleanSupplier running) {
         this.settings = settings;
+        this.running = running;
     }
 
     /**
@@ -45,7 +48,7 @@ final class CaughtUp {
         try (Admin admin = Admin.create(settings.kafka())) {
             while (System.nanoTime() < deadline && !giveUp.getAsBoolean()) {
                 Map<TopicPartition, Long> outputs = ends(admin, partitions(admin, outputs()));
-                if (!outputs.equals(seen) || !consumed(admin)) {
+                if (!running.getAsBoolean() || !outputs.equals(seen) || !consumed(admin)) {
                     seen = outputs;
                     quietSince = System.nanoTime();
                 } else if (System.nanoTime() - quietSince >= QUIET.toNanos()) {

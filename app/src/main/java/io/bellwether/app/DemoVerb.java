@@ -108,8 +108,7 @@ final class DemoVerb implements Callable<Integer> {
         if (stop.requested()) {
             return false;
         }
-        boolean caughtUp = new CaughtUp(all.settings())
-                .await(PATIENCE, () -> stop.requested() || all.failure().isDone());
+        boolean caughtUp = all.awaitCaughtUp(PATIENCE, stop::requested);
         if (all.failure().isCompletedExceptionally()) {
             stop.awaitOr(all.failure()); // says why
         }

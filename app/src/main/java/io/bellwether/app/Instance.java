@@ -100,6 +100,11 @@ final class Instance implements AutoCloseable {
         return failure;
     }
 
+    /** Whether its share of the topology is running, state restored. */
+    boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
     /** Commits, leaves the group and stops. */
     @Override
     public void close() {

@@ -29,6 +29,8 @@ final class Logging {
             "org.apache.kafka.clients.admin.AdminClientConfig",
             "org.apache.kafka.clients.consumer.ConsumerConfig",
             "org.apache.kafka.clients.producer.ProducerConfig",
+            "org.apache.kafka.common.metrics",
+            "org.apache.kafka.common.utils.AppInfoParser",
             "org.apache.kafka.streams.StreamsConfig",
             "io.confluent.kafka.serializers");
 

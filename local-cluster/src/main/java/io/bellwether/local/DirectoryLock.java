@@ -25,12 +25,16 @@ final class DirectoryLock implements AutoCloseable {
                     directory.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new LocalClusterException("data directory " + directory + " is in use by another process");
+                throw new LocalClusterException(inUse(directory));
             }
             return new DirectoryLock(channel);
         } catch (IOException e) {
             throw new LocalClusterException("data directory " + directory + " cannot be used: " + e, e);
         }
+    }
+
+    static String inUse(Path directory) {
+        return "data directory " + directory + " is in use by another process";
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -14,10 +14,12 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** A broker and a registry on this machine, with all their state in one directory. */
 public final class LocalCluster implements AutoCloseable {
 
+    private final DirectoryLock lock;
     private final LocalBroker broker;
     private final LocalRegistry registry;
 
-    private LocalCluster(LocalBroker broker, LocalRegistry registry) {
+    private LocalCluster(DirectoryLock lock, LocalBroker broker, LocalRegistry registry) {
+        this.lock = lock;
         this.broker = broker;
         this.registry = registry;
     }
@@ -36,6 +38,16 @@ public final class LocalCluster implements AutoCloseable {
      * @throws LocalClusterException if the directory is in use, a port taken, or one of them does not start
      */
     public static LocalCluster start(Path directory, int brokerPort, int registryPort) {
+        DirectoryLock lock = DirectoryLock.acquire(directory);
+        try {
+            return start(lock, directory, Ports.resolve(brokerPort, "broker"), registryPort);
+        } catch (Throwable e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static LocalCluster start(DirectoryLock lock, Path directory, int brokerPort, int registryPort) {
         CompletableFuture<LocalRegistry> registry =
                 CompletableFuture.supplyAsync(() -> LocalRegistry.start(directory.resolve("registry"), registryPort));
         LocalBroker broker;
@@ -52,7 +64,7 @@ public final class LocalCluster implements AutoCloseable {
             throw e;
         }
         try {
-            return new LocalCluster(broker, registry.join());
+            return new LocalCluster(lock, broker, registry.join());
         } catch (CompletionException e) {
             broker.close();
             throw e.getCause() instanceof LocalClusterException cause ? cause : e;
@@ -92,7 +104,11 @@ public final class LocalCluster implements AutoCloseable {
         try {
             registry.close();
         } finally {
-            broker.close();
+            try {
+                broker.close();
+            } finally {
+                lock.close();
+            }
         }
     }
 }

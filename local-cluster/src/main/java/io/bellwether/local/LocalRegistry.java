@@ -106,7 +106,7 @@ public final class LocalRegistry implements AutoCloseable {
                 if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw new LocalClusterException(whyItEnded(process.exitValue()));
                 }
-                if (answers(http, health)) {
+                if (admitted() && answers(http, health)) {
                     return;
                 }
             }
@@ -116,6 +116,14 @@ public final class LocalRegistry implements AutoCloseable {
         }
         throw new LocalClusterException("the registry does not answer at " + url() + " after "
                 + START_TIMEOUT.toSeconds() + " s; its log is " + log(directory));
+    }
+
+    private boolean admitted() {
+        try {
+            return Files.readString(directory.resolve(RegistryProcess.ADMITTED)).equals(String.valueOf(process.pid()));
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     private static boolean answers(HttpClient http, HttpRequest health) throws InterruptedException {
@@ -128,7 +136,7 @@ public final class LocalRegistry implements AutoCloseable {
 
     private String whyItEnded(int status) {
         return switch (status) {
-            case RegistryProcess.DIRECTORY_IN_USE -> "data directory " + directory + " is in use by another process";
+            case RegistryProcess.DIRECTORY_IN_USE -> DirectoryLock.inUse(directory);
             case RegistryProcess.PORT_TAKEN -> "port " + port + " (registry) is taken by another program";
             default -> "the registry ended with status " + status + "; its log is " + log(directory);
         };

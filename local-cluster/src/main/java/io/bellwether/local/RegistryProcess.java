@@ -31,6 +31,12 @@ public final class RegistryProcess {
     /** Exit status: the port is taken. */
     static final int PORT_TAKEN = 76;
 
+    /**
+     * The file in which a child writes its process id once directory and port are its own; until then, whatever answers
+     * at the port is somebody else.
+     */
+    static final String ADMITTED = "registry.pid";
+
     /** How long to wait for the registry of a killed parent to go. */
     private static final long LOCK_WAIT_NANOS = 5_000_000_000L;
 
@@ -49,6 +55,9 @@ public final class RegistryProcess {
         if (!free(Integer.parseInt(args[1]))) {
             Runtime.getRuntime().halt(PORT_TAKEN);
         }
+        Files.writeString(
+                Path.of(args[0], ADMITTED),
+                String.valueOf(ProcessHandle.current().pid()));
         Class.forName(args[2]).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
     }
 

@@ -15,6 +15,7 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,18 @@ class LocalClusterTest {
             // When a broker or a registry is to listen there, then both say so
             assertThatThrownBy(() -> LocalBroker.start(directory, port))
                     .hasMessage("port " + port + " (broker) is taken by another program");
+            assertThatThrownBy(() -> LocalRegistry.start(directory, port))
+                    .hasMessage("port " + port + " (registry) is taken by another program");
+        }
+    }
+
+    @Test
+    void shouldNotTakeAnotherRegistryForItsOwn() {
+        // Given a registry that answers at a port
+        try (LocalRegistry other = LocalRegistry.start(directory.resolve("other"), 0)) {
+            int port = URI.create(other.url()).getPort();
+
+            // When one on another directory is to listen there, then it says so
             assertThatThrownBy(() -> LocalRegistry.start(directory, port))
                     .hasMessage("port " + port + " (registry) is taken by another program");
         }
