@@ -4,6 +4,8 @@ import io.bellwether.streams.topology.MarketTopology;
 import io.bellwether.streams.topology.TopologyConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -46,7 +48,8 @@ public final class StreamsRuntime implements AutoCloseable {
     /** In the state directory, not in the temporary one, where a killed process would leave a copy at every start. */
     private static void unpackNativeLibrary(StreamsSettings settings) {
         try {
-            NativeLibraryLoader.getInstance().loadLibrary(settings.stateDir().toString());
+            Path natives = Files.createDirectories(settings.stateDir().resolve("native"));
+            NativeLibraryLoader.getInstance().loadLibrary(natives.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("state directory " + settings.stateDir() + ": " + e.getMessage(), e);
         }
