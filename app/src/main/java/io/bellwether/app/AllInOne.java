@@ -17,11 +17,14 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,22 +43,27 @@ final class AllInOne implements AutoCloseable {
     /** What runs, started last first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
+    private final Supplier<@Nullable LocalDate> clock;
+
     private Settings settings;
     private @Nullable Instance instance;
 
-    private AllInOne(Path directory, Settings settings) {
+    private AllInOne(Path directory, Settings settings, Supplier<@Nullable LocalDate> clock) {
         this.directory = directory;
         this.settings = settings;
+        this.clock = clock;
     }
+
+    /** Ports at 127.0.0.1; 0 for any free one. */
+    record AllPorts(int broker, int registry, int http) {}
 
     /**
      * Starts everything and returns once events can be published.
      *
      * @param given for the topics' prefix; the cluster is our own
-     * @param brokerPort 0 for any free one
-     * @param registryPort 0 for any free one
+     * @param clock a day that the as-of day is not before; null where events alone move it
      */
-    static AllInOne start(Settings given, Path directory, int brokerPort, int registryPort) {
+    static AllInOne start(Settings given, Path directory, AllPorts ports, Supplier<@Nullable LocalDate> clock) {
         Path absolute = directory.toAbsolutePath().normalize();
         try {
             Files.createDirectories(absolute);
@@ -63,9 +71,9 @@ final class AllInOne implements AutoCloseable {
             throw new Failure("data directory " + directory + " cannot be created: " + e, e);
         }
         Logging.toFile(absolute.resolve("bellwether.log"));
-        AllInOne all = new AllInOne(absolute, given);
+        AllInOne all = new AllInOne(absolute, given, clock);
         try {
-            all.startParts(brokerPort, registryPort);
+            all.startParts(ports);
             return all;
         } catch (Throwable e) {
             all.close();
@@ -73,14 +81,15 @@ final class AllInOne implements AutoCloseable {
         }
     }
 
-    private void startParts(int brokerPort, int registryPort) {
-        LocalCluster cluster = LocalCluster.start(directory, brokerPort, registryPort);
+    private void startParts(AllPorts ports) {
+        LocalCluster cluster = LocalCluster.start(directory, ports.broker, ports.registry);
         running.push(cluster);
         settings = settings.at(cluster.bootstrapServers(), cluster.schemaRegistryUrl());
         LOG.atInfo().addKeyValue("settings", settings).log("the cluster is up");
         cluster.prepare(settings.topics(), TopicSetup.DEFAULT_PARTITIONS);
         startSink();
-        Instance started = Instance.start(settings, directory.resolve("streams"), THREADS);
+        Instance started =
+                Instance.start(settings, directory.resolve("streams"), THREADS, OptionalInt.of(ports.http), clock);
         running.push(started);
         instance = started;
         started.failure().exceptionally(error -> {
@@ -161,6 +170,19 @@ final class AllInOne implements AutoCloseable {
 
     Path directory() {
         return directory;
+    }
+
+    /** The instance of the topology. */
+    Instance instance() {
+        if (instance == null) {
+            throw new IllegalStateException("not started");
+        }
+        return instance;
+    }
+
+    /** Address of the query API. */
+    String api() {
+        return "http://127.0.0.1:" + instance().httpPort();
     }
 
     /** The SQLite file of the alerts. */

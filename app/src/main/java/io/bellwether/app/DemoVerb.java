@@ -8,6 +8,7 @@ import io.bellwether.local.Ports;
 import io.bellwether.producer.EventSources;
 import io.bellwether.producer.PublishSummary;
 import io.bellwether.schemas.avro.Alert;
+import io.bellwether.streams.query.MarketQueries;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,8 +75,8 @@ final class DemoVerb implements Callable<Integer> {
                 AllInOne all = AllInOne.start(
                         given,
                         directory == null ? stateDirectory() : directory,
-                        options.brokerPort(freeOr(LocalOptions.BROKER_PORT)),
-                        options.registryPort(freeOr(LocalOptions.REGISTRY_PORT)))) {
+                        options.ports(DemoVerb::freeOr),
+                        () -> until)) {
             if (publish(all, stop)) {
                 show(all);
                 if (!exit) {
@@ -121,8 +122,9 @@ final class DemoVerb implements Callable<Integer> {
 
     private void show(AllInOne all) {
         PrintStream out = context.console().out();
-        List<Transition> open = OpenAlerts.read(all.settings()).stream()
-                .sorted(Comparator.comparing(Transition::alert, ORDER))
+        List<Transition> open = all.instance().queries().alerts(MarketQueries::isOpen).stream()
+                .sorted(ORDER)
+                .map(alert -> new Transition(0, 0, alert))
                 .toList();
         out.println();
         out.println(open.size() + " signals stood on " + until + ":");
@@ -133,9 +135,14 @@ final class DemoVerb implements Callable<Integer> {
         String cluster = clusterOptions(all);
         out.println("What to look at next, in another terminal:");
         out.println("  bellwether alerts --from-beginning" + cluster + "    every alert from its opening to its end");
+        String url = all.instance().httpPort() == LocalOptions.HTTP_PORT ? "" : " --url " + all.api();
+        out.println("  bellwether query brands" + url + "    every brand's figures");
+        out.println("  bellwether query brand xiaomi" + url + "    one brand's, with the statements behind them");
+        out.println("  bellwether query market --as-of 2024-06-30" + url + "    as it was known on a past day");
         out.println("  bellwether publish FILE" + cluster + "    your own events, as JSON Lines or CSV");
         out.println("  bellwether demo --until 2024-12-31    another day");
         out.println("The alerts are also in the SQLite file " + all.alerts());
+        out.println("Query API " + all.api() + "/api/v1/brands");
         out.println("Broker " + all.settings().bootstrapServers() + ", schema registry "
                 + all.settings().schemaRegistry());
         if (!exit) {

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import java.util.function.IntUnaryOperator;
 import picocli.CommandLine.Option;
 
 /** Options of the verbs that run a cluster of their own. */
@@ -31,19 +32,16 @@ final class LocalOptions {
             description = "Of the schema registry, at 127.0.0.1; 0 for any free one; default 8081.")
     private int registryPort = -1;
 
-    /** The broker's port as given, else this one. */
-    int brokerPort(int otherwise) {
-        return given("--broker-port", brokerPort, otherwise);
-    }
-
-    /** The registry's port as given, else this one. */
-    int registryPort(int otherwise) {
-        return given("--registry-port", registryPort, otherwise);
-    }
-
-    /** The query API's port as given, else this one. */
-    int httpPort(int otherwise) {
-        return given("--port", httpPort, otherwise);
+    /**
+     * The ports as given.
+     *
+     * @param otherwise finds one in place of the usual where none is given
+     */
+    AllInOne.AllPorts ports(IntUnaryOperator otherwise) {
+        return new AllInOne.AllPorts(
+                given("--broker-port", brokerPort, otherwise.applyAsInt(BROKER_PORT)),
+                given("--registry-port", registryPort, otherwise.applyAsInt(REGISTRY_PORT)),
+                given("--port", httpPort, otherwise.applyAsInt(HTTP_PORT)));
     }
 
     private static int given(String option, int port, int otherwise) {

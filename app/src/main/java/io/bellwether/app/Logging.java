@@ -43,7 +43,7 @@ final class Logging {
         appender.setTarget("System.err");
         attach(appender, context, CONSOLE_PATTERN);
         // Clients warn with every attempt to connect; the verb itself says it in one line.
-        context.getLogger("org.apache.kafka.clients").setLevel(Level.ERROR);
+        context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
     }
 
     /** Everything from INFO on to this file; 10 MB, three older ones kept. */

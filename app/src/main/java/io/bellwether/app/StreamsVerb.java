@@ -3,6 +3,7 @@ package io.bellwether.app;
 import io.bellwether.schemas.TopicSetup;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,7 +47,8 @@ final class StreamsVerb implements Callable<Integer> {
         }
         cluster.ensureSubjects();
         try (StopSignal stop = StopSignal.install();
-                Instance instance = Instance.start(settings, directory.toAbsolutePath(), threads)) {
+                Instance instance = Instance.start(
+                        settings, directory.toAbsolutePath(), threads, OptionalInt.empty(), () -> null)) {
             context.console()
                     .out()
                     .println("an instance is up on " + settings.bootstrapServers() + "; stop it with Ctrl-C");

@@ -41,11 +41,8 @@ final class UpVerb implements Callable<Integer> {
     public Integer call() {
         List<EventSource> sources = events.isEmpty() ? List.of() : EventSources.resolve(events);
         try (StopSignal stop = StopSignal.install();
-                AllInOne all = AllInOne.start(
-                        context.localSettings(),
-                        directory,
-                        options.brokerPort(LocalOptions.BROKER_PORT),
-                        options.registryPort(LocalOptions.REGISTRY_PORT))) {
+                AllInOne all =
+                        AllInOne.start(context.localSettings(), directory, options.ports(port -> port), () -> null)) {
             print(all);
             if (!sources.isEmpty()) {
                 publish(all, sources, stop);
@@ -71,6 +68,7 @@ final class UpVerb implements Callable<Integer> {
         out.println("bellwether is up");
         out.println("  broker           " + all.settings().bootstrapServers());
         out.println("  schema registry  " + all.settings().schemaRegistry());
+        out.println("  query API        " + all.api());
         out.println("  data             " + all.directory());
         out.println("  alerts           " + all.alerts());
         out.println("stop it with Ctrl-C");

@@ -62,7 +62,10 @@ class UpKillTest {
 
     private Outcome undisturbed(Path events) {
         try (AllInOne pipeline = AllInOne.start(
-                new Settings("", "", new Topics(""), Map.of()), directory.resolve("undisturbed"), 0, 0)) {
+                new Settings("", "", new Topics(""), Map.of()),
+                directory.resolve("undisturbed"),
+                new AllInOne.AllPorts(0, 0, 0),
+                () -> null)) {
             pipeline.publish(EventSources.resolve(List.of(events.toString())), Progress.none())
                     .join();
             assertThat(pipeline.awaitCaughtUp(PATIENCE, () -> false)).isTrue();

@@ -32,7 +32,8 @@ final class UpProcess implements AutoCloseable {
                 "--data-dir",
                 directory.toString(),
                 "--broker-port=0",
-                "--registry-port=0"));
+                "--registry-port=0",
+                "--port=0"));
         command.addAll(List.of(more));
         return new UpProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

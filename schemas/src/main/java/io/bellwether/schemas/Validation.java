@@ -33,6 +33,10 @@ public final class Validation {
     private static final int MIN_YEAR = 1900;
 
     private static final int MAX_YEAR = 2999;
+    private static final Instant EARLIEST =
+            LocalDate.of(MIN_YEAR, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final Instant LATEST =
+            LocalDate.of(MAX_YEAR + 1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
 
     private Validation() {}
 
@@ -171,8 +175,9 @@ public final class Validation {
         if (refusal == null) {
             refusal = name("source", source);
         }
-        if (refusal == null) {
-            refusal = year("published_at", publishedAt.atOffset(ZoneOffset.UTC).getYear());
+        if (refusal == null && (publishedAt.isBefore(EARLIEST) || !publishedAt.isBefore(LATEST))) {
+            refusal = new Refusal(
+                    "published_at", "the year must be " + MIN_YEAR + " to " + MAX_YEAR + ", got: " + publishedAt);
         }
         if (refusal == null && url != null && url.length() > MAX_TEXT_LENGTH) {
             refusal = new Refusal("url", "must be at most " + MAX_TEXT_LENGTH + " characters, got " + url.length());

@@ -75,13 +75,6 @@ public interface Condition {
                 subject -> Arrays.stream(conditions).allMatch(condition -> condition.holds(subject)));
     }
 
-    /** One of these holds at least. */
-    static Condition anyOf(Condition... conditions) {
-        return new Combined(
-                List.of(conditions),
-                subject -> Arrays.stream(conditions).anyMatch(condition -> condition.holds(subject)));
-    }
-
     /** The fact is unknown, or the condition holds. */
     static Condition unknownOr(String fact, Condition condition) {
         return new Combined(

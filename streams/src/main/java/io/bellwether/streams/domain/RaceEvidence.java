@@ -26,13 +26,16 @@ final class RaceEvidence {
         if (names.stream().anyMatch(STAGE::contains)) {
             int height = own.reached().size();
             if (height > 0) {
-                evidence.add(fact(own.technology(), height, own.reached().get(height - 1)));
+                evidence.add(fact(
+                        own.technology() + " " + Stage.values()[height - 1],
+                        own.reached().get(height - 1)));
             }
             for (String leader : race.leaders()) {
                 Standing.Technology ahead = technology(market, leader, own.technology());
                 if (ahead != null && ahead.reached().size() > height) {
-                    evidence.add(
-                            fact(own.technology(), height + 1, ahead.reached().get(height)));
+                    evidence.add(fact(
+                            leader + " ahead in " + own.technology(),
+                            ahead.reached().get(height)));
                 }
             }
         }
@@ -60,9 +63,8 @@ final class RaceEvidence {
         return evidence;
     }
 
-    private static Evidence fact(String technology, int height, Said said) {
-        String stage = Stage.values()[height - 1].name();
-        return Evidence.of(technology + " " + stage, said.date().toString(), null, said, STAGE);
+    private static Evidence fact(String name, Said said) {
+        return Evidence.of(name, said.date().toString(), null, said, STAGE);
     }
 
     private static void addCoverage(List<Evidence> evidence, Standing.Technology technology) {

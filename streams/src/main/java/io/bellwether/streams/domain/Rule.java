@@ -3,9 +3,11 @@ package io.bellwether.streams.domain;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ public record Rule(String name, Scope scope, List<Level> levels, MessageTemplate
      * A fact as it was looked at.
      *
      * @param value as text; {@code unknown} where it is not known
-     * @param threshold what it was compared with; null for context
+     * @param threshold what it was compared with, several separated by commas; null for context
      */
     public record Value(String fact, String value, @Nullable String threshold) {}
 
@@ -56,27 +58,25 @@ public record Rule(String name, Scope scope, List<Level> levels, MessageTemplate
     /** What the rule found, for a severity that {@link #severity} gave. */
     public Finding finding(Subject subject, Severity severity) {
         List<Value> values = values(subject, severity);
-        Map<String, Boolean> names = new LinkedHashMap<>();
-        values.forEach(value -> names.put(value.fact, true));
+        Set<String> names = values.stream().map(Value::fact).collect(Collectors.toUnmodifiableSet());
         return new Finding(
-                severity, message.render(subject), values, subject.evidence().apply(Set.copyOf(names.keySet())));
+                severity, message.render(subject), values, subject.evidence().apply(names));
     }
 
-    /** The facts that the rule compares up to a severity, as they are. */
+    /** The facts that the rule compares up to a severity, each once with all its thresholds, as they are. */
     public List<Value> values(Subject subject, Severity upTo) {
-        Map<Condition.Comparison, Value> values = new LinkedHashMap<>();
+        Map<String, Set<String>> thresholds = new LinkedHashMap<>();
         for (Level level : levels) {
             if (level.severity.compareTo(upTo) <= 0) {
-                level.condition.comparisons(comparison -> {
-                    if (subject.facts().containsKey(comparison.fact())) {
-                        values.putIfAbsent(comparison, value(subject, comparison.fact(), comparison.threshold()));
-                    }
-                });
+                level.condition.comparisons(comparison -> thresholds
+                        .computeIfAbsent(comparison.fact(), fact -> new LinkedHashSet<>())
+                        .add(comparison.threshold()));
             }
         }
-        List<Value> all = new ArrayList<>(values.values());
-        context.forEach(fact -> all.add(value(subject, fact, null)));
-        return all;
+        List<Value> values = new ArrayList<>();
+        thresholds.forEach((fact, all) -> values.add(value(subject, fact, String.join(", ", all))));
+        context.forEach(fact -> values.add(value(subject, fact, null)));
+        return values;
     }
 
     private static Value value(Subject subject, String fact, @Nullable String threshold) {

@@ -2,7 +2,6 @@ package io.bellwether.streams.domain;
 
 import static io.bellwether.streams.domain.Condition.above;
 import static io.bellwether.streams.domain.Condition.allOf;
-import static io.bellwether.streams.domain.Condition.anyOf;
 import static io.bellwether.streams.domain.Condition.atLeast;
 import static io.bellwether.streams.domain.Condition.atMost;
 import static io.bellwether.streams.domain.Condition.below;
@@ -36,14 +35,16 @@ public final class ShippedRules {
         return List.of(
                 bottleneck(
                         BRAND,
-                        atLeast("capacity_utilisation", 0.90),
+                        "capacity_utilisation",
+                        List.of("deliveries", "order_backlog", "capacity"),
                         "{brand}: deliveries cannot keep up. Capacity is used to {capacity_utilisation:percent} in "
                                 + MONTH_CLOSED
                                 + " and buyers wait {lead_time_weeks:one} weeks[, with net orders at"
                                 + " {book_to_bill:two} times deliveries]."),
                 bottleneck(
                         MODEL,
-                        anyOf(atLeast("capacity_utilisation", 0.90), atLeast("brand_capacity_utilisation", 0.90)),
+                        "brand_capacity_utilisation",
+                        List.of("deliveries", "order_backlog"),
                         "{brand} {model}: deliveries cannot keep up. The brand's capacity is used to"
                                 + " {brand_capacity_utilisation:percent} and buyers wait {lead_time_weeks:one} weeks[,"
                                 + " with net orders at {book_to_bill:two} times deliveries]."),
@@ -161,14 +162,16 @@ public final class ShippedRules {
                         level(WARNING, allOf(atLeast("slips", 1), isOneOf("status", "PENDING", "OVERDUE")))));
     }
 
-    private static Rule bottleneck(Scope scope, Condition capacityIsUsed, String message) {
+    private static Rule bottleneck(Scope scope, String utilisation, List<String> context, String message) {
         Condition fires = allOf(
-                capacityIsUsed, atLeast("lead_time_weeks", 8), unknownOr("book_to_bill", atLeast("book_to_bill", 0.8)));
+                atLeast(utilisation, 0.90),
+                atLeast("lead_time_weeks", 8),
+                unknownOr("book_to_bill", atLeast("book_to_bill", 0.8)));
         return rule(
                 "DELIVERY_BOTTLENECK",
                 scope,
                 message,
-                List.of("deliveries", "order_backlog", "capacity"),
+                context,
                 level(WARNING, fires),
                 level(CRITICAL, allOf(fires, atLeast("lead_time_weeks", 20))));
     }

@@ -5,16 +5,16 @@ import io.bellwether.streams.topology.TopologyConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.NativeLibraryLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +27,7 @@ public final class StreamsRuntime implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final CountDownLatch running = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
     private StreamsRuntime(KafkaStreams streams) {
         this.streams = streams;
@@ -49,8 +48,8 @@ public final class StreamsRuntime implements AutoCloseable {
     /** In the state directory, not in the temporary one, where a killed process would leave a copy at every start. */
     private static void unpackNativeLibrary(StreamsSettings settings) {
         try {
-            Files.createDirectories(settings.stateDir());
-            NativeLibraryLoader.getInstance().loadLibrary(settings.stateDir().toString());
+            Path natives = Files.createDirectories(settings.stateDir().resolve("native"));
+            NativeLibraryLoader.getInstance().loadLibrary(natives.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("state directory " + settings.stateDir() + ": " + e.getMessage(), e);
         }
@@ -62,7 +61,6 @@ public final class StreamsRuntime implements AutoCloseable {
             running.countDown();
         }
         if (now.hasCompletedShutdown()) {
-            ended.countDown();
             running.countDown();
         }
     }
@@ -75,7 +73,7 @@ public final class StreamsRuntime implements AutoCloseable {
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             }
         }
-        failure.compareAndSet(null, thrown);
+        failure.completeExceptionally(thrown);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
@@ -83,24 +81,24 @@ public final class StreamsRuntime implements AutoCloseable {
      * Waits until the instance runs, its state restored.
      *
      * @return false if it does not within the time
-     * @throws IllegalStateException if it ended instead
+     * @throws java.util.concurrent.CompletionException if it ended by an error instead
      */
     public boolean awaitRunning(Duration atMost) throws InterruptedException {
         boolean in = running.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        if (ended.getCount() == 0) {
-            throw new IllegalStateException("the topology ended", failure.get());
+        if (failure.isCompletedExceptionally()) {
+            failure.join();
         }
         return in;
     }
 
-    /** Waits until the instance has ended, by itself or by {@link #close}. */
-    public void awaitEnd() throws InterruptedException {
-        ended.await();
+    /** Completed exceptionally should the instance end by an error. */
+    public CompletableFuture<Void> failure() {
+        return failure;
     }
 
-    /** Why the instance ended by itself; null if it did not. */
-    public @Nullable Throwable failure() {
-        return failure.get();
+    /** Whether its share of the topology is running, state restored. */
+    public boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
     }
 
     /** The streams behind it, for queries and metrics. */
@@ -111,7 +109,10 @@ public final class StreamsRuntime implements AutoCloseable {
     /** Commits, leaves the group at once, and stops. */
     @Override
     public void close() {
-        streams.close(CloseOptions.timeout(CLOSE_WITHIN)
+        boolean closed = streams.close(CloseOptions.timeout(CLOSE_WITHIN)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        if (!closed) {
+            LOG.atWarn().addKeyValue("seconds", CLOSE_WITHIN.toSeconds()).log("the topology did not stop in time");
+        }
     }
 }
