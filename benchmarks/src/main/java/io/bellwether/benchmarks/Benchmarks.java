@@ -21,7 +21,7 @@ public final class Benchmarks {
             return;
         }
         Path target = Path.of(System.getProperty("bellwether.benchmarks.target", "target"));
-        try (Workplace place = new Workplace(target.resolve("runs"), options.jvmFlags(), options.isProfile())) {
+        try (Workplace place = new Workplace(target.resolve("runs"), options)) {
             if (options.isState()) {
                 new StateBenchmark(options, place).run(target.resolve("state.md"));
             } else {

@@ -19,6 +19,7 @@ final class Options {
               --heap 4g       of the topology and the bare consumer
               --jvm "FLAGS"   of both, in place of the standard collector's
               --seed N        of the events
+              --set "K=V ..." client settings of the topology over the product's own
               --profile       a flight recording of each run of the topology
             JAVA_HOME chooses the Java.
             """;
@@ -31,20 +32,22 @@ final class Options {
     private static final String SEED = "--seed";
     private static final String HEAP = "--heap";
     private static final String JVM = "--jvm";
+    private static final String SET = "--set";
     private static final String STATE = "--state";
     private static final String PROFILE = "--profile";
 
-    private static final Map<String, String> STANDARD = Map.of(
-            EVENTS, "2000000",
-            ROUNDS, "3",
-            THREADS, "1,2",
-            SIZES, "10000,1000000,10000000",
-            FRESH, "500000",
-            SEED, "1",
-            HEAP, "4g",
-            JVM, "-XX:+UseParallelGC",
-            STATE, "no",
-            PROFILE, "no");
+    private static final Map<String, String> STANDARD = Map.ofEntries(
+            Map.entry(EVENTS, "2000000"),
+            Map.entry(ROUNDS, "3"),
+            Map.entry(THREADS, "1,2"),
+            Map.entry(SIZES, "10000,1000000,10000000"),
+            Map.entry(FRESH, "500000"),
+            Map.entry(SEED, "1"),
+            Map.entry(HEAP, "4g"),
+            Map.entry(JVM, "-XX:+UseParallelGC"),
+            Map.entry(SET, ""),
+            Map.entry(STATE, "no"),
+            Map.entry(PROFILE, "no"));
 
     private final Map<String, String> values = new HashMap<>(STANDARD);
 
@@ -118,6 +121,13 @@ final class Options {
 
     long seed() {
         return Long.parseLong(value(SEED));
+    }
+
+    /** Client settings of the topology over the product's own, each as {@code key=value}. */
+    List<String> settings() {
+        return Arrays.stream(value(SET).strip().split("\\s+"))
+                .filter(setting -> setting.contains("="))
+                .toList();
     }
 
     JvmFlags jvmFlags() {

@@ -12,7 +12,8 @@ final class Report {
 
     private final List<String> lines = new ArrayList<>();
 
-    Report(String title, JvmFlags flags) {
+    Report(String title, Options options) {
+        JvmFlags flags = options.jvmFlags();
         lines.add("# " + title);
         lines.add("");
         lines.add("- " + Runtime.getRuntime().availableProcessors() + " cores, "
@@ -26,6 +27,9 @@ final class Report {
                                 .filter(flag -> flag.startsWith("-X"))
                                 .toList())
                 + "`");
+        if (!options.settings().isEmpty()) {
+            lines.add("- not the product's own settings: `" + String.join(" ", options.settings()) + "`");
+        }
     }
 
     Report note(String text) {

@@ -26,6 +26,8 @@ final class SpeedBenchmark {
     private static final class Row {
         private final Spread eventsPerSecond = new Spread();
         private final Spread cpuPerMillion = new Spread();
+        private final Spread compilerPerMillion = new Spread();
+        private final Spread collectorPerMillion = new Spread();
         private final Spread brokerCpuPerMillion = new Spread();
         private final Spread peakMb = new Spread();
     }
@@ -58,8 +60,9 @@ final class SpeedBenchmark {
         try (Child ceiling = place.ceiling()) {
             for (String name : List.of("bare consumer, first pass", CEILING)) {
                 long broker = place.cluster().usage().cpuNanos();
+                Usage before = ceiling.usage();
                 String[] pass = ceiling.ask("pass", pipeline.topics().sales(), Long.toString(options.events()));
-                record(round, name, Long.parseLong(pass[0]), Long.parseLong(pass[1]), broker, ceiling.usage());
+                record(round, name, Long.parseLong(pass[0]), Long.parseLong(pass[1]), broker, before, ceiling.usage());
             }
         }
     }
@@ -70,6 +73,7 @@ final class SpeedBenchmark {
         try (Application application = new Application(pipeline, id)) {
             try (Child topology = place.topology(id)) {
                 long broker = place.cluster().usage().cpuNanos();
+                Usage before = topology.usage();
                 long begin = Long.parseLong(
                         topology.ask("start", pipeline.topics().prefix(), id, state.toString(), "" + threads)[0]);
                 long end = application.awaitDone(QUIET_MS);
@@ -80,7 +84,7 @@ final class SpeedBenchmark {
                     throw new IllegalStateException("metrics of " + wrong + " brands are not as they must be");
                 }
                 String name = "topology, " + threads + (threads == 1 ? " stream thread" : " stream threads");
-                record(round, name, (end - begin) * 1_000_000, cpu, broker, topology.usage());
+                record(round, name, (end - begin) * 1_000_000, cpu, broker, before, topology.usage());
                 topology.ask("stop");
             }
             application.forget();
@@ -88,7 +92,8 @@ final class SpeedBenchmark {
         Workplace.delete(state);
     }
 
-    private void record(int round, String name, long nanos, long cpuNanos, long brokerCpuBefore, Usage usage) {
+    private void record(
+            int round, String name, long nanos, long cpuNanos, long brokerCpuBefore, Usage before, Usage usage) {
         double millions = options.events() / 1e6;
         Usage broker = place.cluster().usage();
         brokerPeakKb = broker.peakRssKb();
@@ -96,6 +101,8 @@ final class SpeedBenchmark {
         row.eventsPerSecond.add(options.events() / (nanos / 1e9));
         row.cpuPerMillion.add(cpuNanos / 1e9 / millions);
         row.brokerCpuPerMillion.add((broker.cpuNanos() - brokerCpuBefore) / 1e9 / millions);
+        row.compilerPerMillion.add((usage.compilerNanos() - before.compilerNanos()) / 1e9 / millions);
+        row.collectorPerMillion.add((usage.collectorNanos() - before.collectorNanos()) / 1e9 / millions);
         row.peakMb.add(usage.peakRssKb() / 1024.0);
         Progress.say(
                 "round %d: %s: %,.0f events/s, %.2f CPU s per million",
@@ -103,7 +110,7 @@ final class SpeedBenchmark {
     }
 
     private Report report(Expected expected) {
-        Report report = new Report("Speed of the topology", options.jvmFlags())
+        Report report = new Report("Speed of the topology", options)
                 .note(Spread.format(options.events()) + " sales statements on one topic of 6 partitions, "
                         + expected.brands() + " brands; exactly-once, state on disk, from an empty state")
                 .note(
@@ -117,6 +124,8 @@ final class SpeedBenchmark {
                         "share of the ceiling",
                         "CPU s per million events",
                         "share of the ceiling by CPU s",
+                        "of the CPU s, compiling",
+                        "of the CPU s, collecting",
                         "broker's CPU s per million",
                         "peak memory, MB");
         Row ceiling = row(CEILING);
@@ -126,6 +135,8 @@ final class SpeedBenchmark {
                 Spread.format(row.eventsPerSecond.median() / ceiling.eventsPerSecond.median(), 3),
                 row.cpuPerMillion.format(2),
                 Spread.format(ceiling.cpuPerMillion.median() / row.cpuPerMillion.median(), 3),
+                row.compilerPerMillion.format(2),
+                row.collectorPerMillion.format(2),
                 row.brokerCpuPerMillion.format(2),
                 row.peakMb.format(0)));
         return report;

@@ -124,7 +124,7 @@ final class StateBenchmark {
     }
 
     private Report report() {
-        Report report = new Report("Cost by statements in state", options.jvmFlags())
+        Report report = new Report("Cost by statements in state", options)
                 .note(Spread.format(options.fresh()) + " further statements on each size, by " + threads
                         + " stream thread(s) of a JVM warmed up on " + Spread.format(WARM_UP)
                         + " statements of another pipeline")

@@ -6,25 +6,31 @@ import io.bellwether.streams.runtime.StreamsSettings;
 import io.bellwether.streams.topology.TopologyConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
-/** Main of the topology as the product runs it. Arguments: broker, registry. */
+/** Main of the topology as the product runs it. Arguments: broker, registry, client settings as {@code key=value}. */
 public final class TopologyProcess {
 
     private static final Duration RUNNING_WITHIN = Duration.ofMinutes(30);
 
-    private final String broker;
     private final String registry;
+    private final Map<String, Object> settings = new HashMap<>();
     private final CpuSamples cpu = new CpuSamples();
     private @Nullable StreamsRuntime runtime;
 
-    private TopologyProcess(String broker, String registry) {
-        this.broker = broker;
-        this.registry = registry;
+    private TopologyProcess(String[] args) {
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, args[0]);
+        registry = args[1];
+        Arrays.stream(args)
+                .skip(2)
+                .forEach(setting -> settings.put(
+                        setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1)));
     }
 
     /**
@@ -33,7 +39,7 @@ public final class TopologyProcess {
      * nanoseconds of this process up to then).
      */
     public static void main(String[] args) throws Exception {
-        TopologyProcess process = new TopologyProcess(args[0], args[1]);
+        TopologyProcess process = new TopologyProcess(args);
         process.cpu.start();
         new Commands()
                 .on("start", process::start)
@@ -48,12 +54,12 @@ public final class TopologyProcess {
 
     private long start(String[] of) {
         Topics topics = new Topics(of[0]);
-        Map<String, Object> client = Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker, StreamsConfig.APPLICATION_ID_CONFIG, of[1]);
-        StreamsSettings settings = new StreamsSettings(topics, Path.of(of[2]), Integer.parseInt(of[3]), client);
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, of[1]);
+        StreamsSettings instance =
+                new StreamsSettings(topics, Path.of(of[2]), Integer.parseInt(of[3]), Map.copyOf(settings));
         long begin = System.currentTimeMillis();
         runtime = StreamsRuntime.start(
-                settings, TopologyConfig.standard(topics, Map.of("schema.registry.url", registry)));
+                instance, TopologyConfig.standard(topics, Map.of("schema.registry.url", registry)));
         return begin;
     }
 

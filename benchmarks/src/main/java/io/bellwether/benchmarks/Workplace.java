@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ final class Workplace implements AutoCloseable {
     private final Path folder;
     private final Path kept;
     private final JvmFlags flags;
-    private final boolean profile;
+    private final Options options;
     private final Child cluster;
 
     /**
@@ -22,10 +23,10 @@ final class Workplace implements AutoCloseable {
      *
      * @param kept for logs and recordings
      */
-    Workplace(Path kept, JvmFlags flags, boolean profile) {
+    Workplace(Path kept, Options options) {
         this.kept = kept;
-        this.flags = flags;
-        this.profile = profile;
+        this.flags = options.jvmFlags();
+        this.options = options;
         try {
             Files.createDirectories(kept);
             folder = Files.createTempDirectory(kept, "cluster-");
@@ -45,8 +46,10 @@ final class Workplace implements AutoCloseable {
 
     /** A process for the topology; the name is for its recording. */
     Child topology(String name) {
-        List<String> measured = profile ? flags.recording(kept.resolve(name + ".jfr")) : flags.measured();
-        return Child.start(TopologyProcess.class, measured, kept, cluster.ready());
+        List<String> measured = options.isProfile() ? flags.recording(kept.resolve(name + ".jfr")) : flags.measured();
+        List<String> arguments = new ArrayList<>(List.of(cluster.ready()));
+        arguments.addAll(options.settings());
+        return Child.start(TopologyProcess.class, measured, kept, arguments.toArray(String[]::new));
     }
 
     /** An empty folder for state. */
