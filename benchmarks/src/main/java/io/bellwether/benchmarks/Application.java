@@ -1,0 +1,152 @@
+package io.bellwether.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** One run of the topology over a pipeline, seen from outside: how far it is, and what it leaves behind. */
+final class Application implements AutoCloseable {
+
+    private static final long POLL_NANOS = 50_000_000;
+    private static final long GIVE_UP_NANOS = 3_600_000_000_000L;
+    /** A transaction's end mark takes an offset that the position in an internal topic may stop short of. */
+    private static final long END_MARK = 1;
+
+    private final Pipeline pipeline;
+    private final String id;
+    private final Admin admin;
+    private final Map<TopicPartition, Long> outputsBefore;
+
+    Application(Pipeline pipeline, String id) {
+        this.pipeline = pipeline;
+        this.id = id;
+        this.admin =
+                Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, pipeline.broker()));
+        this.outputsBefore = outputs();
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** The end of each output before this run. */
+    Map<TopicPartition, Long> outputsBefore() {
+        return outputsBefore;
+    }
+
+    /**
+     * Waits until all inputs are processed and committed, and the outputs have not grown for a time.
+     *
+     * @param quietMs that time; longer than the topology waits between two bursts at most
+     * @return epoch milliseconds at which the last of it happened: the commit of the last event, or the last output
+     */
+    long awaitDone(long quietMs) {
+        long deadline = System.nanoTime() + GIVE_UP_NANOS;
+        long last = System.currentTimeMillis();
+        Map<TopicPartition, Long> seen = Map.of();
+        boolean committed = false;
+        while (System.nanoTime() < deadline) {
+            long now = System.currentTimeMillis();
+            if (!committed) {
+                committed = isCommitted();
+                last = now;
+            }
+            Map<TopicPartition, Long> ends = outputs();
+            if (!ends.equals(seen)) {
+                seen = ends;
+                last = now;
+                committed = isCommitted(); // the market's own input may have grown with them
+            } else if (committed && now - last >= quietMs) {
+                return last;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        throw new IllegalStateException(id + " is not done within an hour");
+    }
+
+    private boolean isCommitted() {
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        partitions(pipeline.topics().inputs()).forEach(partition -> committed.put(partition, 0L));
+        for (Entry<TopicPartition, OffsetAndMetadata> offset : offsets().entrySet()) {
+            committed.put(offset.getKey(), offset.getValue().offset());
+        }
+        Map<TopicPartition, Long> ends = ends(committed.keySet());
+        return committed.entrySet().stream().allMatch(entry -> {
+            long behind = ends.getOrDefault(entry.getKey(), 0L) - entry.getValue();
+            return behind <= (entry.getKey().topic().startsWith(id) ? END_MARK : 0);
+        });
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> offsets() {
+        try {
+            return get(admin.listConsumerGroupOffsets(id).partitionsToOffsetAndMetadata());
+        } catch (GroupIdNotFoundException notYet) {
+            return Map.of();
+        }
+    }
+
+    private Map<TopicPartition, Long> outputs() {
+        return ends(partitions(List.of(
+                pipeline.topics().brandMetrics(),
+                pipeline.topics().modelMetrics(),
+                pipeline.topics().view(),
+                pipeline.topics().alerts())));
+    }
+
+    private List<TopicPartition> partitions(List<String> topics) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (TopicDescription topic :
+                get(admin.describeTopics(topics).allTopicNames()).values()) {
+            topic.partitions()
+                    .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
+        }
+        return partitions;
+    }
+
+    private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        get(admin.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    /** Deletes the run's group and internal topics; the run must have ended. */
+    void forget() {
+        List<String> internal = get(admin.listTopics().names()).stream()
+                .filter(topic -> topic.startsWith(id + "-"))
+                .toList();
+        get(admin.deleteTopics(internal).all());
+        get(admin.deleteConsumerGroups(List.of(id)).all());
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while waiting for the cluster", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,94 @@
+package io.bellwether.benchmarks;
+
+import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.avro.BrandMetrics;
+import io.bellwether.schemas.avro.MetricSet;
+import io.bellwether.schemas.avro.SalesReport;
+import io.bellwether.streams.codec.Metrics;
+import io.bellwether.streams.codec.Statements;
+import io.bellwether.streams.domain.BrandLedger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** What the topology must have said of every brand in the end, worked out from the same statements by the domain alone. */
+final class Expected {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Map<String, MetricSet> byBrand = new TreeMap<>();
+
+    /** Takes statements in, one by one, to be {@linkplain #of worked out} in the end. */
+    static final class Gathering implements Consumer<SalesReport> {
+
+        private final Map<String, BrandLedger> ledgers = new HashMap<>();
+
+        @Override
+        public void accept(SalesReport report) {
+            ledgers.computeIfAbsent(report.getBrand(), BrandLedger::new).add(Statements.of(report));
+        }
+    }
+
+    /** What follows from the statements gathered. */
+    static Expected of(Gathering gathered) {
+        Expected expected = new Expected();
+        gathered.ledgers.forEach((brand, ledger) -> expected.byBrand.put(brand, Metrics.record(ledger.metrics())));
+        return expected;
+    }
+
+    int brands() {
+        return byBrand.size();
+    }
+
+    /** How many brands' newest metrics on the topic, as committed since these offsets, are not as they must be. */
+    int wrong(Pipeline pipeline, Map<TopicPartition, Long> since) {
+        Map<String, byte[]> newest = newest(pipeline, since);
+        Map<String, String> registry = Map.of("schema.registry.url", pipeline.registry());
+        int wrong = 0;
+        try (Deserializer<BrandMetrics> values = AvroSerdes.deserializer(registry)) {
+            for (Map.Entry<String, MetricSet> brand : byBrand.entrySet()) {
+                byte[] value = newest.get(brand.getKey());
+                boolean right = value != null
+                        && values.deserialize(pipeline.topics().brandMetrics(), value)
+                                .getMetrics()
+                                .equals(brand.getValue());
+                wrong += right ? 0 : 1;
+            }
+        }
+        return wrong;
+    }
+
+    private static Map<String, byte[]> newest(Pipeline pipeline, Map<TopicPartition, Long> since) {
+        Map<String, byte[]> newest = new HashMap<>();
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                pipeline.broker(),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            Map<TopicPartition, Long> from = new HashMap<>(since);
+            from.keySet()
+                    .removeIf(partition ->
+                            !partition.topic().equals(pipeline.topics().brandMetrics()));
+            consumer.assign(from.keySet());
+            from.forEach(consumer::seek);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    newest.put(new String(record.key(), StandardCharsets.UTF_8), record.value());
+                }
+            }
+        }
+        return newest;
+    }
+}

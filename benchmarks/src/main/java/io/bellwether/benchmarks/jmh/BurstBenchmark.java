@@ -1,0 +1,105 @@
+package io.bellwether.benchmarks.jmh;
+
+import io.bellwether.benchmarks.SalesGenerator;
+import io.bellwether.schemas.avro.BrandMetrics;
+import io.bellwether.schemas.avro.SalesReport;
+import io.bellwether.streams.codec.Metrics;
+import io.bellwether.streams.codec.Statements;
+import io.bellwether.streams.domain.BrandLedger;
+import io.bellwether.streams.domain.Evidence;
+import io.bellwether.streams.domain.MetricSet;
+import io.bellwether.streams.domain.Standing;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** What one burst costs for one brand of five models: a hundred statements since the last one, on any of its days. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgs = "-Xmx2g")
+public class BurstBenchmark {
+
+    private static final int SINCE_LAST = 100;
+
+    /** Statements held. */
+    @Param({"10000", "1000000"})
+    public int held;
+
+    private final SalesGenerator generator = new SalesGenerator(1);
+    private final BrandLedger ledger = new BrandLedger("brand-001");
+
+    /** A ledger as large. */
+    @Setup
+    public void fill() {
+        for (int i = 0; i < held; i++) {
+            ledger.add(Statements.of(generator.nextOf(0)));
+        }
+    }
+
+    /** What came since the last burst; not measured. */
+    @Setup(Level.Invocation)
+    public void change() {
+        ledger.clearChanges();
+        for (int i = 0; i < SINCE_LAST; i++) {
+            SalesReport report = generator.restatedOf(0);
+            ledger.add(Statements.of(report));
+        }
+    }
+
+    /** Metrics of the brand and its models, and the brand's standing. */
+    @Benchmark
+    public void metrics(Blackhole sink) {
+        for (String model : ledger.changedModels()) {
+            sink.consume(ledger.modelMetrics(model));
+        }
+        sink.consume(ledger.standing());
+    }
+
+    /** The same with evidence. */
+    @Benchmark
+    public void metricsAndEvidence(Blackhole sink) {
+        for (String model : ledger.changedModels()) {
+            MetricSet metrics = ledger.modelMetrics(model);
+            sink.consume(ledger.modelEvidence(model, metrics));
+        }
+        Standing standing = ledger.standing();
+        sink.consume(ledger.evidence(standing.metrics()));
+    }
+
+    /** The same as encoded records. */
+    @Benchmark
+    public int records() throws IOException {
+        int bytes = 0;
+        for (String model : ledger.changedModels()) {
+            MetricSet metrics = ledger.modelMetrics(model);
+            bytes += encoded(metrics, ledger.modelEvidence(model, metrics));
+        }
+        Standing standing = ledger.standing();
+        return bytes + encoded(standing.metrics(), ledger.evidence(standing.metrics()));
+    }
+
+    private static int encoded(MetricSet metrics, List<Evidence> evidence) throws IOException {
+        BrandMetrics record =
+                new BrandMetrics("brand-001", Instant.EPOCH, Metrics.record(metrics), Metrics.records(evidence));
+        ByteBuffer bytes = BrandMetrics.getEncoder().encode(record);
+        return bytes.remaining();
+    }
+}

@@ -1,0 +1,99 @@
+package io.bellwether.benchmarks.jmh;
+
+import io.bellwether.benchmarks.SalesGenerator;
+import io.bellwether.schemas.avro.SalesReport;
+import io.bellwether.streams.codec.Statements;
+import io.bellwether.streams.domain.BrandLedger;
+import io.bellwether.streams.domain.Evidence;
+import io.bellwether.streams.domain.MarketView;
+import io.bellwether.streams.domain.MarketWatch;
+import io.bellwether.streams.domain.MetricSet;
+import io.bellwether.streams.domain.ShippedRules;
+import io.bellwether.streams.domain.Signals;
+import io.bellwether.streams.domain.Standing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** What one look at a market of 200 brands with five models each costs: its view, and the shipped rules on each subject. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgs = "-Xmx2g")
+public class RulesBenchmark {
+
+    private static final int STATEMENTS = 500_000;
+    private static final int SUBJECTS = SalesGenerator.BRANDS * 6;
+
+    private final MarketWatch watch = new MarketWatch(new Signals(ShippedRules.rules(), ShippedRules.VERSION));
+    private final List<Brand> brands = new ArrayList<>();
+
+    private record Brand(
+            Standing standing, List<Evidence> evidence, Map<String, MetricSet> models, List<Evidence> ofModels) {}
+
+    /** The market after half a million statements. */
+    @Setup
+    public void fill() {
+        SalesGenerator generator = new SalesGenerator(1);
+        Map<String, BrandLedger> ledgers = new HashMap<>();
+        for (int i = 0; i < STATEMENTS; i++) {
+            SalesReport report = generator.next();
+            ledgers.computeIfAbsent(report.getBrand(), BrandLedger::new).add(Statements.of(report));
+        }
+        for (BrandLedger ledger : ledgers.values()) {
+            Standing standing = ledger.standing();
+            Map<String, MetricSet> models = new HashMap<>();
+            List<Evidence> ofModels = new ArrayList<>();
+            for (String model : ledger.models()) {
+                MetricSet metrics = ledger.modelMetrics(model);
+                models.put(model, metrics);
+                ofModels.addAll(ledger.modelEvidence(model, metrics));
+            }
+            brands.add(new Brand(standing, ledger.evidence(standing.metrics()), models, ofModels));
+        }
+        brands.forEach(this::put);
+        look();
+    }
+
+    private void put(Brand brand) {
+        watch.put(brand.standing, () -> brand.evidence);
+        brand.models.forEach(
+                (model, metrics) -> watch.put(brand.standing.brand(), model, metrics, () -> brand.ofModels));
+    }
+
+    private @Nullable MarketView look() {
+        return watch.look(null, (rule, step) -> {});
+    }
+
+    /** News of every brand; per brand or model. */
+    @Benchmark
+    @OperationsPerInvocation(SUBJECTS)
+    public void perSubject(Blackhole sink) {
+        brands.forEach(this::put);
+        sink.consume(look());
+    }
+
+    /** News of one brand; in all. */
+    @Benchmark
+    public void lookAfterNewsOfOne(Blackhole sink) {
+        put(brands.get(0));
+        sink.consume(look());
+    }
+}
