@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UpKillTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
     Path directory;
