@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BellwetherTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "demo", "streams", "publish", "alerts", "topics"})
+    @ValueSource(strings = {"up", "demo", "streams", "publish", "alerts", "query", "backtest", "topics"})
     void shouldHelpWithEachVerb(String verb) {
         Program run = Program.run(verb, "--help");
 

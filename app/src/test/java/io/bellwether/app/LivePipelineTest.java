@@ -1,0 +1,201 @@
+package io.bellwether.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.local.Ports;
+import io.bellwether.schemas.Topics;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verbs against a running pipeline that holds the shipped events. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LivePipelineTest {
+
+    private static final LocalDate UNTIL = LocalDate.of(2024, 11, 11);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    @TempDir
+    static Path directory;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private AllInOne pipeline;
+    private Path events;
+    private Program published;
+
+    @BeforeAll
+    void publishTheShippedEvents() throws Exception {
+        events = directory.resolve("events");
+        DemoData.write(events, UNTIL);
+        Files.writeString(events.resolve("bad.jsonl"), "{\"type\":\"sales\",\"brand\":\"xiaomi\",\"unit\":1}\n");
+        pipeline = AllInOne.start(
+                new Settings("", "", new Topics(""), Map.of()),
+                directory.resolve("data"),
+                new AllInOne.AllPorts(0, 0, 0),
+                () -> UNTIL);
+        published = run("publish", events.toString());
+        assertThat(pipeline.awaitCaughtUp(PATIENCE, () -> false)).isTrue();
+    }
+
+    @AfterAll
+    void stop() {
+        pipeline.close();
+    }
+
+    private Program run(String... verb) {
+        List<String> cluster = List.of(
+                "--bootstrap-server", pipeline.settings().bootstrapServers(),
+                "--schema-registry", pipeline.settings().schemaRegistry());
+        return Program.run(Stream.concat(Arrays.stream(verb), cluster.stream()).toArray(String[]::new));
+    }
+
+    private Program query(String... question) {
+        return Program.run(Stream.concat(Stream.of("query", "--url", pipeline.api()), Arrays.stream(question))
+                .toArray(String[]::new));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(pipeline.api() + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void shouldPublishTheGoodAndSayWhatIsWrongWithTheRest() {
+        assertThat(published.status()).isZero();
+        assertThat(published.out()).contains("303 accepted, 0 duplicate, 1 refused");
+        assertThat(published.err()).contains("bad.jsonl:1", "unit", "units");
+    }
+
+    @Test
+    void shouldCountAFilePublishedAgainAsDuplicate() throws Exception {
+        Path file = events.resolve("capacity.jsonl");
+
+        Program again = run("publish", file.toString());
+
+        assertThat(again.out())
+                .contains("0 accepted, " + Files.readAllLines(file).size() + " duplicate, 0 refused");
+    }
+
+    @Test
+    void shouldShowTheMarketAsATable() {
+        Program table = query("brands");
+
+        assertThat(table.status()).isZero();
+        assertThat(table.out()).containsPattern("xiaomi +2024-10 +20726 ");
+    }
+
+    @Test
+    void shouldShowABrandWithTheStatementsBehindIt() {
+        Program brand = query("brand", "xiaomi");
+
+        assertThat(brand.out())
+                .containsPattern("capacity_utilisation +1.66")
+                .containsPattern("DELIVERIES +2024-10 +20726 +EXACT +cpca")
+                .contains("models: SU7");
+    }
+
+    @Test
+    void shouldAnswerProgramsInJson() throws Exception {
+        JsonNode alerts =
+                json.readTree(query("--json", "alerts", "--brand", "xiaomi").out());
+
+        assertThat(alerts)
+                .anySatisfy(alert -> assertThat(alert.get("rule").asText() + " "
+                                + alert.get("severity").asText() + " "
+                                + alert.get("subject").asText())
+                        .isEqualTo("DELIVERY_BOTTLENECK CRITICAL xiaomi"))
+                .allSatisfy(alert -> assertThat(alert.get("evidence")).isNotEmpty());
+    }
+
+    @Test
+    void shouldAnswerAsOfAPastDayWhatABacktestOfThatDaySays() throws Exception {
+        Path out = directory.resolve("backtest");
+        Program backtest = Program.run("backtest", events.toString(), "--as-of", "2024-06-30", "--out", out.toString());
+
+        JsonNode brands = json.readTree(get("/api/v1/brands?as_of=2024-06-30").body());
+        JsonNode market = json.readTree(get("/api/v1/market?as_of=2024-06-30").body());
+        JsonNode commitments =
+                json.readTree(get("/api/v1/commitments?as_of=2024-06-30").body());
+
+        assertThat(backtest.status()).isZero();
+        assertThat(brands).isEqualTo(lines(out.resolve("brand-metrics.jsonl")));
+        assertThat(market).isEqualTo(json.readTree(out.resolve("market.json").toFile()));
+        assertThat(commitments).isEqualTo(lines(out.resolve("commitments.jsonl")));
+        assertThat(Files.readAllLines(out.resolve("refused.jsonl")))
+                .singleElement()
+                .asString()
+                .contains("bad.jsonl", "\"line\":1");
+    }
+
+    @Test
+    void shouldBacktestToTheSameInAnyOrder() throws Exception {
+        Path straight = directory.resolve("straight");
+        Path shuffled = directory.resolve("shuffled");
+
+        Program.run("backtest", events.toString(), "--out", straight.toString());
+        Program.run("backtest", events.toString(), "--shuffle", "7", "--out", shuffled.toString());
+
+        for (String file : List.of("brand-metrics.jsonl", "model-metrics.jsonl", "market.json", "commitments.jsonl")) {
+            assertThat(shuffled.resolve(file)).hasSameTextualContentAs(straight.resolve(file));
+        }
+    }
+
+    @Test
+    void shouldAnswerLiveWhatTheBacktestSays() throws Exception {
+        Path out = directory.resolve("live");
+        Program.run("backtest", events.toString(), "--as-of", UNTIL.toString(), "--out", out.toString());
+
+        JsonNode brands = json.readTree(get("/api/v1/brands").body());
+        JsonNode market = json.readTree(get("/api/v1/market").body());
+
+        assertThat(brands).isEqualTo(lines(out.resolve("brand-metrics.jsonl")));
+        assertThat(market).isEqualTo(json.readTree(out.resolve("market.json").toFile()));
+    }
+
+    @Test
+    void shouldAnswerProblemsAsProblems() throws Exception {
+        HttpResponse<String> unknown = get("/api/v1/brands/nobody");
+        HttpResponse<String> wrong = get("/api/v1/brands?as_of=yesterday");
+
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(json.readTree(unknown.body()).get("detail").asText()).contains("nobody");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(json.readTree(wrong.body()).get("detail").asText()).contains("as_of", "yesterday");
+    }
+
+    @Test
+    void shouldSayInALineThatNoInstanceAnswers() {
+        Program nobody = Program.run("query", "--url", "http://127.0.0.1:" + Ports.free(), "brands");
+
+        assertThat(nobody.status()).isEqualTo(1);
+        assertThat(nobody.err().lines()).singleElement().asString().contains("no instance answers");
+    }
+
+    private JsonNode lines(Path file) throws Exception {
+        var all = json.createArrayNode();
+        for (String line : Files.readAllLines(file)) {
+            all.add(json.readTree(line));
+        }
+        return all;
+    }
+}
