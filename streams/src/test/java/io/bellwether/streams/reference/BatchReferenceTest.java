@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Small cases worked by hand from the text of semantics.md: the reference must agree with its reader first. */
-final class BatchReferenceTest {
+public final class BatchReferenceTest {
 
     // What is asked: "x metric", "x/M metric", "market path", "commitment x/T/STAGE field", "alert RULE subject"
 
@@ -1347,7 +1347,8 @@ final class BatchReferenceTest {
                         .toList());
     }
 
-    private static void assertAnswer(String says, Object actual, Object expected) {
+    /** Compares what was asked with what was worked out by hand. */
+    public static void assertAnswer(String says, Object actual, Object expected) {
         if (expected instanceof Double number) {
             assertThat((Double) actual).as(says).isCloseTo(number, within(1e-12));
         } else {
@@ -1355,7 +1356,8 @@ final class BatchReferenceTest {
         }
     }
 
-    private static Object answer(Result result, String asked) {
+    /** Looks up what is asked. */
+    public static Object answer(Result result, String asked) {
         String[] words = asked.split(" ", -1);
         switch (words[0]) {
             case "market" -> {

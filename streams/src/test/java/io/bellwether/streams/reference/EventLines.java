@@ -41,7 +41,7 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * Options of all: {@code by=source/TIER} (ir/OFFICIAL), {@code at=} day or instant, {@code id=} (e-1, e-2 ... by line).
  */
-final class EventLines {
+public final class EventLines {
 
     private final List<String> words = new ArrayList<>();
     private final Map<String, String> options = new HashMap<>();
@@ -59,7 +59,8 @@ final class EventLines {
         }
     }
 
-    static List<SpecificRecord> parse(String... lines) {
+    /** The events of some lines, each checked as the topology would. */
+    public static List<SpecificRecord> parse(String... lines) {
         List<SpecificRecord> events = new ArrayList<>();
         for (String line : lines) {
             SpecificRecord event = new EventLines(line, events.size() + 1).event();

@@ -1,0 +1,145 @@
+package io.bellwether.streams.domain;
+
+import io.bellwether.streams.codec.Statements;
+import io.bellwether.streams.reference.EventLines;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Brands that are told of in the notation of {@link EventLines}, and what the market and the alerts make of it. Every
+ * {@code tell} is one burst: results are worked out once, at its end.
+ */
+final class ToldMarket {
+
+    private final Map<String, BrandLedger> ledgers = new TreeMap<>();
+    private final List<SpecificRecord> told = new ArrayList<>();
+    private final List<AlertTransition> steps = new ArrayList<>();
+    private final Signals signals = new Signals(ShippedRules.rules(), ShippedRules.VERSION);
+    private final MarketWatch watch = new MarketWatch(signals);
+    private MarketView view;
+
+    /** A ledger of brand x. */
+    static BrandLedger ledger(String... lines) {
+        BrandLedger ledger = new BrandLedger("x");
+        EventLines.parse(lines).forEach(event -> ledger.add(Statements.of(event)));
+        return ledger;
+    }
+
+    /** The metrics of brand x. */
+    static MetricSet metrics(String... lines) {
+        return ledger(lines).metrics();
+    }
+
+    static ToldMarket of(String... lines) {
+        return new ToldMarket().tell(lines);
+    }
+
+    /** A market that goes on where another left off, knowing of its alerts what is kept of them, and nothing else. */
+    ToldMarket restarted() {
+        ToldMarket again = new ToldMarket();
+        again.hear(told);
+        steps.forEach(step -> again.signals.restore(step.rule(), step.subject().name(), step.asLast()));
+        return again;
+    }
+
+    ToldMarket tell(String... lines) {
+        return tell(EventLines.parse(lines));
+    }
+
+    ToldMarket tell(Collection<SpecificRecord> events) {
+        hear(events);
+        return look(null);
+    }
+
+    private void hear(Collection<SpecificRecord> events) {
+        told.addAll(events);
+        events.forEach(event -> {
+            String brand =
+                    (String) event.get(event.getSchema().getField("brand").pos());
+            ledgers.computeIfAbsent(brand, BrandLedger::new).add(Statements.of(event));
+        });
+        ledgers.values().stream().filter(BrandLedger::isChanged).forEach(this::put);
+    }
+
+    private void put(BrandLedger ledger) {
+        for (String model : ledger.models()) {
+            MetricSet metrics = ledger.modelMetrics(model);
+            List<Evidence> evidence = ledger.modelEvidence(model, metrics);
+            watch.put(ledger.brand(), model, metrics, () -> evidence);
+        }
+        Standing standing = ledger.standing();
+        List<Evidence> evidence = ledger.evidence(standing.metrics());
+        watch.put(standing, () -> evidence);
+        ledger.clearChanges();
+    }
+
+    /** Lets the clock stand at a day. */
+    ToldMarket onDay(String day) {
+        return look(LocalDate.parse(day));
+    }
+
+    private ToldMarket look(LocalDate notBefore) {
+        MarketView seen = watch.look(notBefore, (rule, step) -> steps.add(step));
+        view = seen == null ? view : seen;
+        return this;
+    }
+
+    MetricSet brand(String brand) {
+        return ledgers.get(brand).metrics();
+    }
+
+    MetricSet model(String brand, String model) {
+        return ledgers.get(brand).modelMetrics(model);
+    }
+
+    List<AlertTransition> steps() {
+        return steps;
+    }
+
+    /** The steps of one rule on one subject so far. */
+    List<AlertTransition> steps(String rule, String subject) {
+        return steps.stream()
+                .filter(step ->
+                        step.rule().equals(rule) && step.subject().name().equals(subject))
+                .toList();
+    }
+
+    /** The newest step of one rule on one subject. */
+    AlertTransition last(String rule, String subject) {
+        List<AlertTransition> all = steps(rule, subject);
+        return all.get(all.size() - 1);
+    }
+
+    /** What stands, as {@code RULE subject SEVERITY}. */
+    Collection<String> open() {
+        Map<String, String> open = new TreeMap<>();
+        for (AlertTransition step : steps) {
+            String alert = step.rule() + " " + step.subject().name();
+            if (step.status() == AlertTransition.Status.RESOLVED) {
+                open.remove(alert);
+            } else {
+                open.put(alert, alert + " " + step.severity());
+            }
+        }
+        return open.values();
+    }
+
+    /** What became of brand x's promise on a technology and stage. */
+    MarketView.Commitment commitment(String technology, Stage stage) {
+        return view.commitments().stream()
+                .filter(commitment -> commitment.promise().technology().equals(technology)
+                        && commitment.promise().stage() == stage)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static long micros(String instant) {
+        return Statements.micros(Instant.parse(instant));
+    }
+}

@@ -1,0 +1,139 @@
+package io.bellwether.streams.topology;
+
+import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.SubjectRegistration;
+import io.bellwether.schemas.Topics;
+import io.bellwether.schemas.avro.CapacityReport;
+import io.bellwether.schemas.avro.SalesReport;
+import io.bellwether.streams.domain.ShippedRules;
+import io.bellwether.streams.processor.BrandProcessor;
+import io.bellwether.streams.reference.EventLines;
+import io.bellwether.streams.store.StatementStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology under Kafka's test driver, with a registry in this process. Results come when a burst is ended. */
+final class Pipeline implements AutoCloseable {
+
+    private static final Duration BURST = Duration.ofMillis(100);
+
+    final Topics topics = new Topics("");
+    final Map<String, String> serdes;
+    private final Serializer<SpecificRecord> serializer;
+    private final TopologyTestDriver driver;
+    private boolean left;
+
+    private Pipeline(String registry, Optional<Path> stateDir) {
+        serdes = Map.of("schema.registry.url", "mock://" + registry);
+        SubjectRegistration.register(topics, serdes);
+        serializer = AvroSerdes.serializer(serdes);
+        TopologyConfig config = new TopologyConfig(
+                topics, serdes, BURST, 1, stateDir.isPresent(), ShippedRules.rules(), ShippedRules.VERSION, () -> null);
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");
+        stateDir.ifPresent(directory -> properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString()));
+        driver = new TopologyTestDriver(new MarketTopology(config).get(), properties, Instant.EPOCH);
+    }
+
+    /** State in memory, gone with the pipeline. */
+    static Pipeline inMemory(String registry) {
+        return new Pipeline(registry, Optional.empty());
+    }
+
+    /** State in a directory, which is emptied when the pipeline is closed. */
+    static Pipeline onDisk(String registry, Path stateDir) {
+        return new Pipeline(registry, Optional.of(stateDir));
+    }
+
+    String topicOf(SpecificRecord event) {
+        return event instanceof SalesReport
+                ? topics.sales()
+                : event instanceof CapacityReport ? topics.capacity() : topics.announcements();
+    }
+
+    byte[] encode(SpecificRecord event) {
+        return serializer.serialize(topicOf(event), event);
+    }
+
+    /** Puts events of the notation on their topics. */
+    Pipeline publish(String... lines) {
+        EventLines.parse(lines).forEach(this::publish);
+        return this;
+    }
+
+    void publish(SpecificRecord event) {
+        String brand = (String) event.get(event.getSchema().getField("brand").pos());
+        publish(topicOf(event), utf8(brand), encode(event), new RecordHeaders());
+    }
+
+    /** Puts any bytes on a topic. */
+    void publish(String topic, byte[] key, byte[] value, Headers headers) {
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, headers, Instant.EPOCH));
+    }
+
+    /** Ends a burst: once for the brands, once more for the market. */
+    Pipeline settle() {
+        driver.advanceWallClockTime(BURST);
+        driver.advanceWallClockTime(BURST);
+        return this;
+    }
+
+    /** What came out on a topic since it was last asked. */
+    List<TestRecord<byte[], byte[]>> raw(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** What came out on a topic since it was last asked, decoded. */
+    <T extends SpecificRecord> List<KeyValue<String, T>> read(String topic) {
+        Deserializer<T> values = AvroSerdes.deserializer(serdes);
+        return driver.createOutputTopic(topic, new StringDeserializer(), values).readKeyValuesToList();
+    }
+
+    /** What is stored of a brand. */
+    List<Bytes> statements(String brand) {
+        List<Bytes> statements = new ArrayList<>();
+        StatementStore store = (StatementStore) driver.getStateStore(BrandProcessor.STATEMENTS);
+        store.read(brand, (name, kind, value) -> statements.add(Bytes.wrap(value)));
+        return statements;
+    }
+
+    /** Closes the stores and drops the rest; unlike {@link #close} it leaves the files of the state for another one. */
+    void leave() {
+        left = true;
+        driver.getAllStateStores().values().forEach(StateStore::close);
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        if (!left) {
+            driver.close();
+        }
+    }
+}
