@@ -50,18 +50,20 @@ class ContractTest {
     @Test
     void shouldAgreeWithTheReferenceThroughTheTopology() {
         List<String> differences = new ArrayList<>();
-        LongStream.range(FIRST_TOPOLOGY_SEED, FIRST_TOPOLOGY_SEED + TOPOLOGY_SEEDS).forEach(seed -> {
-            List<SpecificRecord> history = RandomHistory.of(seed);
-            Optional<LocalDate> asOf = seed % 2 == 0 ? Optional.of(DomainRun.median(history)) : Optional.empty();
-            OptionalLong shuffle = seed % 4 < 2 ? OptionalLong.of(seed) : OptionalLong.empty();
-            Backtest.Result result =
-                    Backtest.run(RandomHistory.arrival(history, seed), new Backtest.Options(asOf, shuffle));
-            collect(
-                    seed,
-                    asOf,
-                    Difference.between(BatchReference.compute(history, asOf), DomainRun.result(result)),
-                    differences);
-        });
+        LongStream.range(FIRST_TOPOLOGY_SEED, FIRST_TOPOLOGY_SEED + TOPOLOGY_SEEDS)
+                .forEach(seed -> {
+                    List<SpecificRecord> history = RandomHistory.of(seed);
+                    Optional<LocalDate> asOf =
+                            seed % 2 == 0 ? Optional.of(DomainRun.median(history)) : Optional.empty();
+                    OptionalLong shuffle = seed % 4 < 2 ? OptionalLong.of(seed) : OptionalLong.empty();
+                    Backtest.Result result =
+                            Backtest.run(RandomHistory.arrival(history, seed), new Backtest.Options(asOf, shuffle));
+                    collect(
+                            seed,
+                            asOf,
+                            Difference.between(BatchReference.compute(history, asOf), DomainRun.result(result)),
+                            differences);
+                });
         assertThat(differences).isEmpty();
     }
 

@@ -79,7 +79,7 @@ public class RulesBenchmark {
     }
 
     private @Nullable MarketView look() {
-        return watch.look(null, (rule, step) -> {});
+        return watch.look(null, step -> {});
     }
 
     /** News of every brand; per brand or model. */

@@ -85,7 +85,7 @@ final class ToldMarket {
     }
 
     private ToldMarket look(LocalDate notBefore) {
-        MarketView seen = watch.look(notBefore, (rule, step) -> steps.add(step));
+        MarketView seen = watch.look(notBefore, steps::add);
         view = seen == null ? view : seen;
         return this;
     }
