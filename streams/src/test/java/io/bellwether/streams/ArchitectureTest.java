@@ -41,7 +41,7 @@ class ArchitectureTest {
         // Then
         assertThat(packages)
                 .containsExactlyInAnyOrder(
-                        "backtest", "codec", "domain", "processor", "query", "runtime", "store", "topology");
+                        "backtest", "codec", "domain", "http", "processor", "query", "runtime", "store", "topology");
     }
 
     @Test
@@ -86,10 +86,11 @@ class ArchitectureTest {
     @CsvSource({
         "codec, domain",
         "store, ''",
-        "query, ''",
+        "query, codec domain processor store topology",
+        "http, query",
         "processor, codec domain store topology",
         "topology, domain processor store",
-        "backtest, domain topology",
+        "backtest, codec domain processor topology",
         "runtime, topology",
     })
     void shouldPointOneWay(String from, String allowed) {

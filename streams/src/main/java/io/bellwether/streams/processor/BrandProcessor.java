@@ -5,6 +5,7 @@ import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandSummary;
 import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.codec.Metrics;
 import io.bellwether.streams.codec.Standings;
 import io.bellwether.streams.codec.Statements;

@@ -5,6 +5,7 @@ import io.bellwether.schemas.avro.BrandSummary;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.streams.codec.Alerts;
+import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.codec.Metrics;
 import io.bellwether.streams.codec.Standings;
 import io.bellwether.streams.codec.Views;

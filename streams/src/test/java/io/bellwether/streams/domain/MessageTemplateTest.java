@@ -41,7 +41,7 @@ class MessageTemplateTest {
                 "{fall:percent}             | -31%",
                 "{weeks:one} {weeks:two}    | 24.3 24.25",
                 "{weeks:round}              | 24",
-                "{technology:words}         | city noa",
+                "{technology:words}         | city NOA",
                 "by {due_by}                | by 2024-08-31",
                 "{nothing}                  | unknown",
                 "{unheard_of:percent}       | unknown",

@@ -95,22 +95,22 @@ class ShippedMessagesTest {
                                 "x DELIVERIES 2024-06 110")),
                 arguments(
                         "CAPABILITY_GAP x/CITY_NOA",
-                        "x is 3 stages behind in city noa and has been overtaken for 30 days: it stands at closed"
-                                + " beta, y at full rollout.",
+                        "x is 3 stages behind in city NOA: y at full rollout, itself at closed beta; others have been"
+                                + " ahead for 30 days.",
                         lines(
                                 "x fact CITY_NOA CLOSED_BETA at=2024-01-01",
                                 "y fact CITY_NOA FULL_ROLLOUT at=2024-02-01",
                                 "z news at=2024-03-02")),
                 arguments(
                         "COVERAGE_GAP x/CITY_NOA",
-                        "x offers city noa in 49 cities, while it works nationwide with y, z.",
+                        "x offers city NOA in 49 cities, while it works nationwide with y, z.",
                         lines(
                                 "x fact CITY_NOA FULL_ROLLOUT cities=49 at=2024-01-01",
                                 "y fact CITY_NOA FULL_ROLLOUT nationwide at=2024-02-01",
                                 "z fact CITY_NOA FULL_ROLLOUT nationwide at=2024-02-01")),
                 arguments(
                         "RACE_SURGE L3",
-                        "The race for l3 speeds up: 4 brands had news on it within 90 days.",
+                        "The race for L3 speeds up: 4 brands had news on it within 90 days.",
                         lines(
                                 "w fact L3 ANNOUNCED at=2024-01-01",
                                 "x fact L3 ANNOUNCED at=2024-02-01",
@@ -118,13 +118,13 @@ class ShippedMessagesTest {
                                 "z promise L3 CLOSED_BETA due=2025-01-01 at=2024-03-30")),
                 arguments(
                         "COMMITMENT_OVERDUE x/CITY_NOA/FULL_ROLLOUT",
-                        "x promised city noa at full rollout (nationwide) by 2024-08-31 and is 10 days late.",
+                        "x promised city NOA at full rollout by 2024-08-31 (nationwide); 10 days later nothing says that it came.",
                         lines(
                                 "x promise CITY_NOA FULL_ROLLOUT nationwide due=2024-08-31 at=2024-04-18",
                                 "y news at=2024-09-10")),
                 arguments(
                         "COMMITMENT_OVERDUE x/CITY_NOA/FULL_ROLLOUT",
-                        "x promised city noa at full rollout by 2024-08-31 and is 10 days late.",
+                        "x promised city NOA at full rollout by 2024-08-31; 10 days later nothing says that it came.",
                         lines("x promise CITY_NOA FULL_ROLLOUT due=2024-08-31 at=2024-04-18", "y news at=2024-09-10")),
                 arguments(
                         "DATA_GAP x",
@@ -132,7 +132,7 @@ class ShippedMessagesTest {
                         lines("x DELIVERIES 2024-04 1", "y news at=2024-06-15")),
                 arguments(
                         "COMMITMENT_SLIPPED x/CITY_NOA/FULL_ROLLOUT",
-                        "x has put off city noa at full rollout 2 times: first promised by 2024-08-31, now by"
+                        "x has put off city NOA at full rollout (2 times so far): first promised by 2024-08-31, now by"
                                 + " 2025-01-31.",
                         lines(
                                 "x promise CITY_NOA FULL_ROLLOUT due=2024-08-31 at=2024-04-18",

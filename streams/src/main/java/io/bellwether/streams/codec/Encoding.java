@@ -1,4 +1,4 @@
-package io.bellwether.streams.processor;
+package io.bellwether.streams.codec;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
