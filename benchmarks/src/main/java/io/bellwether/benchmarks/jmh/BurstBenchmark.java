@@ -2,13 +2,14 @@ package io.bellwether.benchmarks.jmh;
 
 import io.bellwether.benchmarks.SalesGenerator;
 import io.bellwether.schemas.avro.BrandMetrics;
-import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.codec.Metrics;
 import io.bellwether.streams.codec.Statements;
 import io.bellwether.streams.domain.BrandLedger;
 import io.bellwether.streams.domain.Evidence;
 import io.bellwether.streams.domain.MetricSet;
+import io.bellwether.streams.domain.Said;
 import io.bellwether.streams.domain.Standing;
+import io.bellwether.streams.domain.Statement;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -44,6 +45,7 @@ public class BurstBenchmark {
     public int held;
 
     private final SalesGenerator generator = new SalesGenerator(1);
+    private long micros = Statements.micros(Instant.parse("2026-01-01T00:00:00Z"));
     private final BrandLedger ledger = new BrandLedger("brand-001");
 
     /** A ledger as large. */
@@ -58,10 +60,24 @@ public class BurstBenchmark {
     @Setup(Level.Invocation)
     public void change() {
         ledger.clearChanges();
+        micros++;
         for (int i = 0; i < SINCE_LAST; i++) {
-            SalesReport report = generator.restatedOf(0);
-            ledger.add(Statements.of(report));
+            Statement.Sales sales = (Statement.Sales) Statements.of(generator.restatedOf(0));
+            ledger.add(laterThanAll(sales)); // else it would change nothing
         }
+    }
+
+    private Statement laterThanAll(Statement.Sales sales) {
+        Said said = sales.said();
+        return new Statement.Sales(
+                new Said(said.eventId(), micros, said.source(), said.tier(), null),
+                sales.model(),
+                sales.region(),
+                sales.measure(),
+                sales.granularity(),
+                sales.periodStart(),
+                sales.units(),
+                sales.qualifier());
     }
 
     /** Metrics of the brand and its models, and the brand's standing. */
