@@ -10,6 +10,7 @@ import io.bellwether.streams.codec.Views;
 import io.bellwether.streams.domain.AlertListener;
 import io.bellwether.streams.domain.AlertTransition;
 import io.bellwether.streams.domain.BrandLedger;
+import io.bellwether.streams.domain.Evidence;
 import io.bellwether.streams.domain.MarketWatch;
 import io.bellwether.streams.domain.ShippedRules;
 import io.bellwether.streams.domain.Signals;
@@ -64,12 +65,12 @@ final class DomainRun {
             }
             for (String model : ledger.changedModels()) {
                 var metrics = ledger.modelMetrics(model);
-                var evidence = ledger.modelEvidence(model, metrics);
+                var evidence = ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED);
                 models.put(ledger.brand() + "/" + model, metrics(Metrics.record(metrics)));
                 watch.put(ledger.brand(), model, metrics, () -> evidence);
             }
             var standing = ledger.standing();
-            var evidence = ledger.evidence(standing.metrics());
+            var evidence = ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED);
             brands.put(ledger.brand(), metrics(Metrics.record(standing.metrics())));
             watch.put(standing, () -> evidence);
             ledger.clearChanges();

@@ -94,10 +94,10 @@ public class BurstBenchmark {
     public void metricsAndEvidence(Blackhole sink) {
         for (String model : ledger.changedModels()) {
             MetricSet metrics = ledger.modelMetrics(model);
-            sink.consume(ledger.modelEvidence(model, metrics));
+            sink.consume(ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED));
         }
         Standing standing = ledger.standing();
-        sink.consume(ledger.evidence(standing.metrics()));
+        sink.consume(ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED));
     }
 
     /** The same as encoded records. */
@@ -106,10 +106,10 @@ public class BurstBenchmark {
         int bytes = 0;
         for (String model : ledger.changedModels()) {
             MetricSet metrics = ledger.modelMetrics(model);
-            bytes += encoded(metrics, ledger.modelEvidence(model, metrics));
+            bytes += encoded(metrics, ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED));
         }
         Standing standing = ledger.standing();
-        return bytes + encoded(standing.metrics(), ledger.evidence(standing.metrics()));
+        return bytes + encoded(standing.metrics(), ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED));
     }
 
     private static int encoded(MetricSet metrics, List<Evidence> evidence) throws IOException {

@@ -64,9 +64,10 @@ public class RulesBenchmark {
             for (String model : ledger.models()) {
                 MetricSet metrics = ledger.modelMetrics(model);
                 models.put(model, metrics);
-                ofModels.addAll(ledger.modelEvidence(model, metrics));
+                ofModels.addAll(ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED));
             }
-            brands.add(new Brand(standing, ledger.evidence(standing.metrics()), models, ofModels));
+            brands.add(new Brand(
+                    standing, ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED), models, ofModels));
         }
         brands.forEach(this::put);
         look();

@@ -307,8 +307,8 @@ public final class BrandLedger {
     }
 
     /** The values that the brand's metrics were computed from, with the statements behind them. */
-    public List<Evidence> evidence(MetricSet metrics) {
-        EvidenceCollector evidence = new EvidenceCollector(totals, metrics);
+    public List<Evidence> evidence(MetricSet metrics, Evidence.Limit limit) {
+        EvidenceCollector evidence = new EvidenceCollector(totals, metrics, limit);
         Integer reference = metrics.month(Metric.REFERENCE_MONTH);
         if (reference != null) {
             evidence.addCapacity(plants, reference);
@@ -322,9 +322,9 @@ public final class BrandLedger {
     }
 
     /** The values that a model's metrics were computed from, with the statements behind them. */
-    public List<Evidence> modelEvidence(String model, MetricSet metrics) {
+    public List<Evidence> modelEvidence(String model, MetricSet metrics, Evidence.Limit limit) {
         Totals subject = Objects.requireNonNull(models.get(model), model);
-        EvidenceCollector evidence = new EvidenceCollector(subject, metrics);
+        EvidenceCollector evidence = new EvidenceCollector(subject, metrics, limit);
         if (metrics.month(Metric.REFERENCE_MONTH) != null) {
             evidence.addQuote(quotes.get(model));
         }

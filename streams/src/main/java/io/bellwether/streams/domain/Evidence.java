@@ -22,10 +22,19 @@ public record Evidence(
         List<Source> sources,
         Set<String> metrics) {
 
-    /** At most so many sources of one value are listed. */
-    public static final int MAX_SOURCES = 16;
-    /** At most so many statements of one value are listed. */
-    public static final int MAX_STATEMENTS = 64;
+    /**
+     * How much of one value's evidence is listed; what is not is counted all the same.
+     *
+     * @param sources at most so many, 1 or more
+     * @param statements at most so many over all its sources, but one of each
+     */
+    public record Limit(int sources, int statements) {
+
+        /** What goes with every metric set: a brand told by days would else publish thousands of ids each time. */
+        public static final Limit PUBLISHED = new Limit(8, 8);
+        /** What is listed for who asks. */
+        public static final Limit ASKED = new Limit(1_000, 10_000);
+    }
 
     /**
      * The counted statements of one source.

@@ -37,10 +37,12 @@ final class EvidenceCollector {
 
     private final BrandLedger.Totals totals;
     private final MetricSet metrics;
+    private final Evidence.Limit limit;
     private final Map<Measure, TreeMap<Integer, Set<String>>> months = new TreeMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
 
-    EvidenceCollector(BrandLedger.Totals totals, MetricSet metrics) {
+    EvidenceCollector(BrandLedger.Totals totals, MetricSet metrics, Evidence.Limit limit) {
+        this.limit = limit;
         this.totals = totals;
         this.metrics = metrics;
     }
@@ -181,14 +183,14 @@ final class EvidenceCollector {
                 measure.name(), Months.format(month), (double) total.units(), total.qualifier(), sources, by));
     }
 
-    private static void list(Cell.Counted counted, List<Evidence.Source> sources) {
-        if (sources.size() < Evidence.MAX_SOURCES) {
+    private void list(Cell.Counted counted, List<Evidence.Source> sources) {
+        if (sources.size() < limit.sources()) {
             int listed = 0;
             for (Evidence.Source source : sources) {
                 listed += source.eventIds().size();
             }
-            // The newest statement of a source is always named.
-            sources.add(Evidence.Source.of(counted, Math.max(1, Evidence.MAX_STATEMENTS - listed)));
+            // One statement of a source is always named.
+            sources.add(Evidence.Source.of(counted, Math.max(1, limit.statements() - listed)));
         }
     }
 }

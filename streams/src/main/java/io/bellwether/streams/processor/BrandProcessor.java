@@ -11,6 +11,7 @@ import io.bellwether.streams.codec.Standings;
 import io.bellwether.streams.codec.Statements;
 import io.bellwether.streams.domain.BrandLedger;
 import io.bellwether.streams.domain.Effect;
+import io.bellwether.streams.domain.Evidence;
 import io.bellwether.streams.domain.MetricSet;
 import io.bellwether.streams.domain.Standing;
 import io.bellwether.streams.store.StatementStore;
@@ -138,7 +139,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
                 model,
                 asOf(ledger),
                 Metrics.record(set),
-                Metrics.records(ledger.modelEvidence(model, set)));
+                Metrics.records(ledger.modelEvidence(model, set, Evidence.Limit.PUBLISHED)));
         byte[] key = (ledger.brand() + "/" + model).getBytes(StandardCharsets.UTF_8);
         byte[] encoded = Encoding.encode(ModelMetrics.getEncoder(), output);
         if (isNews(key, encoded)) {
@@ -153,7 +154,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
                 ledger.brand(),
                 asOf(ledger),
                 Metrics.record(standing.metrics()),
-                Metrics.records(ledger.evidence(standing.metrics())));
+                Metrics.records(ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED)));
         byte[] key = ledger.brand().getBytes(StandardCharsets.UTF_8);
         boolean news = isNews(key, Encoding.encode(BrandMetrics.getEncoder(), output));
         if (news) {

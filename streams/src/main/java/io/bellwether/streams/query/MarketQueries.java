@@ -10,6 +10,7 @@ import io.bellwether.streams.codec.Metrics;
 import io.bellwether.streams.codec.Statements;
 import io.bellwether.streams.codec.Views;
 import io.bellwether.streams.domain.BrandLedger;
+import io.bellwether.streams.domain.Evidence;
 import io.bellwether.streams.domain.Market;
 import io.bellwether.streams.domain.MetricSet;
 import io.bellwether.streams.domain.Standing;
@@ -104,7 +105,7 @@ public final class MarketQueries {
                                 model,
                                 Statements.instant(ledger.newestMicros()),
                                 Metrics.record(set),
-                                Metrics.records(ledger.modelEvidence(model, set))));
+                                Metrics.records(ledger.modelEvidence(model, set, Evidence.Limit.ASKED))));
             }
             return new BrandAnswer(metrics(ledger), models);
         });
@@ -157,7 +158,7 @@ public final class MarketQueries {
                 ledger.brand(),
                 Statements.instant(ledger.newestMicros()),
                 Metrics.record(standing.metrics()),
-                Metrics.records(ledger.evidence(standing.metrics())));
+                Metrics.records(ledger.evidence(standing.metrics(), Evidence.Limit.ASKED)));
     }
 
     private List<KeyValue<String, byte[]>> metrics(Predicate<String> filter) {

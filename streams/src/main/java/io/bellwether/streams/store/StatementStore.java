@@ -19,13 +19,16 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  * received. Pages only grow, in the order of arrival, and never go: the store is bounded by the input alone. It is
  * logged like any key-value store.
  *
- * <p>Entries are gathered in memory and put when a page is full and before every commit (Kafka Streams flushes the
+ * <p>Entries are gathered in memory and put when a page is full and before every commit, where a page of {@value
+ * #DONE_BYTES} bytes or more is not put again (Kafka Streams flushes the
  * caches of stores at the start of a commit), so that a busy brand costs one put for many statements, and a statement
  * that is counted as consumed is always in the store.
  */
 public final class StatementStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
 
     static final int PAGE_BYTES = 8_192;
+    /** A page that holds as much when it is put is done: putting it again would cost more than starting the next. */
+    static final int DONE_BYTES = 1_024;
 
     private static final int KEY_TAIL = 1 + Integer.BYTES;
     private static final int ENTRY_HEAD = Integer.BYTES + 1;
@@ -118,7 +121,7 @@ public final class StatementStore extends WrappedStateStore<KeyValueStore<Bytes,
             }
         }
         for (Tail tail : tails.values()) {
-            if (tail.length >= PAGE_BYTES) {
+            if (tail.length >= DONE_BYTES) {
                 tail.turn();
             }
         }
@@ -162,6 +165,9 @@ public final class StatementStore extends WrappedStateStore<KeyValueStore<Bytes,
         tails.forEach((brand, tail) -> {
             if (tail.dirty) {
                 put(brand, tail);
+                if (tail.length >= DONE_BYTES) {
+                    tail.turn();
+                }
             }
         });
     }

@@ -38,13 +38,13 @@ public record TopologyConfig(
         }
     }
 
-    /** The shipped rules, results every 100 ms for at most a fifth of the time, state on disk, events alone as clock. */
+    /** The shipped rules, results every 100 ms for at most a tenth of the time, state on disk, events alone as clock. */
     public static TopologyConfig standard(Topics topics, Map<String, ?> serdes) {
         return new TopologyConfig(
                 topics,
                 serdes,
                 Duration.ofMillis(100),
-                0.2,
+                0.1,
                 true,
                 ShippedRules.rules(),
                 ShippedRules.VERSION,

@@ -42,7 +42,7 @@ class RoundTripTest {
 
         for (BrandLedger ledger : ledgers.values()) {
             Standing standing = ledger.standing();
-            var evidence = ledger.evidence(standing.metrics());
+            var evidence = ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED);
 
             // When
             BrandMetrics metrics = new BrandMetrics(

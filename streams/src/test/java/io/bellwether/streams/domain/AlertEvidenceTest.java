@@ -183,7 +183,7 @@ class AlertEvidenceTest {
         assertThat(april.sources()).extracting(Evidence.Source::statementCount).containsExactly(30, 30, 30);
         assertThat(april.sources())
                 .extracting(source -> source.eventIds().size())
-                .containsExactly(30, 30, Evidence.MAX_STATEMENTS - 60);
+                .containsExactly(Evidence.Limit.PUBLISHED.statements(), 1, 1);
     }
 
     @Test

@@ -70,11 +70,11 @@ final class ToldMarket {
     private void put(BrandLedger ledger) {
         for (String model : ledger.models()) {
             MetricSet metrics = ledger.modelMetrics(model);
-            List<Evidence> evidence = ledger.modelEvidence(model, metrics);
+            List<Evidence> evidence = ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED);
             watch.put(ledger.brand(), model, metrics, () -> evidence);
         }
         Standing standing = ledger.standing();
-        List<Evidence> evidence = ledger.evidence(standing.metrics());
+        List<Evidence> evidence = ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED);
         watch.put(standing, () -> evidence);
         ledger.clearChanges();
     }
