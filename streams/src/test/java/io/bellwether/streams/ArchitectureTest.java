@@ -2,6 +2,7 @@ package io.bellwether.streams;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -110,6 +111,15 @@ class ArchitectureTest {
 
         // When, then
         assertThat(others).isNotEmpty();
+        rule.check(MAIN);
+    }
+
+    @Test
+    void shouldHaveNoCycles() {
+        // Given
+        ArchRule rule = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+        // When, then
         rule.check(MAIN);
     }
 

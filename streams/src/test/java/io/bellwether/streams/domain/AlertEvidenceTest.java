@@ -237,6 +237,87 @@ class AlertEvidenceTest {
         assertThat(step.values()).contains(new Rule.Value("status", "OVERDUE", "OVERDUE"));
     }
 
+    @Test
+    void shouldNameTheFactThatGapDaysCountFrom() {
+        // Given one brand that was ahead first, and another that leads now
+        ToldMarket market = ToldMarket.of(
+                "x fact L3 ANNOUNCED id=own at=2024-01-01",
+                "y fact L3 CLOSED_BETA id=first-ahead at=2024-02-01",
+                "z fact L3 FULL_ROLLOUT id=leader at=2024-06-01");
+
+        // When
+        AlertTransition step = market.last("CAPABILITY_GAP", "x/L3");
+
+        // Then
+        assertThat(step.values()).contains(new Rule.Value("gap_days", "121", ">= 30"));
+        assertThat(eventIds(step)).contains("own", "first-ahead", "leader");
+    }
+
+    @Test
+    void shouldNameTheCapacityBehindABottleneckOfAModel() {
+        // Given
+        ToldMarket market = ToldMarket.of(
+                "x DELIVERIES 2024-04 95 model=M id=deliveries",
+                "x capacity P1 100 from=2024-01 id=plant",
+                "x quote 24 model=M at=2024-04-20 id=quote");
+
+        // When
+        AlertTransition step = market.last("DELIVERY_BOTTLENECK", "x/M");
+
+        // Then
+        assertThat(step.values()).contains(new Rule.Value("brand_capacity_utilisation", "0.95", ">= 0.9"));
+        assertThat(eventIds(step)).contains("deliveries", "quote", "plant");
+    }
+
+    @Test
+    void shouldNameTheBestThreeMonthsOfOrdersAndTheFirstMonthOnSale() {
+        // Given orders of 100, then of 10, and deliveries since January
+        ToldMarket market = ToldMarket.of(
+                "x DELIVERIES 2024-01 1 id=first-sale",
+                "x DELIVERIES 2024-07 1 id=july",
+                "x ORDERS 2024-01 100 id=best-1",
+                "x ORDERS 2024-02 100 id=best-2",
+                "x ORDERS 2024-03 100 id=best-3",
+                "x ORDERS 2024-05 10 id=last-1",
+                "x ORDERS 2024-06 10 id=last-2",
+                "x ORDERS 2024-07 10 id=last-3");
+
+        // When
+        AlertTransition step = market.last("DEMAND_FADING", "x");
+
+        // Then
+        assertThat(eventIds(step))
+                .contains("last-1", "last-2", "last-3")
+                .contains("best-1", "best-2", "best-3")
+                .contains("first-sale");
+    }
+
+    @Test
+    void shouldNameTheLastMonthKnownBehindADataGap() {
+        // Given
+        ToldMarket market = ToldMarket.of("x DELIVERIES 2024-04 1 id=april", "y news at=2024-06-15");
+
+        // When
+        AlertTransition step = market.last("DATA_GAP", "x");
+
+        // Then
+        assertThat(eventIds(step)).contains("april");
+    }
+
+    @Test
+    void shouldNameThePromiseThatSlipped() {
+        // Given
+        ToldMarket market = ToldMarket.of(
+                "x promise L3 FULL_ROLLOUT due=2024-08-31 id=promised at=2024-04-18",
+                "x promise L3 FULL_ROLLOUT due=2024-12-31 id=put-off at=2024-08-18");
+
+        // When
+        AlertTransition step = market.last("COMMITMENT_SLIPPED", "x/L3/FULL_ROLLOUT");
+
+        // Then
+        assertThat(eventIds(step)).contains("promised", "put-off");
+    }
+
     /** As {@code NAME period value [ids]}. */
     private static List<String> statements(AlertTransition step) {
         return step.evidence().stream()

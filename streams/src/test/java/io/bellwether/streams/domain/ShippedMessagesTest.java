@@ -155,6 +155,21 @@ class ShippedMessagesTest {
     }
 
     @Test
+    void shouldReadWellForABrandThatHasOnlyPromised() {
+        // Given
+        ToldMarket market = ToldMarket.of(
+                "x promise L3 FULL_ROLLOUT due=2025-01-01 at=2024-01-01",
+                "y fact L3 FULL_ROLLOUT at=2024-02-01",
+                "z news at=2024-03-02");
+
+        // When
+        String message = market.last("CAPABILITY_GAP", "x/L3").message();
+
+        // Then no place is left empty: now it reads "it stands at , y at full rollout"
+        assertThat(message).startsWith("x is 5 stages behind in l3").doesNotContain(" ,", "  ");
+    }
+
+    @Test
     void shouldHaveASentenceHereForEveryRule() {
         // Given
         Set<String> said = new HashSet<>();

@@ -9,6 +9,8 @@ import io.bellwether.streams.store.StatementStore.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +53,7 @@ class EventDecoderTest {
         answers(404, "{\"error_code\":40403,\"message\":\"Schema 7 not found\"}");
 
         // When
-        EventDecoder.Decoded decoded = decoder("http").decode(Kind.SALES, KEY, OF_SCHEMA_7);
+        EventDecoder.Decoded decoded = decoder().decode(Kind.SALES, KEY, OF_SCHEMA_7);
 
         // Then
         assertThat(decoded)
@@ -65,7 +67,7 @@ class EventDecoderTest {
     void shouldFailWhereTheRegistryDoesNotAnswer(int statusCode, int errorCode) {
         // Given
         answers(statusCode, "{\"error_code\":" + errorCode + ",\"message\":\"not now\"}");
-        EventDecoder decoder = decoder("http");
+        EventDecoder decoder = decoder();
 
         // When, then
         assertThatThrownBy(() -> decoder.decode(Kind.SALES, KEY, OF_SCHEMA_7)).hasStackTraceContaining("not now");
@@ -74,7 +76,7 @@ class EventDecoderTest {
     @Test
     void shouldFailWhereNobodyListens() {
         // Given a port that is free again
-        EventDecoder decoder = decoder("http");
+        EventDecoder decoder = decoder();
         registry.stop(0);
 
         // When, then
@@ -82,13 +84,57 @@ class EventDecoderTest {
                 .hasStackTraceContaining("ConnectException");
     }
 
+    @Test
+    void shouldFailWhereNoSecureConnectionComesAbout() throws Exception {
+        // Given a registry that is asked over TLS and answers in plain text
+        try (ServerSocket plain = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> answerInPlainText(plain), "plain");
+            server.setDaemon(true);
+            server.start();
+            EventDecoder decoder = decoder("https://127.0.0.1:" + plain.getLocalPort());
+
+            // When, then
+            assertThatThrownBy(() -> decoder.decode(Kind.SALES, KEY, OF_SCHEMA_7))
+                    .hasStackTraceContaining("SSLException");
+        }
+    }
+
+    private static void answerInPlainText(ServerSocket server) {
+        try {
+            while (true) {
+                try (Socket client = server.accept()) {
+                    client.getOutputStream().write("HTTP/1.1 400 no\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    client.getOutputStream().flush();
+                    client.shutdownOutput();
+                    client.getInputStream().readAllBytes();
+                }
+            }
+        } catch (IOException closed) {
+            // the test is over
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200", "404"})
+    void shouldFailWhereSomethingElseAnswersInTheRegistrysPlace(int statusCode) {
+        // Given a proxy's page, not the registry's word on a schema
+        answers(statusCode, "<html>proxy</html>");
+        EventDecoder decoder = decoder();
+
+        // When, then
+        assertThatThrownBy(() -> decoder.decode(Kind.SALES, KEY, OF_SCHEMA_7)).isInstanceOf(RuntimeException.class);
+    }
+
     private void answers(int statusCode, String body) {
         status = statusCode;
         answer = body;
     }
 
-    private EventDecoder decoder(String scheme) {
-        String url = scheme + "://127.0.0.1:" + registry.getAddress().getPort();
+    private EventDecoder decoder() {
+        return decoder("http://127.0.0.1:" + registry.getAddress().getPort());
+    }
+
+    private static EventDecoder decoder(String url) {
         return new EventDecoder(new Topics(""), Map.of("schema.registry.url", url, "max.retries", "0"));
     }
 }
