@@ -2,7 +2,7 @@ package io.bellwether.streams.topology;
 
 import io.bellwether.schemas.Topics;
 import io.bellwether.streams.domain.Rule;
-import io.bellwether.streams.domain.ShippedRules;
+import io.bellwether.streams.rules.RulePack;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,15 +40,9 @@ public record TopologyConfig(
 
     /** The shipped rules, results every 100 ms for at most a fifth of the time, state on disk, events alone as clock. */
     public static TopologyConfig standard(Topics topics, Map<String, ?> serdes) {
+        RulePack shipped = RulePack.shipped();
         return new TopologyConfig(
-                topics,
-                serdes,
-                Duration.ofMillis(100),
-                0.2,
-                true,
-                ShippedRules.rules(),
-                ShippedRules.VERSION,
-                () -> null);
+                topics, serdes, Duration.ofMillis(100), 0.2, true, shipped.rules(), shipped.version(), () -> null);
     }
 
     /** The same with another clock. */
