@@ -9,8 +9,10 @@ import io.bellwether.producer.EventSources;
 import io.bellwether.producer.ParsedEvent;
 import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.avro.Alert;
+import io.bellwether.streams.backtest.AlertDifference;
 import io.bellwether.streams.backtest.Backtest;
 import io.bellwether.streams.query.Answers;
+import io.bellwether.streams.rules.RulePack;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
@@ -18,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,6 +71,21 @@ final class BacktestVerb implements Callable<Integer> {
             description = "Feed the events in a random order of this seed; the final state is the same.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "Rules to run, a YAML file as for 'rules check'; default the shipped ones.")
+    private @Nullable String rules;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = {
+                "Run the events with these rules too ('shipped': the shipped ones), and print how the alerts of --rules",
+                "differ: gained, lost, earlier, later, or changed in severity or end."
+            })
+    private @Nullable String against;
+
     BacktestVerb(Context context) {
         this.context = context;
     }
@@ -74,29 +93,30 @@ final class BacktestVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.toStandardError();
+        PrintStream err = context.console().err();
+        RulePack pack = rules == null ? RulePack.shipped() : RuleFiles.require(rules, err);
+        RulePack old = against == null ? null : RuleFiles.require(against, err);
         List<SpecificRecord> events = new ArrayList<>();
         List<Map<String, Object>> refused = new ArrayList<>();
         read(events, refused);
-        Backtest.Result result = Backtest.run(
-                events,
-                new Backtest.Options(
-                        Optional.ofNullable(asOf), seed == null ? OptionalLong.empty() : OptionalLong.of(seed)));
-        if (out == null) {
-            print(result);
-        } else {
+        Backtest.Options options = new Backtest.Options(
+                Optional.ofNullable(asOf), seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+        Backtest.Result result = Backtest.run(events, options, pack);
+        if (out != null) {
             write(out, result, refused);
+        }
+        if (old != null) {
+            print(AlertDifference.between(Backtest.run(events, options, old).transitions(), result.transitions()));
+        } else if (out == null) {
+            print(result);
         }
         refused.stream()
                 .limit(20)
-                .forEach(line -> context.console()
-                        .err()
-                        .println("refused  " + line.get("file") + ":" + line.get("line") + ": " + line.get("field")
-                                + ": " + line.get("reason")));
-        context.console()
-                .err()
-                .println(events.size() + " events, " + refused.size() + " refused, "
-                        + result.transitions().size() + " alert transitions, "
-                        + result.openAlerts().size() + " alerts open");
+                .forEach(line -> err.println("refused  " + line.get("file") + ":" + line.get("line") + ": "
+                        + line.get("field") + ": " + line.get("reason")));
+        err.println(events.size() + " events, " + refused.size() + " refused, "
+                + result.transitions().size() + " alert transitions, "
+                + result.openAlerts().size() + " alerts open");
         return 0;
     }
 
@@ -129,6 +149,34 @@ final class BacktestVerb implements Callable<Integer> {
             console.println(alert.getSeverity() + "  " + alert.getRule() + "  " + alert.getSubject() + "  "
                     + alert.getMessage());
         }
+    }
+
+    private void print(List<AlertDifference> differences) {
+        PrintStream console = context.console().out();
+        Map<AlertDifference.Kind, Integer> counts = new EnumMap<>(AlertDifference.Kind.class);
+        for (AlertDifference difference : differences) {
+            counts.merge(difference.kind(), 1, Integer::sum);
+            AlertDifference.Episode episode = difference.episode();
+            AlertDifference.Episode before = difference.before();
+            boolean both = before != null && difference.after() != null;
+            console.println(
+                    String.format("%-7s", word(difference.kind())) + "  " + episode.rule() + "  " + episode.subject()
+                            + "  " + told(episode) + (both && before != null ? "; was " + told(before) : ""));
+        }
+        List<String> summary = new ArrayList<>();
+        for (AlertDifference.Kind kind : AlertDifference.Kind.values()) {
+            summary.add(counts.getOrDefault(kind, 0) + " " + word(kind));
+        }
+        console.println(String.join(", ", summary));
+    }
+
+    private static String word(AlertDifference.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String told(AlertDifference.Episode episode) {
+        return episode.worst() + " " + episode.opened() + " to "
+                + (episode.resolved() == null ? "now" : episode.resolved());
     }
 
     private void write(Path directory, Backtest.Result result, List<Map<String, Object>> refused) {

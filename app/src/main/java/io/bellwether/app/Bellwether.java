@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AlertsVerb.class,
             QueryVerb.class,
             BacktestVerb.class,
+            RulesVerb.class,
             TopicsVerb.class
         },
         footer = {

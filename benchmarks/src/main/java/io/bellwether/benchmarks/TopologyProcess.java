@@ -3,7 +3,7 @@ package io.bellwether.benchmarks;
 import io.bellwether.schemas.Topics;
 import io.bellwether.streams.runtime.StreamsRuntime;
 import io.bellwether.streams.runtime.StreamsSettings;
-import io.bellwether.streams.topology.TopologyConfig;
+import io.bellwether.streams.processor.TopologyConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

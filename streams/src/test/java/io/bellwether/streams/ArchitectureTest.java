@@ -42,7 +42,7 @@ class ArchitectureTest {
         // Then
         assertThat(packages)
                 .containsExactlyInAnyOrder(
-                        "backtest", "codec", "domain", "http", "processor", "query", "runtime", "store", "topology");
+                        "backtest", "codec", "domain", "http", "processor", "query", "rules", "runtime", "store", "topology");
     }
 
     @Test
@@ -87,12 +87,13 @@ class ArchitectureTest {
     @CsvSource({
         "codec, domain",
         "store, ''",
-        "query, codec domain processor store topology",
+        "query, codec domain processor store",
         "http, query",
-        "processor, codec domain store topology",
-        "topology, domain processor store",
-        "backtest, codec domain processor topology",
-        "runtime, topology",
+        "processor, codec domain rules store",
+        "topology, processor store",
+        "rules, codec domain",
+        "backtest, codec domain processor rules topology",
+        "runtime, processor topology",
     })
     void shouldPointOneWay(String from, String allowed) {
         // Given what a package may know of the others

@@ -12,11 +12,12 @@ import io.bellwether.streams.domain.AlertTransition;
 import io.bellwether.streams.domain.BrandLedger;
 import io.bellwether.streams.domain.Evidence;
 import io.bellwether.streams.domain.MarketWatch;
-import io.bellwether.streams.domain.ShippedRules;
+import io.bellwether.streams.domain.Rule;
 import io.bellwether.streams.domain.Signals;
 import io.bellwether.streams.query.Answers;
 import io.bellwether.streams.reference.BatchReference;
 import io.bellwether.streams.reference.BatchReference.OpenAlert;
+import io.bellwether.streams.rules.RulePack;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,14 +37,22 @@ import org.apache.avro.specific.SpecificRecord;
 final class DomainRun {
 
     private final Map<String, BrandLedger> ledgers = new TreeMap<>();
-    private final MarketWatch watch = new MarketWatch(new Signals(ShippedRules.rules(), ShippedRules.VERSION));
+    private final MarketWatch watch;
     private final Map<String, AlertTransition> last = new HashMap<>();
     private final Map<String, Map<String, Object>> brands = new TreeMap<>();
     private final Map<String, Map<String, Object>> models = new TreeMap<>();
     private MarketView view;
 
+    private DomainRun(List<Rule> rules) {
+        watch = new MarketWatch(new Signals(rules, "test"));
+    }
+
     static DomainRun of(Collection<SpecificRecord> arrival, Optional<LocalDate> asOf, long seed) {
-        DomainRun run = new DomainRun();
+        return of(arrival, asOf, seed, RulePack.shipped().rules());
+    }
+
+    static DomainRun of(Collection<SpecificRecord> arrival, Optional<LocalDate> asOf, long seed, List<Rule> rules) {
+        DomainRun run = new DomainRun(rules);
         Random random = new Random(seed);
         for (SpecificRecord event : arrival) {
             if (asOf.isEmpty() || !day(event).isAfter(asOf.get())) {

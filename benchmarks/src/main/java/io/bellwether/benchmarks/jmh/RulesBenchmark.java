@@ -8,9 +8,9 @@ import io.bellwether.streams.domain.Evidence;
 import io.bellwether.streams.domain.MarketView;
 import io.bellwether.streams.domain.MarketWatch;
 import io.bellwether.streams.domain.MetricSet;
-import io.bellwether.streams.domain.ShippedRules;
 import io.bellwether.streams.domain.Signals;
 import io.bellwether.streams.domain.Standing;
+import io.bellwether.streams.rules.RulePack;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +42,8 @@ public class RulesBenchmark {
     private static final int STATEMENTS = 500_000;
     private static final int SUBJECTS = SalesGenerator.BRANDS * 6;
 
-    private final MarketWatch watch = new MarketWatch(new Signals(ShippedRules.rules(), ShippedRules.VERSION));
+    private final MarketWatch watch = new MarketWatch(
+            new Signals(RulePack.shipped().rules(), RulePack.shipped().version()));
     private final List<Brand> brands = new ArrayList<>();
 
     private record Brand(

@@ -11,10 +11,10 @@ import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.codec.Encoding;
-import io.bellwether.streams.domain.ShippedRules;
 import io.bellwether.streams.processor.MarketProcessor;
+import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.topology.MarketTopology;
-import io.bellwether.streams.topology.TopologyConfig;
+import io.bellwether.streams.processor.TopologyConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,11 +75,11 @@ public final class Backtest implements AutoCloseable {
     private final List<Alert> transitions = new ArrayList<>();
     private @Nullable MarketView view;
 
-    private Backtest() {
+    private Backtest(RulePack rules) {
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
-        TopologyConfig config = new TopologyConfig(
-                topics, serdes, BURST, 1, false, ShippedRules.rules(), ShippedRules.VERSION, clock::get);
+        TopologyConfig config =
+                new TopologyConfig(topics, serdes, BURST, 1, false, rules.rules(), rules.version(), clock::get);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "backtest");
         properties.put(
@@ -124,15 +124,20 @@ public final class Backtest implements AutoCloseable {
             List<Alert> transitions,
             List<Alert> openAlerts) {}
 
+    /** Runs valid events through the topology with the shipped rules. */
+    public static Result run(Collection<SpecificRecord> events, Options options) {
+        return run(events, options, RulePack.shipped());
+    }
+
     /**
      * Runs valid events through the topology.
      *
      * @param events input records, valid by {@link io.bellwether.schemas.Validation}, in any order
      */
-    public static Result run(Collection<SpecificRecord> events, Options options) {
+    public static Result run(Collection<SpecificRecord> events, Options options, RulePack rules) {
         List<SpecificRecord> ordered = new ArrayList<>(events);
         options.asOf().ifPresent(asOf -> ordered.removeIf(event -> day(event).isAfter(asOf)));
-        try (Backtest backtest = new Backtest()) {
+        try (Backtest backtest = new Backtest(rules)) {
             if (options.shuffle().isPresent()) {
                 Collections.shuffle(ordered, new Random(options.shuffle().getAsLong()));
                 backtest.feedInOrderOfArrival(ordered);

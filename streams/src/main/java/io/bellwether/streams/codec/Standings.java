@@ -105,6 +105,7 @@ public final class Standings {
                 promise.dueBy(),
                 promise.slips(),
                 promise.metOn(),
+                record(promise.first()),
                 record(promise.newest()));
     }
 
@@ -117,6 +118,7 @@ public final class Standings {
                 promise.getDueBy(),
                 promise.getSlips(),
                 promise.getMetOn(),
+                of(promise.getFirst()),
                 of(promise.getNewest()));
     }
 

@@ -1,7 +1,6 @@
 package io.bellwether.streams.domain;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +40,9 @@ final class Cell {
      * say at least as much.
      */
     private Counted choose() {
+        if (sources.size() == 1) {
+            return sources.values().iterator().next().counted();
+        }
         List<Counted> all = new ArrayList<>(sources.size());
         sources.values().forEach(source -> all.add(source.counted()));
         Counted chosen = best(all);
@@ -137,10 +139,13 @@ final class Cell {
                 return Counted.of(List.of(month));
             }
             @Nullable Held[] slots = Objects.requireNonNull(weeks != null ? weeks : days);
-            return Counted.of(Arrays.stream(slots)
-                    .filter(Objects::nonNull)
-                    .map(Held.class::cast)
-                    .toList());
+            List<Held> counted = new ArrayList<>(slots.length);
+            for (Held held : slots) {
+                if (held != null) {
+                    counted.add(held);
+                }
+            }
+            return Counted.of(counted);
         }
     }
 }

@@ -33,6 +33,7 @@ final class EvidenceCollector {
     private static final Set<String> FROM_BACKLOG =
             keys(Metric.ORDER_BACKLOG, Metric.LEAD_TIME_IMPLIED_WEEKS, Metric.LEAD_TIME_WEEKS);
 
+    private static final Set<String> DATA_GAP = Set.of("days_without_next_month");
     private static final Set<String> GROWTH = Set.of("growth");
 
     private final BrandLedger.Totals totals;
@@ -113,10 +114,9 @@ final class EvidenceCollector {
                 use(Measure.ORDERS, month, keys(Metric.BOOK_TO_BILL));
                 use(Measure.CANCELLATIONS, month, keys(Metric.BOOK_TO_BILL));
             }
-            if (metrics.value(Metric.DEMAND_PERSISTENCE) != null) {
-                use(Measure.ORDERS, month, keys(Metric.DEMAND_PERSISTENCE));
-            }
         }
+        use(Measure.DELIVERIES, reference, DATA_GAP);
+        useDemand(figures, reference);
         if (metrics.value(Metric.ORDER_BACKLOG) != null) {
             useBacklog(figures, reference);
         }
@@ -151,6 +151,19 @@ final class EvidenceCollector {
                     use(Measure.DELIVERIES, month, FROM_YEAR_TO_DATE);
                 }
             }
+        }
+    }
+
+    private void useDemand(Figures figures, int reference) {
+        if (metrics.value(Metric.DEMAND_PERSISTENCE) != null) {
+            int best = figures.bestWindow();
+            for (int month = 0; month < 3; month++) {
+                use(Measure.ORDERS, reference - month, keys(Metric.DEMAND_PERSISTENCE));
+                use(Measure.ORDERS, best + month, keys(Metric.DEMAND_PERSISTENCE));
+            }
+        }
+        if (metrics.value(Metric.MONTHS_ON_SALE) instanceof Integer months) {
+            use(Measure.DELIVERIES, reference - months, keys(Metric.MONTHS_ON_SALE));
         }
     }
 

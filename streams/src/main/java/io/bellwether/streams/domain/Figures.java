@@ -183,11 +183,17 @@ final class Figures {
         if (last < 0) {
             return null;
         }
-        long greatest = 0;
-        for (int month = orders.start(); month <= reference - 2; month++) {
-            greatest = Math.max(greatest, window(month));
-        }
+        long greatest = window(bestWindow());
         return greatest == 0 ? null : (Double) ((double) last / greatest);
+    }
+
+    /** The first month of the three consecutive ones with the most orders; the last three at the latest. */
+    int bestWindow() {
+        int best = reference - 2;
+        for (int month = orders.start(); month < reference - 2; month++) {
+            best = window(month) > window(best) ? month : best;
+        }
+        return best;
     }
 
     /** Orders of three consecutive months, or -1 if one of them is unknown. */

@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,12 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A sentence with facts in braces: {@code {brand}}, {@code {deliveries}}, or with a format {@code {growth:percent}},
- * {@code {run_rate:round}}, {@code {lead_time_weeks:one}}, {@code {months_on_sale:months}}. Part of a sentence in square
+ * {@code {run_rate:round}}, {@code {lead_time_weeks:one}}; see {@link #FORMATS}. Part of a sentence in square
  * brackets is left out if a fact in it is unknown: {@code [, orders over deliveries {book_to_bill:two}]}.
  */
 public final class MessageTemplate {
 
+    /** What may stand after the colon: the first five for numbers, the others for words and coverage. */
+    public static final Set<String> FORMATS = Set.of("percent", "round", "one", "two", "plain", "words", "coverage");
+
     private static final Pattern PART = Pattern.compile("\\[([^\\[\\]]*)]|\\{([a-z_]+)(?::([a-z]+))?}");
+
+    private static final Pattern BRACKETS = Pattern.compile("\\[[^\\[\\]]*]");
+    private static final Pattern BRACES = Pattern.compile("\\{([a-z_]+)(?::([a-z]+))?}");
 
     private static final Pattern ABBREVIATION = Pattern.compile("NOA|VLM|VLA|AEB|.*[0-9].*");
 
@@ -31,6 +41,43 @@ public final class MessageTemplate {
     /** A template; its braces are resolved against each subject. */
     public static MessageTemplate of(String text) {
         return new MessageTemplate(text);
+    }
+
+    /**
+     * What is wrong with a template for subjects with these facts.
+     *
+     * @return messages by the character at fault, in order
+     */
+    public static SortedMap<Integer, String> mistakes(String text, Set<String> facts) {
+        SortedMap<Integer, String> mistakes = new TreeMap<>();
+        Matcher brackets = BRACKETS.matcher(text);
+        StringBuilder rest = new StringBuilder(text);
+        while (brackets.find()) {
+            rest.setCharAt(brackets.start(), ' ');
+            rest.setCharAt(brackets.end() - 1, ' ');
+        }
+        Matcher braces = BRACES.matcher(rest.toString());
+        while (braces.find()) {
+            String fact = braces.group(1);
+            String format = braces.group(2);
+            if (!facts.contains(fact)) {
+                mistakes.put(braces.start(1), "unknown name '" + fact + "'");
+            } else if (format != null && !FORMATS.contains(format)) {
+                mistakes.put(braces.start(2), "unknown format '" + format + "'; known are " + new TreeSet<>(FORMATS));
+            }
+            for (int i = braces.start(); i < braces.end(); i++) {
+                rest.setCharAt(i, ' ');
+            }
+        }
+        for (int i = 0; i < rest.length(); i++) {
+            if ("{}[]".indexOf(rest.charAt(i)) >= 0) {
+                mistakes.put(
+                        i,
+                        "'" + rest.charAt(i) + "' belongs to nothing; a fact is {name} or {name:format}, [..] stays out"
+                                + " if a fact in it is unknown");
+            }
+        }
+        return mistakes;
     }
 
     /** The sentence for a subject. */

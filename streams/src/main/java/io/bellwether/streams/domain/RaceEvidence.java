@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The statements behind what is said of a race for a technology. */
@@ -30,12 +31,16 @@ final class RaceEvidence {
                         own.technology() + " " + Stage.values()[height - 1],
                         own.reached().get(height - 1)));
             }
-            for (String leader : race.leaders()) {
-                Standing.Technology ahead = technology(market, leader, own.technology());
-                if (ahead != null && ahead.reached().size() > height) {
+            for (String brand : ahead(own.technology(), height, race, market)) {
+                Standing.Technology other = technology(market, brand, own.technology());
+                if (other != null) {
+                    evidence.add(
+                            fact(brand + " ahead in " + own.technology(), other.reached().get(height)));
+                }
+                if (other != null && race.leaders().contains(brand) && other.reached().size() > height + 1) {
                     evidence.add(fact(
-                            leader + " ahead in " + own.technology(),
-                            ahead.reached().get(height)));
+                            brand + " " + own.technology() + " " + race.frontier(),
+                            other.reached().get(other.reached().size() - 1)));
                 }
             }
         }
@@ -61,6 +66,31 @@ final class RaceEvidence {
             }
         }
         return evidence;
+    }
+
+    /** The leaders, and whoever was ahead first. */
+    private static Set<String> ahead(
+            String technology, int height, MarketView.Technology race, Market market) {
+        Set<String> ahead = new TreeSet<>();
+        String first = null;
+        Said earliest = null;
+        for (String brand : race.brands().keySet()) {
+            Standing.Technology other = technology(market, brand, technology);
+            if (other != null && other.reached().size() > height) {
+                Said reached = other.reached().get(height);
+                if (earliest == null || reached.compareTo(earliest) < 0) {
+                    earliest = reached;
+                    first = brand;
+                }
+                if (race.leaders().contains(brand)) {
+                    ahead.add(brand);
+                }
+            }
+        }
+        if (first != null) {
+            ahead.add(first);
+        }
+        return ahead;
     }
 
     private static Evidence fact(String name, Said said) {

@@ -16,8 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param levels from the least to the most severe; the last one that holds decides
  * @param message with facts in braces, see {@link MessageTemplate}
  * @param context facts shown in the evidence beside those compared
+ * @param labels what users say of the rule: team, runbook ...
  */
-public record Rule(String name, Scope scope, List<Level> levels, MessageTemplate message, List<String> context) {
+public record Rule(
+        String name,
+        Scope scope,
+        List<Level> levels,
+        MessageTemplate message,
+        List<String> context,
+        Map<String, String> labels) {
+
+    public Rule {
+        levels = List.copyOf(levels);
+        context = List.copyOf(context);
+        labels = Map.copyOf(labels);
+        if (levels.isEmpty()) {
+            throw new IllegalArgumentException("a rule must have a level, got none: " + name);
+        }
+    }
 
     /** When a rule fires at a severity. */
     public record Level(Severity severity, Condition condition) {}
@@ -25,7 +41,7 @@ public record Rule(String name, Scope scope, List<Level> levels, MessageTemplate
     /**
      * A rule that fires.
      *
-     * @param values facts that were compared, with their thresholds, then those shown for context
+     * @param values facts that were compared, with their thresholds, then those shown for context; each once
      */
     public record Finding(Severity severity, String message, List<Value> values, List<Evidence> evidence) {}
 
@@ -68,15 +84,22 @@ public record Rule(String name, Scope scope, List<Level> levels, MessageTemplate
         Map<String, Set<String>> thresholds = new LinkedHashMap<>();
         for (Level level : levels) {
             if (level.severity.compareTo(upTo) <= 0) {
-                level.condition.comparisons(comparison -> thresholds
-                        .computeIfAbsent(comparison.fact(), fact -> new LinkedHashSet<>())
-                        .add(comparison.threshold()));
+                level.condition.comparisons(comparison -> add(thresholds, comparison));
             }
         }
+        context.forEach(fact -> thresholds.computeIfAbsent(fact, name -> new LinkedHashSet<>()));
         List<Value> values = new ArrayList<>();
-        thresholds.forEach((fact, all) -> values.add(value(subject, fact, String.join(", ", all))));
-        context.forEach(fact -> values.add(value(subject, fact, null)));
+        thresholds.forEach(
+                (fact, all) -> values.add(value(subject, fact, all.isEmpty() ? null : String.join(", ", all))));
         return values;
+    }
+
+    private static void add(Map<String, Set<String>> thresholds, Condition.Comparison comparison) {
+        Set<String> ofFact = thresholds.computeIfAbsent(comparison.fact(), fact -> new LinkedHashSet<>());
+        String threshold = comparison.threshold();
+        if (threshold != null) {
+            ofFact.add(threshold);
+        }
     }
 
     private static Value value(Subject subject, String fact, @Nullable String threshold) {

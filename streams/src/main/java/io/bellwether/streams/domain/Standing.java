@@ -44,6 +44,7 @@ public record Standing(
      * @param coverage promised last, see {@link Coverage}
      * @param slips how often the day moved later
      * @param metOn the day it was met, or null
+     * @param first the first promise
      * @param newest the newest promise
      */
     public record Promise(
@@ -54,5 +55,6 @@ public record Standing(
             LocalDate dueBy,
             int slips,
             @Nullable LocalDate metOn,
+            Said first,
             Said newest) {}
 }

@@ -1,5 +1,6 @@
 package io.bellwether.streams.domain;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,12 @@ public record Subject(
     }
 
     /** A model, with its brand's capacity utilisation. */
-    static Subject ofModel(Standing brand, String model, MetricSet metrics, Supplier<List<Evidence>> evidence) {
+    static Subject ofModel(
+            Standing brand,
+            String model,
+            MetricSet metrics,
+            Supplier<List<Evidence>> evidence,
+            Supplier<List<Evidence>> ofBrand) {
         Map<String, @Nullable Object> facts = metrics(metrics);
         facts.put("brand", brand.brand());
         facts.put("model", model);
@@ -96,7 +102,13 @@ public record Subject(
                 facts,
                 brand.newestMicros(),
                 brand.newestMicros(),
-                names -> supporting(evidence.get(), names));
+                names -> {
+                    List<Evidence> all = new ArrayList<>(supporting(evidence.get(), names));
+                    if (names.contains("brand_capacity_utilisation")) {
+                        all.addAll(supporting(ofBrand.get(), Set.of(Metric.CAPACITY_UTILISATION.key())));
+                    }
+                    return all;
+                });
     }
 
     private static Map<String, @Nullable Object> metrics(MetricSet metrics) {
@@ -209,11 +221,27 @@ public record Subject(
                 facts,
                 marketMicros,
                 marketMicros,
-                names -> List.of(Evidence.of(
-                        what + " promised",
-                        promise.newest().date().toString(),
-                        null,
-                        promise.newest(),
-                        Set.of("due_by", "slips", "status", "days_past_due"))));
+                names -> promises(what, promise));
+    }
+
+    /** The first promise, and the last where it is another. */
+    private static List<Evidence> promises(String what, Standing.Promise promise) {
+        Set<String> facts = Set.of("due_by", "first_due_by", "slips", "status", "days_past_due");
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(Evidence.of(
+                what + " promised by " + promise.firstDueBy(),
+                promise.first().date().toString(),
+                null,
+                promise.first(),
+                facts));
+        if (!promise.newest().equals(promise.first())) {
+            evidence.add(Evidence.of(
+                    what + " promised by " + promise.dueBy(),
+                    promise.newest().date().toString(),
+                    null,
+                    promise.newest(),
+                    facts));
+        }
+        return evidence;
     }
 }

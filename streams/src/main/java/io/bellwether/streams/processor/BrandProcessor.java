@@ -16,7 +16,6 @@ import io.bellwether.streams.domain.MetricSet;
 import io.bellwether.streams.domain.Standing;
 import io.bellwether.streams.store.StatementStore;
 import io.bellwether.streams.store.StatementStore.Kind;
-import io.bellwether.streams.topology.TopologyConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;

@@ -9,9 +9,8 @@ import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.store.StatementStore.Kind;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what stands on an input topic into a valid input record, or says why it is none. */
 public final class EventDecoder {
+
+    /** The registry's error codes for a subject, version or schema that it does not know, first and last. */
+    private static final int UNKNOWN_SUBJECT = 40401;
+
+    private static final int UNKNOWN_SCHEMA = 40403;
 
     private final Topics topics;
     private final Deserializer<SpecificRecord> deserializer;
@@ -117,12 +121,16 @@ public final class EventDecoder {
         return event instanceof CapacityReport capacity ? capacity.getBrand() : ((Announcement) event).getBrand();
     }
 
+    /**
+     * Whether the failure says nothing about the record: the registry was asked and gave no answer of its own. Only its
+     * word that it has no such schema is about the record; bytes that end too early are, too.
+     */
     private static boolean isRegistryAway(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketException
-                    || cause instanceof SocketTimeoutException
-                    || cause instanceof UnknownHostException
-                    || (cause instanceof RestClientException answer && answer.getStatus() != 404)) {
+            if (cause instanceof RestClientException answer) {
+                return answer.getErrorCode() < UNKNOWN_SUBJECT || answer.getErrorCode() > UNKNOWN_SCHEMA;
+            }
+            if (cause instanceof IOException && !(cause instanceof EOFException)) {
                 return true;
             }
         }

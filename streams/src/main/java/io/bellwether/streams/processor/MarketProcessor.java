@@ -13,7 +13,6 @@ import io.bellwether.streams.domain.AlertListener;
 import io.bellwether.streams.domain.AlertTransition;
 import io.bellwether.streams.domain.MarketWatch;
 import io.bellwether.streams.domain.Signals;
-import io.bellwether.streams.topology.TopologyConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.BiConsumer;

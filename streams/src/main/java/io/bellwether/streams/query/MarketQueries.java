@@ -18,7 +18,7 @@ import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.EventDecoder;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.store.StatementStores;
-import io.bellwether.streams.topology.TopologyConfig;
+import io.bellwether.streams.processor.TopologyConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;

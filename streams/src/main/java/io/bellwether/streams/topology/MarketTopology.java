@@ -1,5 +1,6 @@
 package io.bellwether.streams.topology;
 
+import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.Topics;
 import io.bellwether.streams.processor.BrandOutput;

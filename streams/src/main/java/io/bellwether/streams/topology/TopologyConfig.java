@@ -2,7 +2,7 @@ package io.bellwether.streams.topology;
 
 import io.bellwether.schemas.Topics;
 import io.bellwether.streams.domain.Rule;
-import io.bellwether.streams.domain.ShippedRules;
+import io.bellwether.streams.rules.RulePack;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serdes Confluent client settings, {@code schema.registry.url} at least
  * @param burst how often results are worked out again at most
- * @param recomputeShare at most this share of the time goes into that, above 0 to 1
+ * @param recomputeShare at most this share of the time goes into that in each task, above 0 to 1
  * @param persistent whether state is kept on disk beside its changelog
  * @param clock a day that the as-of day is not before; null where events alone move it
  */
@@ -38,17 +38,11 @@ public record TopologyConfig(
         }
     }
 
-    /** The shipped rules, results every 100 ms for at most a tenth of the time, state on disk, events alone as clock. */
+    /** The shipped rules, results every 100 ms for at most a fiftieth of the time in a task, state on disk, events alone as clock. */
     public static TopologyConfig standard(Topics topics, Map<String, ?> serdes) {
+        RulePack shipped = RulePack.shipped();
         return new TopologyConfig(
-                topics,
-                serdes,
-                Duration.ofMillis(100),
-                0.1,
-                true,
-                ShippedRules.rules(),
-                ShippedRules.VERSION,
-                () -> null);
+                topics, serdes, Duration.ofMillis(100), 0.02, true, shipped.rules(), shipped.version(), () -> null);
     }
 
     /** The same with another clock. */

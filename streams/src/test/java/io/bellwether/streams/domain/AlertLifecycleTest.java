@@ -6,6 +6,7 @@ import static io.bellwether.streams.domain.AlertTransition.Status.RESOLVED;
 import static io.bellwether.streams.domain.ToldMarket.micros;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.streams.rules.RulePack;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class AlertLifecycleTest {
             assertThat(step.sequence()).isEqualTo(1);
             assertThat(step.openedAtMicros()).isEqualTo(micros("2024-05-01T08:00:00Z"));
             assertThat(step.updatedAtMicros()).isEqualTo(micros("2024-05-01T08:00:00Z"));
-            assertThat(step.ruleVersion()).isEqualTo(ShippedRules.VERSION);
+            assertThat(step.ruleVersion()).isEqualTo(RulePack.shipped().version());
             assertThat(step.message()).isEqualTo("x: 600 deliveries in 2024-04, -40% on the month before.");
         });
     }

@@ -2,6 +2,7 @@ package io.bellwether.streams.domain;
 
 import io.bellwether.streams.codec.Statements;
 import io.bellwether.streams.reference.EventLines;
+import io.bellwether.streams.rules.RulePack;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ final class ToldMarket {
     private final Map<String, BrandLedger> ledgers = new TreeMap<>();
     private final List<SpecificRecord> told = new ArrayList<>();
     private final List<AlertTransition> steps = new ArrayList<>();
-    private final Signals signals = new Signals(ShippedRules.rules(), ShippedRules.VERSION);
+    private final Signals signals =
+            new Signals(RulePack.shipped().rules(), RulePack.shipped().version());
     private final MarketWatch watch = new MarketWatch(signals);
     private MarketView view;
 

@@ -1,5 +1,6 @@
 package io.bellwether.streams.topology;
 
+import io.bellwether.streams.processor.TopologyConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -164,31 +165,6 @@ class MarketTopologyTest {
             for (String topic : outputs(pipeline.topics)) {
                 assertThat(pipeline.raw(topic)).as(topic).isEmpty();
             }
-        }
-    }
-
-    @Test
-    void shouldAddNothingForAnyStatementThatComesTwice() {
-        try (Pipeline pipeline = Pipeline.inMemory(REGISTRY)) {
-            // Given what is no sales figure, a figure that was superseded, and a quarter of a region
-            String[] lines = {
-                "x capacity P1 100 from=2024-01",
-                "x target 2024 1000 at=2024-01-05",
-                "x quote 9 at=2024-01-05",
-                "x news at=2024-01-05",
-                "x fact L3 ANNOUNCED at=2024-01-05",
-                "x promise L3 CLOSED_BETA due=2024-12-31 at=2024-01-05",
-                "x DELIVERIES 2024-03 1000 at=2024-04-01",
-                "x DELIVERIES 2024-03 1001 at=2024-04-02",
-                "x DELIVERIES 2024-Q1 3000 region=CN",
-            };
-            pipeline.publish(lines).settle();
-
-            // When it comes again
-            pipeline.publish(lines).settle();
-
-            // Then
-            assertThat(pipeline.statements("x")).hasSize(lines.length);
         }
     }
 

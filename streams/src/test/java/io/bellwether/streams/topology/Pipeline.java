@@ -1,13 +1,14 @@
 package io.bellwether.streams.topology;
 
+import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.SubjectRegistration;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.SalesReport;
-import io.bellwether.streams.domain.ShippedRules;
 import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.reference.EventLines;
+import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.store.StatementStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,7 +50,14 @@ final class Pipeline implements AutoCloseable {
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
         TopologyConfig config = new TopologyConfig(
-                topics, serdes, BURST, 1, stateDir.isPresent(), ShippedRules.rules(), ShippedRules.VERSION, () -> null);
+                topics,
+                serdes,
+                BURST,
+                1,
+                stateDir.isPresent(),
+                RulePack.shipped().rules(),
+                RulePack.shipped().version(),
+                () -> null);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");
         stateDir.ifPresent(directory -> properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString()));

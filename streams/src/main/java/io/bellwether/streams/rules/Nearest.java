@@ -1,15 +1,15 @@
-package io.bellwether.app;
+package io.bellwether.streams.rules;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the known word that a mistyped one was probably meant to be. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** The known word with the fewest letters to insert, delete or replace (Levenshtein's distance). */
-    static String to(String word, Collection<String> known) {
+    public static String to(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()))

@@ -1,0 +1,56 @@
+package io.bellwether.app;
+
+import io.bellwether.streams.rules.Mistake;
+import io.bellwether.streams.rules.RuleFile;
+import io.bellwether.streams.rules.RulePack;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Rule files as verbs are given them: a path, or {@code shipped} for the rules that run by default. */
+final class RuleFiles {
+
+    static final String SHIPPED = "shipped";
+
+    private RuleFiles() {}
+
+    /** Reads a rule file; {@code shipped} where no file has that name. */
+    static RuleFile.Reading read(String file) {
+        return file.equals(SHIPPED) && !Files.exists(Path.of(file))
+                ? new RuleFile.Accepted(RulePack.shipped())
+                : RuleFile.read(text(Path.of(file)));
+    }
+
+    /** The rules of a file; a failure, with every mistake printed before, if it has any. */
+    static RulePack require(String file, PrintStream err) {
+        RuleFile.Reading reading = read(file);
+        if (reading instanceof RuleFile.Rejected rejected) {
+            print(file, rejected.mistakes(), err);
+            throw new Failure(
+                    file + " has " + count(rejected.mistakes().size(), "mistake") + " and is refused as a whole");
+        }
+        return ((RuleFile.Accepted) reading).pack();
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (MalformedInputException e) {
+            throw new Failure(file + " is no UTF-8 text", e);
+        } catch (IOException e) {
+            throw new Failure(file + " cannot be read: " + e, e);
+        }
+    }
+
+    /** {@code file:line:column: rule: message}, one a line. */
+    static void print(String file, List<Mistake> mistakes, PrintStream out) {
+        mistakes.forEach(mistake -> out.println(file + ":" + mistake));
+    }
+
+    static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,80 @@
+package io.bellwether.app;
+
+import io.bellwether.streams.rules.RuleFile;
+import io.bellwether.streams.rules.RulePack;
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks and tests rule files. */
+@Command(
+        name = "rules",
+        description = "Checks and tests files of rules; what they would have fired is what 'backtest --rules' tells.",
+        synopsisSubcommandLabel = "VERB",
+        subcommands = {RulesVerb.Check.class, RulesVerb.Shipped.class, RulesTestVerb.class})
+final class RulesVerb implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which of check, test, shipped?");
+    }
+
+    /** Compiles a rule file. */
+    @Command(
+            name = "check",
+            description = {
+                "Compiles a file of rules and prints every mistake in it as file:line:column: rule: message.",
+                "The status is 1 if there is any."
+            })
+    static final class Check implements Callable<Integer> {
+
+        private final Context context;
+
+        @Parameters(paramLabel = "FILE", description = "A YAML file of rules.")
+        private String file = "";
+
+        Check(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() {
+            PrintStream out = context.console().out();
+            RuleFile.Reading reading = RuleFiles.read(file);
+            if (reading instanceof RuleFile.Rejected rejected) {
+                RuleFiles.print(file, rejected.mistakes(), out);
+                return 1;
+            }
+            RulePack pack = ((RuleFile.Accepted) reading).pack();
+            out.println(file + ": " + RuleFiles.count(pack.rules().size(), "rule") + ", version " + pack.version());
+            return 0;
+        }
+    }
+
+    /** Prints the shipped rules. */
+    @Command(
+            name = "shipped",
+            description = "Prints the file of the rules that run by default, to start one's own from.")
+    static final class Shipped implements Callable<Integer> {
+
+        private final Context context;
+
+        Shipped(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() {
+            context.console().out().print(RulePack.shippedText());
+            return 0;
+        }
+    }
+}

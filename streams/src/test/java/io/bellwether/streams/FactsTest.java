@@ -1,0 +1,41 @@
+package io.bellwether.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.streams.domain.FactType;
+import io.bellwether.streams.domain.Facts;
+import io.bellwether.streams.domain.Scope;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class FactsTest {
+
+    @Test
+    void shouldDeclareExactlyTheFactsThatSubjectsHave() {
+        Map<Scope, Set<String>> seen = new EnumMap<>(Scope.class);
+
+        EverySubject.of(100, subject -> {
+            Set<String> names = seen.computeIfAbsent(subject.scope(), scope -> new TreeSet<>());
+            Map<String, FactType> declared = Facts.of(subject.scope());
+            subject.facts().forEach((name, value) -> {
+                names.add(name);
+                if (value != null) {
+                    FactType type = value instanceof Number
+                            ? FactType.NUMBER
+                            : value instanceof String || value instanceof LocalDate ? FactType.TEXT : null;
+                    assertThat(declared).as("%s of %s", name, subject.scope()).containsEntry(name, type);
+                }
+            });
+        });
+
+        for (Scope scope : Scope.values()) {
+            assertThat(seen.get(scope))
+                    .as("%s", scope)
+                    .isEqualTo(new TreeSet<>(Facts.of(scope).keySet()));
+        }
+    }
+}

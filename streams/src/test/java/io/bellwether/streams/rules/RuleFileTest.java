@@ -1,0 +1,159 @@
+package io.bellwether.streams.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.streams.domain.Rule;
+import io.bellwether.streams.domain.Scope;
+import io.bellwether.streams.domain.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleFileTest {
+
+    @Test
+    void shouldReadARule() {
+        RulePack pack = ((RuleFile.Accepted) RuleFile.read("""
+                version: mine-1
+                rules:
+                  - name: DELIVERIES_SLUMP
+                    scope: brand
+                    parameters: {floor: 1000}
+                    when: deliveries >= floor
+                    levels:
+                      - {severity: CRITICAL, when: deliveries_mom <= -0.5}
+                      - {severity: WARNING, when: deliveries_mom <= -0.3}
+                    message: "{brand}: {deliveries} deliveries[, of {orders} orders]."
+                    show: [reference_month]
+                    labels: {team: demand}
+                """)).pack();
+
+        assertThat(pack.version()).isEqualTo("mine-1");
+        Rule rule = pack.rules().get(0);
+        assertThat(rule.name()).isEqualTo("DELIVERIES_SLUMP");
+        assertThat(rule.scope()).isEqualTo(Scope.BRAND);
+        assertThat(rule.levels().stream().map(Rule.Level::severity))
+                .containsExactly(Severity.WARNING, Severity.CRITICAL);
+        assertThat(rule.context()).containsExactly("reference_month");
+        assertThat(rule.labels()).containsExactly(Map.entry("team", "demand"));
+        assertThat(rule.severity(SampleSubjects.brand(Map.of("deliveries", 1000L, "deliveries_mom", -0.4))))
+                .isEqualTo(Severity.WARNING);
+        assertThat(rule.severity(SampleSubjects.brand(Map.of("deliveries", 1000L, "deliveries_mom", -0.5))))
+                .isEqualTo(Severity.CRITICAL);
+        assertThat(rule.severity(SampleSubjects.brand(Map.of("deliveries", 999L, "deliveries_mom", -0.5))))
+                .isNull();
+    }
+
+    /** To change what is expected, look at the difference and, if it is an improvement, put it into mistakes.txt. */
+    @Test
+    void shouldReportEveryMistakeWithItsPlace() throws IOException {
+        String file = resource("mistakes.yaml");
+
+        String reported = mistakes(file).stream().map(Mistake::toString).collect(Collectors.joining("\n"));
+
+        assertThat(reported).isEqualTo(resource("mistakes.txt").strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "# nothing\n",
+                "[]",
+                "just text",
+                "a: [",
+                "a: 'b",
+                "\tversion: 1",
+                "version: 1\nrules: []\n---\nversion: 2\nrules: []",
+                "version: \u0007",
+                "&a [*a, *a]",
+                "version: 1\nrules: *nothing",
+                "version: 1\nrules: &a [*a]",
+                "version: 1\nrules: {}",
+                "version: 1\n? {}\n: 1",
+                "version: !!java.net.URL [http://localhost]\nrules: []",
+                "version: {}\nrules: [[], 1, null, {}, {name: {}, scope: [], levels: 1, show: 2}]"
+            })
+    void shouldRefuseWhatIsNoRuleFile(String file) {
+        assertThat(mistakes(file)).isNotEmpty().allSatisfy(mistake -> {
+            assertThat(mistake.line()).isPositive();
+            assertThat(mistake.column()).isPositive();
+            assertThat(mistake.message()).isNotBlank();
+        });
+    }
+
+    @Test
+    void shouldHoldLimits() {
+        String rule = "{name: A%d, scope: brand, when: rank > 1, severity: INFO, message: m}";
+        String rules = java.util.stream.IntStream.range(0, 501)
+                .mapToObj(i -> "  - " + rule.formatted(i))
+                .collect(Collectors.joining("\n"));
+        String longOne = "rank > 1" + " || rank > 1".repeat(100);
+        String deepOne = "(".repeat(40) + "rank > 1" + ")".repeat(40);
+
+        assertThat(mistakes("version: 1\nrules:\n" + rules))
+                .singleElement()
+                .asString()
+                .contains("at most 500 rules");
+        assertThat(mistakes(one(longOne))).singleElement().asString().contains("at most 1000 characters, got: 1208");
+        assertThat(mistakes(one(deepOne))).isNotEmpty();
+        assertThat(mistakes("#".repeat(300_000))).singleElement().asString().contains("at most 262144 characters");
+        assertThat(mistakes("version: " + "[".repeat(100_000))).isNotEmpty();
+    }
+
+    @Test
+    void shouldSurviveAnythingForACondition() {
+        for (String condition : List.of(
+                "(",
+                "rank >",
+                "a.b.c",
+                "[1].map(x, x)",
+                "{'a': 1}",
+                "b'x' == b'y'",
+                "null",
+                "rank == null",
+                "5 % 2 == 1",
+                "Message{a: 1}",
+                "\"",
+                "size(brand) > 1",
+                "timestamp(brand) > timestamp(brand)",
+                "has(brand)",
+                "1u",
+                "known(1)",
+                "known(rank + 1)",
+                "known(x)",
+                "rank[0]",
+                "rank in rank",
+                "rank in [brand]",
+                "[rank] == [1]",
+                "matches(brand, '(a+)+')",
+                "dyn(rank) == brand",
+                "known()",
+                "99999999999999999999 > rank",
+                "__result__")) {
+            assertThat(mistakes(one(condition.replace("'", "''"))))
+                    .as(condition)
+                    .isNotEmpty();
+        }
+    }
+
+    private static String one(String condition) {
+        return "version: 1\nrules: [{name: A, scope: brand, when: '" + condition + "', severity: INFO, message: m}]";
+    }
+
+    private static List<Mistake> mistakes(String file) {
+        return RuleFile.read(file) instanceof RuleFile.Rejected rejected ? rejected.mistakes() : List.of();
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = RuleFileTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.bellwether.streams.rules;
+
+import io.bellwether.streams.domain.Rule;
+import io.bellwether.streams.domain.Scope;
+import io.bellwether.streams.domain.Subject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Subjects with given facts, and one rule over them. */
+final class SampleSubjects {
+
+    private SampleSubjects() {}
+
+    static Subject brand(Map<String, ?> facts) {
+        return new Subject(Scope.BRAND, "acme", "acme", null, null, new HashMap<>(facts), 1, 1, names -> List.of());
+    }
+
+    /** A rule of the scope brand that fires on this condition. */
+    static Rule rule(String when) {
+        return rule(when, "{}");
+    }
+
+    static Rule rule(String when, String parameters) {
+        String file = """
+                version: test
+                rules:
+                  - name: TEST
+                    scope: brand
+                    parameters: %s
+                    when: '%s'
+                    severity: INFO
+                    message: fires
+                """.formatted(parameters, when.replace("'", "''"));
+        RuleFile.Reading reading = RuleFile.read(file);
+        if (reading instanceof RuleFile.Accepted accepted) {
+            return accepted.pack().rules().get(0);
+        }
+        throw new AssertionError(reading);
+    }
+
+    static boolean fires(String when, Map<String, ?> facts) {
+        return rule(when).severity(brand(facts)) != null;
+    }
+}
