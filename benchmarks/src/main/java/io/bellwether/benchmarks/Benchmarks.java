@@ -1,6 +1,7 @@
 package io.bellwether.benchmarks;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Main of the whole-pipeline benchmarks; {@code benchmarks/run} starts it. */
 public final class Benchmarks {
@@ -11,6 +12,10 @@ public final class Benchmarks {
 
     /** Runs what the options say and writes its report below the folder of {@code bellwether.benchmarks.target}. */
     public static void main(String[] args) {
+        if (List.of(args).contains("--help")) {
+            System.out.print(Options.USAGE);
+            return;
+        }
         Options options;
         try {
             options = Options.parse(args);
