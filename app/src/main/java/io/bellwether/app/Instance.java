@@ -1,10 +1,10 @@
 package io.bellwether.app;
 
 import io.bellwether.streams.http.QueryServer;
+import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.MarketQueries;
 import io.bellwether.streams.runtime.StreamsRuntime;
 import io.bellwether.streams.runtime.StreamsSettings;
-import io.bellwether.streams.processor.TopologyConfig;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.OptionalInt;

@@ -1,9 +1,9 @@
 package io.bellwether.benchmarks;
 
 import io.bellwether.schemas.Topics;
+import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.runtime.StreamsRuntime;
 import io.bellwether.streams.runtime.StreamsSettings;
-import io.bellwether.streams.processor.TopologyConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

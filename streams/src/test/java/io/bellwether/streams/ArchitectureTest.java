@@ -42,7 +42,16 @@ class ArchitectureTest {
         // Then
         assertThat(packages)
                 .containsExactlyInAnyOrder(
-                        "backtest", "codec", "domain", "http", "processor", "query", "rules", "runtime", "store", "topology");
+                        "backtest",
+                        "codec",
+                        "domain",
+                        "http",
+                        "processor",
+                        "query",
+                        "rules",
+                        "runtime",
+                        "store",
+                        "topology");
     }
 
     @Test

@@ -79,7 +79,9 @@ public final class MarketWatch {
             if (changed.contains(brand)) {
                 models.getOrDefault(brand, Map.of())
                         .forEach((name, model) -> signals.evaluate(
-                                Subject.ofModel(standing, name, model.metrics, model.evidence, ofBrand), true, listener));
+                                Subject.ofModel(standing, name, model.metrics, model.evidence, ofBrand),
+                                true,
+                                listener));
             }
             for (Standing.Technology own : standing.technologies()) {
                 signals.evaluate(Subject.ofContender(standing, own, view, marketMicros, market), true, listener);

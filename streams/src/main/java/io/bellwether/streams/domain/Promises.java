@@ -40,6 +40,7 @@ final class Promises {
             slips += promise.dueBy.isAfter(dueBy) ? 1 : 0;
             dueBy = promise.dueBy;
         }
-        return new Standing.Promise(technology, stage, coverage(), firstDueBy, dueBy, slips, metOn, said.firstKey(), said.lastKey());
+        return new Standing.Promise(
+                technology, stage, coverage(), firstDueBy, dueBy, slips, metOn, said.firstKey(), said.lastKey());
     }
 }

@@ -34,10 +34,13 @@ final class RaceEvidence {
             for (String brand : ahead(own.technology(), height, race, market)) {
                 Standing.Technology other = technology(market, brand, own.technology());
                 if (other != null) {
-                    evidence.add(
-                            fact(brand + " ahead in " + own.technology(), other.reached().get(height)));
+                    evidence.add(fact(
+                            brand + " ahead in " + own.technology(),
+                            other.reached().get(height)));
                 }
-                if (other != null && race.leaders().contains(brand) && other.reached().size() > height + 1) {
+                if (other != null
+                        && race.leaders().contains(brand)
+                        && other.reached().size() > height + 1) {
                     evidence.add(fact(
                             brand + " " + own.technology() + " " + race.frontier(),
                             other.reached().get(other.reached().size() - 1)));
@@ -69,8 +72,7 @@ final class RaceEvidence {
     }
 
     /** The leaders, and whoever was ahead first. */
-    private static Set<String> ahead(
-            String technology, int height, MarketView.Technology race, Market market) {
+    private static Set<String> ahead(String technology, int height, MarketView.Technology race, Market market) {
         Set<String> ahead = new TreeSet<>();
         String first = null;
         Said earliest = null;

@@ -1,7 +1,7 @@
 package io.bellwether.streams.runtime;
 
-import io.bellwether.streams.topology.MarketTopology;
 import io.bellwether.streams.processor.TopologyConfig;
+import io.bellwether.streams.topology.MarketTopology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

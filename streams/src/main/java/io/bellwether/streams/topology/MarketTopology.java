@@ -1,12 +1,12 @@
 package io.bellwether.streams.topology;
 
-import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.Topics;
 import io.bellwether.streams.processor.BrandOutput;
 import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.MarketOutput;
 import io.bellwether.streams.processor.MarketProcessor;
+import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.store.StatementStoreBuilder;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;

@@ -1,6 +1,5 @@
 package io.bellwether.streams.topology;
 
-import io.bellwether.streams.processor.TopologyConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +9,7 @@ import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.streams.processor.TopologyConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

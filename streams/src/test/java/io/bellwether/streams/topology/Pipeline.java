@@ -1,12 +1,12 @@
 package io.bellwether.streams.topology;
 
-import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.SubjectRegistration;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.processor.BrandProcessor;
+import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.reference.EventLines;
 import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.store.StatementStore;

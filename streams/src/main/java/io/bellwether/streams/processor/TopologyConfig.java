@@ -1,4 +1,4 @@
-package io.bellwether.streams.topology;
+package io.bellwether.streams.processor;
 
 import io.bellwether.schemas.Topics;
 import io.bellwether.streams.domain.Rule;
