@@ -34,16 +34,7 @@ final class RaceEvidence {
             for (String brand : ahead(own.technology(), height, race, market)) {
                 Standing.Technology other = technology(market, brand, own.technology());
                 if (other != null) {
-                    evidence.add(fact(
-                            brand + " ahead in " + own.technology(),
-                            other.reached().get(height)));
-                }
-                if (other != null
-                        && race.leaders().contains(brand)
-                        && other.reached().size() > height + 1) {
-                    evidence.add(fact(
-                            brand + " " + own.technology() + " " + race.frontier(),
-                            other.reached().get(other.reached().size() - 1)));
+                    addAhead(evidence, brand, other, height);
                 }
             }
         }
@@ -69,6 +60,17 @@ final class RaceEvidence {
             }
         }
         return evidence;
+    }
+
+    /** The fact by which a brand came to stand higher, and that of its present stage where it is another. */
+    private static void addAhead(List<Evidence> evidence, String brand, Standing.Technology other, int height) {
+        Said overtook = other.reached().get(height);
+        Said present = other.reached().get(other.reached().size() - 1);
+        evidence.add(fact(brand + " ahead in " + other.technology(), overtook));
+        if (!present.equals(overtook)) {
+            String stage = Stage.values()[other.reached().size() - 1].name();
+            evidence.add(fact(brand + " " + other.technology() + " " + stage, present));
+        }
     }
 
     /** The leaders, and whoever was ahead first. */

@@ -88,6 +88,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        burst.onEvent();
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Kind kind = decoder.kind(origin.topic());
         EventDecoder.Decoded decoded = decoder.decode(kind, record.key(), record.value());

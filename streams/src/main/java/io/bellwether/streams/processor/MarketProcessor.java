@@ -88,6 +88,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        burst.onEvent();
         summaries.put(record.key(), record.value());
         take(record.key(), record.value());
     }

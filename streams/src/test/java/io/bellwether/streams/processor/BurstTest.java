@@ -17,9 +17,28 @@ class BurstTest {
 
         // When it is asked right before the rest is over, and when it is
         nanos += 39;
+        burst.onEvent();
         burst.run(this::workFor10);
         int before = runs;
         nanos += 1;
+        burst.onEvent();
+        burst.run(this::workFor10);
+
+        // Then
+        assertThat(before).isEqualTo(1);
+        assertThat(runs).isEqualTo(2);
+    }
+
+    @Test
+    void shouldWorkAtOnceWhenNoMoreEventsCome() {
+        // Given a rest that has just begun, in which events came
+        Burst burst = new Burst(0.2, () -> nanos);
+        burst.run(this::workFor10);
+        burst.onEvent();
+        burst.run(this::workFor10);
+        int before = runs;
+
+        // When none has come since
         burst.run(this::workFor10);
 
         // Then
@@ -33,7 +52,9 @@ class BurstTest {
         Burst burst = new Burst(1, () -> nanos);
 
         // When
+        burst.onEvent();
         burst.run(this::workFor10);
+        burst.onEvent();
         burst.run(this::workFor10);
 
         // Then
