@@ -70,13 +70,15 @@ class TopicSetupTest {
         assertThat(report.differences()).isEmpty();
     }
 
+    private static final String LARGE = Integer.toString(Topics.MAX_MESSAGE_BYTES);
+
     @Test
     void shouldSayWhatDiffersAndLeaveIt() throws Exception {
         // Given inputs that do not fit together, and metrics that are not compacted
         Topics topics = new Topics("odd.");
-        create(topics.sales(), 2, Map.of("retention.ms", "60000", "retention.bytes", "-1"));
+        create(topics.sales(), 2, Map.of("retention.ms", "60000", "retention.bytes", "-1", "max.message.bytes", LARGE));
         create(topics.capacity(), 3, topics.catalogue().get(1).config());
-        create(topics.brandMetrics(), 1, Map.of());
+        create(topics.brandMetrics(), 1, Map.of("max.message.bytes", LARGE));
 
         // When they are checked
         TopicSetup.Report report = new TopicSetup(topics, 6, Optional.empty()).ensure(admin);
