@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
 /**
- * Every accepted statement as it was received, superseded ones too, in pages by brand.
+ * Every accepted statement as it was received, superseded ones too, each once, in pages by brand.
  *
  * <p>Key: the brand in UTF-8, a zero byte, the page number (4 bytes, big-endian). Value: up to about
  * {@value #PAGE_BYTES} bytes of entries, each a length (4 bytes), a {@link Kind} (1 byte) and the record's value as
@@ -34,6 +34,7 @@ public final class StatementStore extends WrappedStateStore<KeyValueStore<Bytes,
     private static final int ENTRY_HEAD = Integer.BYTES + 1;
 
     private final Map<String, Tail> tails = new HashMap<>();
+    private final Fingerprints known = new Fingerprints();
 
     StatementStore(KeyValueStore<Bytes, byte[]> pages) {
         super(pages);
@@ -80,8 +81,16 @@ public final class StatementStore extends WrappedStateStore<KeyValueStore<Bytes,
         }
     }
 
-    /** Adds a statement about a brand. */
-    public void append(String brand, Kind kind, byte[] value) {
+    /**
+     * Adds a statement about a brand, unless it is there.
+     *
+     * @param value the record's value as received
+     * @return whether it was added
+     */
+    public boolean append(String brand, Kind kind, byte[] value) {
+        if (!known.add(value)) {
+            return false;
+        }
         Tail tail = tails.get(brand);
         if (tail == null) {
             tail = new Tail();
@@ -92,6 +101,7 @@ public final class StatementStore extends WrappedStateStore<KeyValueStore<Bytes,
             put(brand, tail);
             tail.turn();
         }
+        return true;
     }
 
     private void put(String brand, Tail tail) {
@@ -105,12 +115,16 @@ public final class StatementStore extends WrappedStateStore<KeyValueStore<Bytes,
      */
     public void load(Visitor visitor) {
         tails.clear();
+        known.clear();
         try (KeyValueIterator<Bytes, byte[]> pages = wrapped().all()) {
             while (pages.hasNext()) {
                 KeyValue<Bytes, byte[]> page = pages.next();
                 byte[] key = page.key.get();
                 String brand = new String(key, 0, key.length - KEY_TAIL, StandardCharsets.UTF_8);
-                visit(brand, page.value, visitor);
+                visit(brand, page.value, (name, kind, value) -> {
+                    known.add(value);
+                    visitor.visit(name, kind, value);
+                });
                 int number = ByteBuffer.wrap(key).getInt(key.length - Integer.BYTES);
                 Tail tail = tails.computeIfAbsent(brand, name -> new Tail());
                 if (number >= tail.page) {
@@ -176,5 +190,6 @@ public final class StatementStore extends WrappedStateStore<KeyValueStore<Bytes,
     @Override
     public void clearCache() {
         tails.clear();
+        known.clear();
     }
 }

@@ -36,7 +36,10 @@ class StatementStoreTest {
         for (int i = 0; i < 400; i++) {
             String brand = BRANDS.get(random.nextInt(BRANDS.size()));
             Entry entry = new Entry(Kind.values()[random.nextInt(3)], Bytes.wrap(value(random)));
-            store.append(brand, entry.kind, entry.value.get());
+            assertThat(store.append(brand, entry.kind, entry.value.get())).isTrue();
+            assertThat(store.append(brand, entry.kind, entry.value.get()))
+                    .as("again")
+                    .isFalse();
             arrived.computeIfAbsent(brand, name -> new ArrayList<>()).add(entry);
             int event = random.nextInt(60);
             if (event < 6) {
@@ -54,9 +57,11 @@ class StatementStoreTest {
         }
         store.flushCache();
 
-        // When
+        // When all comes again after a restart
         StatementStore again = new StatementStore(pages.copy());
         Map<String, List<Entry>> loaded = loaded(again);
+        arrived.forEach((brand, entries) -> entries.forEach(entry ->
+                assertThat(again.append(brand, entry.kind, entry.value.get())).isFalse()));
 
         // Then
         assertThat(loaded).isEqualTo(arrived);
@@ -195,10 +200,10 @@ class StatementStoreTest {
         return read;
     }
 
-    /** Mostly small, some around the size of a page, some far above it, some empty. */
+    /** Mostly small, some around the size of a page, some far above it; no two alike. */
     private static byte[] value(Random random) {
         int size = switch (random.nextInt(12)) {
-            case 0 -> 0;
+            case 0 -> 16;
             case 1 -> StatementStore.PAGE_BYTES - ENTRY_HEAD + random.nextInt(5) - 2;
             case 2 -> StatementStore.PAGE_BYTES / 2 + random.nextInt(20) - 10;
             case 3 -> StatementStore.PAGE_BYTES + random.nextInt(3 * StatementStore.PAGE_BYTES);
