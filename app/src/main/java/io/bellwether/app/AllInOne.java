@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -43,12 +44,12 @@ final class AllInOne implements AutoCloseable {
     /** What runs, started last first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-    private final Supplier<@Nullable LocalDate> clock;
+    private final Optional<Supplier<LocalDate>> clock;
 
     private Settings settings;
     private @Nullable Instance instance;
 
-    private AllInOne(Path directory, Settings settings, Supplier<@Nullable LocalDate> clock) {
+    private AllInOne(Path directory, Settings settings, Optional<Supplier<LocalDate>> clock) {
         this.directory = directory;
         this.settings = settings;
         this.clock = clock;
@@ -61,15 +62,16 @@ final class AllInOne implements AutoCloseable {
      * Starts everything and returns once events can be published.
      *
      * @param given for the topics' prefix; the cluster is our own
-     * @param clock a day that the as-of day is not before; null where events alone move it
+     * @param clock a day that the as-of day is not before; empty where events alone move it
      */
-    static AllInOne start(Settings given, Path directory, AllPorts ports, Supplier<@Nullable LocalDate> clock) {
+    static AllInOne start(Settings given, Path directory, AllPorts ports, Optional<Supplier<LocalDate>> clock) {
         Path absolute = directory.toAbsolutePath().normalize();
         try {
             Files.createDirectories(absolute);
         } catch (IOException e) {
             throw new Failure("data directory " + directory + " cannot be created: " + e, e);
         }
+        DataFormat.ensure(absolute);
         Logging.toFile(absolute.resolve("bellwether.log"));
         AllInOne all = new AllInOne(absolute, given, clock);
         try {

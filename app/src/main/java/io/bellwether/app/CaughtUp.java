@@ -6,14 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -80,15 +78,14 @@ final class CaughtUp {
     }
 
     private Map<TopicPartition, OffsetAndMetadata> group(Admin admin) {
-        return get(() -> admin.listConsumerGroupOffsets(Instance.applicationId(settings))
-                .partitionsToOffsetAndMetadata()
-                .get());
+        return Reply.of(
+                admin.listConsumerGroupOffsets(Instance.applicationId(settings)).partitionsToOffsetAndMetadata());
     }
 
     private static List<TopicPartition> partitions(Admin admin, List<String> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (TopicDescription topic :
-                get(() -> admin.describeTopics(topics).allTopicNames().get()).values()) {
+                Reply.of(admin.describeTopics(topics).allTopicNames()).values()) {
             topic.partitions()
                     .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
         }
@@ -99,22 +96,7 @@ final class CaughtUp {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        get(() -> admin.listOffsets(wanted).all().get()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        Reply.of(admin.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
-    }
-
-    private interface Question<T> {
-        T ask() throws ExecutionException, InterruptedException;
-    }
-
-    private static <T> T get(Question<T> question) {
-        try {
-            return question.ask();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while waiting for the cluster", e);
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,8 @@ final class DemoVerb implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "For all state; default bellwether/demo-DATE in $XDG_STATE_HOME, else in ~/.local/state.")
+            description =
+                    "For all state; default bellwether/demo-DATE-FORMAT in $XDG_STATE_HOME, else in ~/.local/state.")
     private @Nullable Path directory;
 
     @Option(names = "--exit", description = "Stop once the signals are shown.")
@@ -76,7 +78,7 @@ final class DemoVerb implements Callable<Integer> {
                         given,
                         directory == null ? stateDirectory() : directory,
                         options.ports(DemoVerb::freeOr),
-                        () -> until)) {
+                        Optional.of(() -> until))) {
             if (publish(all, stop)) {
                 show(all);
                 if (!exit) {
@@ -90,7 +92,7 @@ final class DemoVerb implements Callable<Integer> {
     private Path stateDirectory() {
         String state = context.environment().getOrDefault("XDG_STATE_HOME", "");
         Path base = state.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(state);
-        return base.resolve("bellwether").resolve("demo-" + until);
+        return base.resolve("bellwether").resolve("demo-" + until + "-" + DataFormat.CURRENT);
     }
 
     private static int freeOr(int usual) {

@@ -7,6 +7,7 @@ import io.bellwether.streams.runtime.StreamsRuntime;
 import io.bellwether.streams.runtime.StreamsSettings;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -33,10 +34,10 @@ final class Instance implements AutoCloseable {
      * @param directory for its state, its own
      * @param threads that process events
      * @param httpPort of the query API, 0 for any free one; empty for none
-     * @param clock a day that the as-of day is not before; null where events alone move it
+     * @param clock a day that the as-of day is not before; empty where events alone move it
      */
     static Instance start(
-            Settings settings, Path directory, int threads, OptionalInt httpPort, Supplier<@Nullable LocalDate> clock) {
+            Settings settings, Path directory, int threads, OptionalInt httpPort, Optional<Supplier<LocalDate>> clock) {
         TopologyConfig config =
                 TopologyConfig.standard(settings.topics(), settings.registry()).withClock(clock);
         StreamsRuntime runtime = StreamsRuntime.start(settings(settings, directory, threads), config);

@@ -17,11 +17,14 @@ final class RuleFiles {
 
     private RuleFiles() {}
 
+    /** Whether the shipped rules are meant. */
+    static boolean isShipped(String file) {
+        return file.equals(SHIPPED) && !Files.exists(Path.of(file));
+    }
+
     /** Reads a rule file; {@code shipped} where no file has that name. */
     static RuleFile.Reading read(String file) {
-        return file.equals(SHIPPED) && !Files.exists(Path.of(file))
-                ? new RuleFile.Accepted(RulePack.shipped())
-                : RuleFile.read(text(Path.of(file)));
+        return isShipped(file) ? new RuleFile.Accepted(RulePack.shipped()) : RuleFile.read(text(Path.of(file)));
     }
 
     /** The rules of a file; a failure, with every mistake printed before, if it has any. */

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.schemas.avro.RuleSet;
 import io.bellwether.streams.rules.RuleFile;
 import io.bellwether.streams.rules.RulePack;
 import java.io.PrintStream;
@@ -10,12 +11,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks and tests rule files. */
+/** Checks, tests and applies rule files. */
 @Command(
         name = "rules",
-        description = "Checks and tests files of rules; what they would have fired is what 'backtest --rules' tells.",
+        description = {
+            "Checks, tests and applies files of rules; what they would have fired is what 'backtest --rules' tells."
+        },
         synopsisSubcommandLabel = "VERB",
-        subcommands = {RulesVerb.Check.class, RulesVerb.Shipped.class, RulesTestVerb.class})
+        subcommands = {
+            RulesVerb.Check.class,
+            RulesVerb.Shipped.class,
+            RulesVerb.Applied.class,
+            RulesTestVerb.class,
+            RulesApplyVerb.class
+        })
 final class RulesVerb implements Runnable {
 
     @Spec
@@ -24,7 +33,7 @@ final class RulesVerb implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which of check, test, shipped?");
+        throw new ParameterException(spec.commandLine(), "which of check, test, apply, applied, shipped?");
     }
 
     /** Compiles a rule file. */
@@ -74,6 +83,30 @@ final class RulesVerb implements Runnable {
         @Override
         public Integer call() {
             context.console().out().print(RulePack.shippedText());
+            return 0;
+        }
+    }
+
+    /** Prints the applied rules. */
+    @Command(name = "applied", description = "Prints the file of the rules that a pipeline runs by.")
+    static final class Applied implements Callable<Integer> {
+
+        private final Context context;
+
+        Applied(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() {
+            Settings settings = context.settings();
+            new Cluster(settings).requireBroker();
+            context.console()
+                    .out()
+                    .print(new RulesTopic(settings)
+                            .current()
+                            .map(RuleSet::getFile)
+                            .orElseGet(RulePack::shippedText));
             return 0;
         }
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** One instance of the topology. */
@@ -28,6 +29,9 @@ final class StreamsVerb implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "That process events; default 2.")
     private int threads = 2;
 
+    @Mixin
+    private ClockOption clock = new ClockOption();
+
     StreamsVerb(Context context) {
         this.context = context;
     }
@@ -48,7 +52,7 @@ final class StreamsVerb implements Callable<Integer> {
         cluster.ensureSubjects();
         try (StopSignal stop = StopSignal.install();
                 Instance instance = Instance.start(
-                        settings, directory.toAbsolutePath(), threads, OptionalInt.empty(), () -> null)) {
+                        settings, directory.toAbsolutePath(), threads, OptionalInt.empty(), clock.source())) {
             context.console()
                     .out()
                     .println("an instance is up on " + settings.bootstrapServers() + "; stop it with Ctrl-C");

@@ -33,6 +33,9 @@ final class UpVerb implements Callable<Integer> {
     @Mixin
     private LocalOptions options = new LocalOptions();
 
+    @Mixin
+    private ClockOption clock = new ClockOption();
+
     UpVerb(Context context) {
         this.context = context;
     }
@@ -41,8 +44,8 @@ final class UpVerb implements Callable<Integer> {
     public Integer call() {
         List<EventSource> sources = events.isEmpty() ? List.of() : EventSources.resolve(events);
         try (StopSignal stop = StopSignal.install();
-                AllInOne all =
-                        AllInOne.start(context.localSettings(), directory, options.ports(port -> port), () -> null)) {
+                AllInOne all = AllInOne.start(
+                        context.localSettings(), directory, options.ports(port -> port), clock.source())) {
             print(all);
             if (!sources.isEmpty()) {
                 publish(all, sources, stop);

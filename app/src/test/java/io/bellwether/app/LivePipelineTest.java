@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +49,7 @@ class LivePipelineTest {
                 new Settings("", "", new Topics(""), Map.of()),
                 directory.resolve("data"),
                 new AllInOne.AllPorts(0, 0, 0),
-                () -> UNTIL);
+                Optional.of(() -> UNTIL));
         published = run("publish", events.toString());
         assertThat(pipeline.awaitCaughtUp(PATIENCE, () -> false)).isTrue();
     }

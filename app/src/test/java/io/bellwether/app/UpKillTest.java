@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,7 +69,7 @@ class UpKillTest {
                 new Settings("", "", new Topics(""), Map.of()),
                 directory.resolve("undisturbed"),
                 new AllInOne.AllPorts(0, 0, 0),
-                () -> null)) {
+                Optional.empty())) {
             pipeline.publish(EventSources.resolve(List.of(events.toString())), Progress.none())
                     .join();
             assertThat(pipeline.awaitCaughtUp(PATIENCE, () -> false)).isTrue();

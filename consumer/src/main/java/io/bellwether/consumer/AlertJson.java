@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,11 @@ final class AlertJson {
         lines.write('\n');
     }
 
-    /** A list of records or strings as a JSON array. */
-    static String array(List<?> items) {
+    /** A part of an alert, such as a list of records or strings, or a map. */
+    static String text(Object part) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            value(json, items);
+            value(json, part);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,6 +67,13 @@ final class AlertJson {
                 value(json, item);
             }
             json.writeEndArray();
+        } else if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                json.writeFieldName(entry.getKey().toString());
+                value(json, entry.getValue());
+            }
+            json.writeEndObject();
         } else if (value instanceof Integer number) {
             json.writeNumber(number);
         } else if (value instanceof Long number) {

@@ -55,6 +55,9 @@ final class AlertText {
                 .append('\n');
         line(text, "  ", times(alert));
         line(text, "  ", Plain.line(alert.getMessage()));
+        if (!alert.getCause().isEmpty()) {
+            line(text, "  ", Plain.line(alert.getCause()));
+        }
         alert.getValues().forEach(value -> line(text, "  ", value(value)));
         for (Evidence evidence : alert.getEvidence()) {
             line(text, "  ", evidence(evidence));

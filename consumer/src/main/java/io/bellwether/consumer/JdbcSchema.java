@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <ul>
  *   <li>{@code alerts}: every alert as it is now, by {@code alert_id}
- *   <li>{@code transitions}: how it came to be, by {@code (alert_id, sequence)}, with the metric values as JSON
+ *   <li>{@code transitions}: how it came to be, by {@code (alert_id, sequence)}, with metric values and labels as JSON
  *   <li>{@code evidence}: the statements behind a transition, a row a source; without a source where a value has none
  *   <li>{@code consumer_offsets}: where in the topic to go on
  *   <li>{@code consumer_origin}: which topic of which cluster that is, and the version of these tables
@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class JdbcSchema {
 
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     /** Of alerts and transitions alike, in the order of {@link JdbcSink}'s parameters. */
     static final List<String> ALERT_COLUMNS = List.of(
@@ -36,7 +36,9 @@ final class JdbcSchema {
             "opened_at",
             "updated_at",
             "message",
+            "cause",
             "metric_values",
+            "labels",
             "topic_partition",
             "topic_offset");
 
@@ -65,7 +67,8 @@ final class JdbcSchema {
         return "alert_id TEXT NOT NULL, sequence INTEGER NOT NULL, rule TEXT NOT NULL, rule_version TEXT NOT NULL,"
                 + " scope TEXT NOT NULL, subject TEXT NOT NULL, brand TEXT, model TEXT, technology TEXT,"
                 + " severity TEXT NOT NULL, status TEXT NOT NULL, opened_at " + instant + " NOT NULL,"
-                + " updated_at " + instant + " NOT NULL, message TEXT NOT NULL, metric_values TEXT NOT NULL,"
+                + " updated_at " + instant + " NOT NULL, message TEXT NOT NULL, cause TEXT NOT NULL,"
+                + " metric_values TEXT NOT NULL, labels TEXT NOT NULL,"
                 + " topic_partition INTEGER NOT NULL, topic_offset BIGINT NOT NULL";
     }
 }

@@ -101,7 +101,9 @@ final class JdbcWriter implements AutoCloseable {
         database.setInstant(statement, ++i, alert.getOpenedAt());
         database.setInstant(statement, ++i, alert.getUpdatedAt());
         text(statement, ++i, alert.getMessage());
-        text(statement, ++i, AlertJson.array(alert.getValues()));
+        text(statement, ++i, alert.getCause());
+        text(statement, ++i, AlertJson.text(alert.getValues()));
+        text(statement, ++i, AlertJson.text(alert.getLabels()));
         statement.setInt(++i, transition.partition());
         statement.setLong(++i, transition.offset());
     }
@@ -141,7 +143,7 @@ final class JdbcWriter implements AutoCloseable {
             evidence.setDouble(7, figure);
         }
         text(evidence, 8, value.getQualifier().name());
-        text(evidence, 16, AlertJson.array(value.getMetrics()));
+        text(evidence, 16, AlertJson.text(value.getMetrics()));
     }
 
     private void setSource(EvidenceSource source) throws SQLException {
@@ -150,7 +152,7 @@ final class JdbcWriter implements AutoCloseable {
         text(evidence, 11, source.getQualifier().name());
         database.setInstant(evidence, 12, source.getPublishedAt());
         text(evidence, 13, source.getUrl());
-        text(evidence, 14, AlertJson.array(source.getEventIds()));
+        text(evidence, 14, AlertJson.text(source.getEventIds()));
         evidence.setInt(15, source.getStatementCount());
     }
 

@@ -35,6 +35,7 @@ class AlertTextTest {
                 .setStatus(AlertStatus.RESOLVED)
                 .setSeverity(Severity.INFO)
                 .setUpdatedAt(SampleAlerts.OPENED_AT.plusSeconds(60))
+                .setCause("What changed: target 2025 is 300,000.")
                 .setValues(List.of())
                 .setEvidence(List.of(SampleAlerts.evidence("TARGET", "2025", 300_000.0, TotalQualifier.ESTIMATE)))
                 .build();

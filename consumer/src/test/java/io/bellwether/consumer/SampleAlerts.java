@@ -39,6 +39,9 @@ final class SampleAlerts {
                 .setStatus(AlertStatus.OPENED)
                 .setOpenedAt(OPENED_AT)
                 .setUpdatedAt(OPENED_AT)
+                .setCause("")
+                .setChangedBy(List.of())
+                .setLabels(Map.of("team", "demand"))
                 .setMessage("Orders outrun production: a wait of 24 weeks at 105 % of capacity.")
                 .setValues(List.of(
                         new AlertValue("lead_time_weeks", "24", ">= 8"),

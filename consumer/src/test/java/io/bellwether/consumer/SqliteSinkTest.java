@@ -96,8 +96,11 @@ class SqliteSinkTest extends AlertSinkContract {
                         "2|CAPACITY|2025-01-01|12500.5|xiaomi-ev|[\"event-1\"]|[\"deliveries_mom\"]",
                         "2|DELIVERIES|2024-12|25815.0|null|null|[\"deliveries_mom\"]",
                         "2|VLA ANNOUNCED|2025-01-09|null|xiaomi-ev|[\"event-1\"]|[\"deliveries_mom\"]");
-        assertThat(query(file(), "SELECT json_extract(metric_values, '$[0].metric') FROM alerts"))
-                .containsExactly("lead_time_weeks");
+        assertThat(query(
+                        file(),
+                        "SELECT json_extract(metric_values, '$[0].metric'), json_extract(labels, '$.team'), cause"
+                                + " FROM alerts"))
+                .containsExactly("lead_time_weeks|demand|");
         assertThat(query(file(), "SELECT topic_partition, next_offset FROM consumer_offsets"))
                 .containsExactly("0|3");
     }

@@ -47,10 +47,10 @@ class TopicSetupTest {
         TopicSetup.Report second = setup.ensure(admin);
 
         // Then the first created all, the second none
-        assertThat(first.created()).hasSize(8).contains("once.market.sales", "once.market.dead-letters");
+        assertThat(first.created()).hasSize(9).contains("once.market.sales", "once.market.dead-letters");
         assertThat(first.differences()).isEmpty();
         assertThat(second.created()).isEmpty();
-        assertThat(second.present()).hasSize(8);
+        assertThat(second.present()).hasSize(9);
         assertThat(second.differences()).isEmpty();
     }
 
@@ -64,9 +64,10 @@ class TopicSetupTest {
         TopicSetup.Report report = new TopicSetup(topics, 6, Optional.empty()).ensure(admin);
 
         // Then the inputs fit together
-        assertThat(report.created()).hasSize(7);
+        assertThat(report.created()).hasSize(8);
         assertThat(partitions(topics.capacity())).isEqualTo(4);
         assertThat(partitions(topics.alerts())).isEqualTo(6);
+        assertThat(partitions(topics.rules())).isEqualTo(1);
         assertThat(report.differences()).isEmpty();
     }
 
@@ -79,6 +80,7 @@ class TopicSetupTest {
         create(topics.sales(), 2, Map.of("retention.ms", "60000", "retention.bytes", "-1", "max.message.bytes", LARGE));
         create(topics.capacity(), 3, topics.catalogue().get(1).config());
         create(topics.brandMetrics(), 1, Map.of("max.message.bytes", LARGE));
+        create(topics.rules(), 2, Map.of("cleanup.policy", "compact", "max.message.bytes", LARGE));
 
         // When they are checked
         TopicSetup.Report report = new TopicSetup(topics, 6, Optional.empty()).ensure(admin);
@@ -89,7 +91,8 @@ class TopicSetupTest {
                         "the input topics must have the same number of partitions, got:"
                                 + " {odd.market.capacity=3, odd.market.sales=2}",
                         "odd.market.sales: retention.ms must be -1, got: 60000",
-                        "odd.market.brand-metrics: cleanup.policy must be compact, got: delete");
+                        "odd.market.brand-metrics: cleanup.policy must be compact, got: delete",
+                        "odd.market.rules: partitions must be 1, got: 2");
         assertThat(partitions(topics.sales())).isEqualTo(2);
     }
 

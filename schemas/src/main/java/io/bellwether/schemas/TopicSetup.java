@@ -123,7 +123,10 @@ public final class TopicSetup {
         return missing.stream()
                 .map(topic -> new NewTopic(
                                 topic.name(),
-                                Optional.of(topics.inputs().contains(topic.name()) ? ofInputs : partitions),
+                                Optional.of(
+                                        topics.inputs().contains(topic.name())
+                                                ? ofInputs
+                                                : topic.partitions().orElse(partitions)),
                                 replication)
                         .configs(topic.config()))
                 .toList();
@@ -142,6 +145,14 @@ public final class TopicSetup {
         }
         Map<String, Config> configs = configs(admin, present.keySet());
         for (Topics.Spec topic : topics.catalogue()) {
+            TopicDescription description = present.get(topic.name());
+            if (description != null
+                    && topic.partitions().isPresent()
+                    && topic.partitions().getAsInt() != description.partitions().size()) {
+                differences.add(topic.name() + ": partitions must be "
+                        + topic.partitions().getAsInt() + ", got: "
+                        + description.partitions().size());
+            }
             Config config = configs.get(topic.name());
             if (config != null) {
                 differences.addAll(differences(topic, config));

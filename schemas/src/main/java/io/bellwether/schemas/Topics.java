@@ -6,10 +6,12 @@ import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.schemas.avro.RuleSet;
 import io.bellwether.schemas.avro.SalesReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.config.TopicConfig;
@@ -71,6 +73,11 @@ public record Topics(String prefix) {
         return prefix + "market.dead-letters";
     }
 
+    /** {@code rules} -> {@link RuleSet}, compacted: the rules that run. One partition, read by one task. */
+    public String rules() {
+        return prefix + "market.rules";
+    }
+
     /** The three topics that events come in by. */
     public List<String> inputs() {
         return List.of(sales(), capacity(), announcements());
@@ -86,7 +93,8 @@ public record Topics(String prefix) {
                 Spec.compacted(modelMetrics(), ModelMetrics.getClassSchema()),
                 Spec.compacted(view(), MarketView.getClassSchema()),
                 Spec.kept(alerts(), Alert.getClassSchema()),
-                new Spec(deadLetters(), Optional.empty(), Kind.KEPT));
+                new Spec(deadLetters(), Optional.empty(), Kind.KEPT, OptionalInt.empty()),
+                new Spec(rules(), Optional.of(RuleSet.getClassSchema()), Kind.COMPACTED, OptionalInt.of(1)));
     }
 
     /** Whether a topic keeps every record or the newest of each key. */
@@ -99,15 +107,16 @@ public record Topics(String prefix) {
      * One topic.
      *
      * @param schema of the value; empty where values are bytes as received
+     * @param partitions where their number matters
      */
-    public record Spec(String name, Optional<Schema> schema, Kind kind) {
+    public record Spec(String name, Optional<Schema> schema, Kind kind, OptionalInt partitions) {
 
         static Spec kept(String name, Schema schema) {
-            return new Spec(name, Optional.of(schema), Kind.KEPT);
+            return new Spec(name, Optional.of(schema), Kind.KEPT, OptionalInt.empty());
         }
 
         static Spec compacted(String name, Schema schema) {
-            return new Spec(name, Optional.of(schema), Kind.COMPACTED);
+            return new Spec(name, Optional.of(schema), Kind.COMPACTED, OptionalInt.empty());
         }
 
         /** The registry's subject for the value, by the TopicNameStrategy. */

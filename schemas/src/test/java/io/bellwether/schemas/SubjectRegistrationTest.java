@@ -53,7 +53,8 @@ class SubjectRegistrationTest {
                         "market.brand-metrics-value",
                         "market.model-metrics-value",
                         "market.view-value",
-                        "market.alerts-value");
+                        "market.alerts-value",
+                        "market.rules-value");
         assertThat(registry.versions.get(SALES)).containsExactly(SalesReport.getClassSchema());
         assertThat(registry.compatibility).containsOnlyKeys(ids.keySet());
         assertThat(registry.compatibility.values()).containsOnly("BACKWARD_TRANSITIVE");

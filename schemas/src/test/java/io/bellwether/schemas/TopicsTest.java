@@ -32,7 +32,8 @@ class TopicsTest {
                         "market.model-metrics", "compact",
                         "market.view", "compact",
                         "market.alerts", "delete",
-                        "market.dead-letters", "delete"));
+                        "market.dead-letters", "delete",
+                        "market.rules", "compact"));
     }
 
     @Test

@@ -19,15 +19,17 @@ class FactsTest {
         Map<Scope, Set<String>> seen = new EnumMap<>(Scope.class);
 
         EverySubject.of(100, subject -> {
-            Set<String> names = seen.computeIfAbsent(subject.scope(), scope -> new TreeSet<>());
-            Map<String, FactType> declared = Facts.of(subject.scope());
+            Set<String> names = seen.computeIfAbsent(subject.id().scope(), scope -> new TreeSet<>());
+            Map<String, FactType> declared = Facts.of(subject.id().scope());
             subject.facts().forEach((name, value) -> {
                 names.add(name);
                 if (value != null) {
                     FactType type = value instanceof Number
                             ? FactType.NUMBER
                             : value instanceof String || value instanceof LocalDate ? FactType.TEXT : null;
-                    assertThat(declared).as("%s of %s", name, subject.scope()).containsEntry(name, type);
+                    assertThat(declared)
+                            .as("%s of %s", name, subject.id().scope())
+                            .containsEntry(name, type);
                 }
             });
         });

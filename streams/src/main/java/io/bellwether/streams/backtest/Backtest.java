@@ -60,7 +60,7 @@ public final class Backtest implements AutoCloseable {
     private static final int BURSTS_OUT_OF_ORDER = 1_000;
 
     private final Topics topics = new Topics("");
-    private final AtomicReference<@Nullable LocalDate> clock = new AtomicReference<>();
+    private final AtomicReference<LocalDate> clock = new AtomicReference<>(LocalDate.MIN);
     private final Map<String, ?> serdes = Map.of("schema.registry.url", "mock://backtest-" + UUID.randomUUID());
     private final Serializer<SpecificRecord> serializer;
     private final TopologyTestDriver driver;
@@ -78,8 +78,7 @@ public final class Backtest implements AutoCloseable {
     private Backtest(RulePack rules) {
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
-        TopologyConfig config =
-                new TopologyConfig(topics, serdes, BURST, 1, false, rules.rules(), rules.version(), clock::get);
+        TopologyConfig config = new TopologyConfig(topics, serdes, BURST, 1, false, rules, Optional.of(clock::get));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "backtest");
         properties.put(
@@ -145,8 +144,7 @@ public final class Backtest implements AutoCloseable {
                 ordered.sort(Comparator.comparing(Backtest::publishedAt).thenComparing(Backtest::eventId));
                 backtest.feedByDay(ordered);
             }
-            backtest.clock.set(options.asOf().orElse(null));
-            backtest.workOut();
+            options.asOf().ifPresent(backtest::moveClock);
             return new Result(
                     backtest.brands,
                     backtest.models,
@@ -202,6 +200,12 @@ public final class Backtest implements AutoCloseable {
         modelOutput.readKeyValuesToList().forEach(record -> models.put(record.key, record.value));
         viewOutput.readValuesToList().forEach(newest -> view = newest);
         transitions.addAll(alertOutput.readValuesToList());
+    }
+
+    private void moveClock(LocalDate day) {
+        clock.set(day);
+        driver.advanceWallClockTime(MarketProcessor.CLOCK);
+        workOut();
     }
 
     private static LocalDate day(SpecificRecord event) {

@@ -4,11 +4,13 @@ import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.AlertValue;
 import io.bellwether.streams.domain.AlertTransition;
+import io.bellwether.streams.domain.Rule;
+import io.bellwether.streams.domain.Scope;
 import io.bellwether.streams.domain.Severity;
-import io.bellwether.streams.domain.Subject;
+import io.bellwether.streams.domain.SubjectId;
 import java.util.Locale;
 
-/** Steps of alerts to records, and back as far as the next step needs it. */
+/** Steps of alerts to records and back. */
 public final class Alerts {
 
     private static final Enums<Severity, io.bellwether.schemas.avro.Severity> SEVERITIES =
@@ -24,7 +26,7 @@ public final class Alerts {
 
     /** A step as a record. */
     public static Alert record(AlertTransition step) {
-        Subject subject = step.subject();
+        SubjectId subject = step.subject();
         return new Alert(
                 step.alertId(),
                 step.sequence(),
@@ -43,18 +45,36 @@ public final class Alerts {
                 step.values().stream()
                         .map(value -> new AlertValue(value.fact(), value.value(), value.threshold()))
                         .toList(),
-                Metrics.records(step.evidence()));
+                Metrics.records(step.evidence()),
+                step.cause(),
+                Metrics.records(step.changedBy()),
+                step.labels());
     }
 
-    /** What the next step needs to know of the last. */
-    public static AlertTransition.Last last(Alert alert) {
-        return new AlertTransition.Last(
+    /** The inverse of {@link #record}. */
+    public static AlertTransition of(Alert alert) {
+        return new AlertTransition(
                 alert.getAlertId(),
                 alert.getSequence(),
+                alert.getRule(),
+                alert.getRuleVersion(),
+                alert.getLabels(),
+                new SubjectId(
+                        Scope.valueOf(alert.getScope().toUpperCase(Locale.ROOT)),
+                        alert.getSubject(),
+                        alert.getBrand(),
+                        alert.getModel(),
+                        alert.getTechnology()),
                 TO_SEVERITIES.of(alert.getSeverity()),
                 TO_STATUSES.of(alert.getStatus()),
                 Statements.micros(alert.getOpenedAt()),
                 Statements.micros(alert.getUpdatedAt()),
-                alert.getMessage());
+                alert.getMessage(),
+                alert.getCause(),
+                alert.getValues().stream()
+                        .map(value -> new Rule.Value(value.getMetric(), value.getValue(), value.getThreshold()))
+                        .toList(),
+                Metrics.evidence(alert.getEvidence()),
+                Metrics.evidence(alert.getChangedBy()));
     }
 }

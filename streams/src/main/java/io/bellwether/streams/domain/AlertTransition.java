@@ -1,10 +1,10 @@
 package io.bellwether.streams.domain;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +13,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alertId the same through one episode, new for the next; follows from rule, subject and the episode before
  * @param sequence 1 for the first step of an episode
+ * @param ruleVersion of the rules that took this step
+ * @param labels of the rule
  * @param openedAtMicros event time, microseconds since the epoch
  * @param updatedAtMicros event time of this step
+ * @param cause what made an alert take this step, in a sentence; empty for the first
+ * @param changedBy what of the evidence was otherwise, or not there, when the alert last stood; empty for the first
+ *     step, and where another day or other rules made the step
  */
 public record AlertTransition(
         String alertId,
         int sequence,
         String rule,
         String ruleVersion,
-        Subject subject,
+        Map<String, String> labels,
+        SubjectId subject,
         Severity severity,
         Status status,
         long openedAtMicros,
         long updatedAtMicros,
         String message,
+        String cause,
         List<Rule.Value> values,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        List<Evidence> changedBy) {
+
+    /** By the name of the rule, then of the subject. */
+    static final Comparator<AlertTransition> BY_RULE_AND_SUBJECT =
+            Comparator.comparing(AlertTransition::rule).thenComparing(step -> step.subject.name());
 
     /** What a step does. */
     public enum Status {
@@ -37,99 +49,114 @@ public record AlertTransition(
         RESOLVED
     }
 
-    /** What has to be known of the last step of a rule on a subject to find the next. */
-    public record Last(
-            String alertId,
-            int sequence,
-            Severity severity,
-            Status status,
-            long openedAtMicros,
-            long updatedAtMicros,
-            String message) {
-
-        /** Whether its alert stands. */
-        public boolean isOpen() {
-            return status != Status.RESOLVED;
-        }
-    }
-
-    /** This step, as far as the next one needs it. */
-    public Last asLast() {
-        return new Last(alertId, sequence, severity, status, openedAtMicros, updatedAtMicros, message);
+    /** Whether the alert stands after this step. */
+    public boolean isOpen() {
+        return status != Status.RESOLVED;
     }
 
     /**
      * Applies a rule to a subject as it is now.
      *
-     * @param last the last step of that rule on that subject; null if there was none
+     * @param last the last step of that rule on that subject, an open one as it stands; null if there was none
      * @return the next step; null if nothing changed
      */
-    public static @Nullable AlertTransition next(Rule rule, String ruleVersion, Subject subject, @Nullable Last last) {
+    public static @Nullable AlertTransition next(
+            Rule rule, String ruleVersion, Subject subject, @Nullable AlertTransition last) {
         Severity severity = rule.severity(subject);
-        Last open = last != null && last.isOpen() ? last : null;
-        if (severity == null) {
-            return open == null ? null : resolved(rule, ruleVersion, subject, open);
+        if (last == null || !last.isOpen()) {
+            return severity == null ? null : opened(rule, ruleVersion, subject, severity, last);
         }
-        if (open != null && open.severity == severity) {
+        if (severity == last.severity) {
             return null;
         }
-        Rule.Finding finding = rule.finding(subject, severity);
-        long now = subject.eventMicros(rule.facts());
-        return new AlertTransition(
-                open == null ? nextId(rule, subject, last) : open.alertId,
-                open == null ? 1 : open.sequence + 1,
-                rule.name(),
-                ruleVersion,
-                subject,
-                severity,
-                open == null ? Status.OPENED : Status.CHANGED,
-                open == null ? now : open.openedAtMicros,
-                open == null ? now : Math.max(now, open.updatedAtMicros),
-                finding.message(),
-                finding.values(),
-                finding.evidence());
-    }
-
-    /**
-     * An open alert as it stands now, no step: its message, values and evidence follow the figures while its severity
-     * stays.
-     */
-    static AlertTransition standing(Rule rule, String ruleVersion, Subject subject, Last open) {
-        Rule.Finding finding = rule.finding(subject, open.severity);
-        return new AlertTransition(
-                open.alertId,
-                open.sequence,
-                rule.name(),
-                ruleVersion,
-                subject,
-                open.severity,
-                open.status,
-                open.openedAtMicros,
-                open.updatedAtMicros,
-                finding.message(),
-                finding.values(),
-                finding.evidence());
-    }
-
-    private static AlertTransition resolved(Rule rule, String ruleVersion, Subject subject, Last last) {
-        List<Rule.Value> values = rule.values(subject, last.severity);
-        Set<String> names = values.stream().map(Rule.Value::fact).collect(Collectors.toSet());
+        Severity now = severity == null ? last.severity : severity;
+        Rule.Finding finding = rule.finding(subject, now);
+        WhatChanged changed = WhatChanged.between(last, finding.evidence(), ruleVersion);
         return new AlertTransition(
                 last.alertId,
                 last.sequence + 1,
                 rule.name(),
                 ruleVersion,
-                subject,
-                last.severity,
-                Status.RESOLVED,
+                rule.labels(),
+                subject.id(),
+                now,
+                severity == null ? Status.RESOLVED : Status.CHANGED,
                 last.openedAtMicros,
                 Math.max(subject.eventMicros(rule.facts()), last.updatedAtMicros),
-                "No longer so: " + last.message,
-                values,
-                subject.evidence().apply(names));
+                severity == null ? "No longer so: " + last.message : finding.message(),
+                changed.sentence(),
+                finding.values(),
+                finding.evidence(),
+                changed.evidence());
     }
 
-    private static String nextId(Rule rule, Subject subject, @Nullable Last last) {
+    private static AlertTransition opened(
+            Rule rule, String ruleVersion, Subject subject, Severity severity, @Nullable AlertTransition last) {
+        Rule.Finding finding = rule.finding(subject, severity);
+        long now = subject.eventMicros(rule.facts());
+        return new AlertTransition(
+                nextId(rule, subject, last),
+                1,
+                rule.name(),
+                ruleVersion,
+                rule.labels(),
+                subject.id(),
+                severity,
+                Status.OPENED,
+                now,
+                now,
+                finding.message(),
+                "",
+                finding.values(),
+                finding.evidence(),
+                List.of());
+    }
+
+    /**
+     * This open alert as it stands now, no step: its message, values and evidence follow the figures while its severity
+     * stays.
+     */
+    AlertTransition standing(Rule rule, String version, Subject subjectNow) {
+        Rule.Finding finding = rule.finding(subjectNow, severity);
+        return new AlertTransition(
+                alertId,
+                sequence,
+                rule.name(),
+                version,
+                rule.labels(),
+                subject,
+                severity,
+                status,
+                openedAtMicros,
+                updatedAtMicros,
+                finding.message(),
+                cause,
+                finding.values(),
+                finding.evidence(),
+                changedBy);
+    }
+
+    /** Ends this open alert because the rules have no such rule any more. */
+    AlertTransition withdrawn(String version, long nowMicros) {
+        return new AlertTransition(
+                alertId,
+                sequence + 1,
+                rule,
+                version,
+                labels,
+                subject,
+                severity,
+                Status.RESOLVED,
+                openedAtMicros,
+                Math.max(nowMicros, updatedAtMicros),
+                "The rules have no " + rule + " any more. It was: " + message,
+                WhatChanged.between(this, evidence, version).sentence(),
+                values,
+                evidence,
+                List.of());
+    }
+
+    private static String nextId(Rule rule, Subject subject, @Nullable AlertTransition last) {
         String name = rule.name() + "\n" + subject.name() + "\n" + (last == null ? "" : last.alertId);
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }

@@ -1,7 +1,9 @@
 package io.bellwether.streams.domain;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,31 @@ public record Evidence(
     /** Whether any of these metrics was computed from it. */
     public boolean supports(Set<String> any) {
         return metrics.stream().anyMatch(any::contains);
+    }
+
+    /** The newest statement behind it. */
+    Said newest() {
+        return sources.stream()
+                .map(Source::newest)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** Whether another has the same value by the same statements, as far as those are listed. */
+    boolean saysTheSameAs(Evidence other) {
+        if (!Objects.equals(value, other.value)
+                || qualifier != other.qualifier
+                || sources.size() != other.sources.size()) {
+            return false;
+        }
+        for (int i = 0; i < sources.size(); i++) {
+            Source mine = sources.get(i);
+            Source others = other.sources.get(i);
+            if (!mine.eventIds.equals(others.eventIds) || mine.statementCount != others.statementCount) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static Evidence of(String name, String period, @Nullable Double value, Said said, Set<String> metrics) {

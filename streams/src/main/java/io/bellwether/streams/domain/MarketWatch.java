@@ -23,6 +23,8 @@ public final class MarketWatch {
     private final Set<String> changed = new HashSet<>();
     private final Signals signals;
     private @Nullable LocalDate seenFrom;
+    /** What was restored may stand by rules that are no more. */
+    private boolean rulesChanged = true;
 
     private record Model(MetricSet metrics, Supplier<List<Evidence>> evidence) {}
 
@@ -44,11 +46,17 @@ public final class MarketWatch {
         changed.add(brand);
     }
 
+    /** Applies these rules from the next look on, to every subject. */
+    public void use(List<Rule> rules, String version) {
+        signals.use(rules, version);
+        rulesChanged = true;
+    }
+
     /**
      * Sees the market from the day of the newest event, or from {@code notBefore} if that is later.
      *
      * @param listener hears what becomes of alerts by it
-     * @return the market as it looks now; null if neither it nor the day has changed since the last time
+     * @return the market as it looks now; null if neither it nor the day nor the rules have changed since the last time
      */
     public @Nullable MarketView look(@Nullable LocalDate notBefore, AlertListener listener) {
         long newest = market.newestMicros();
@@ -59,24 +67,29 @@ public final class MarketWatch {
         if (notBefore != null && notBefore.isAfter(asOf)) {
             asOf = notBefore;
         }
-        if (changed.isEmpty() && asOf.equals(seenFrom)) {
+        if (changed.isEmpty() && !rulesChanged && asOf.equals(seenFrom)) {
             return null;
         }
         boolean anotherDay = !asOf.equals(seenFrom);
         seenFrom = asOf;
         MarketView view = market.view(asOf);
-        evaluate(view, Math.max(newest, Said.startOfDay(asOf)), anotherDay, listener);
+        long marketMicros = Math.max(newest, Said.startOfDay(asOf));
+        evaluate(view, marketMicros, anotherDay, listener);
+        if (rulesChanged) {
+            signals.withdraw(marketMicros, listener);
+        }
         changed.clear();
+        rulesChanged = false;
         return view;
     }
 
     private void evaluate(MarketView view, long marketMicros, boolean anotherDay, AlertListener listener) {
         for (Standing standing : market.standings()) {
             String brand = standing.brand();
-            boolean isChanged = anotherDay || changed.contains(brand);
+            boolean news = rulesChanged || changed.contains(brand);
             Supplier<List<Evidence>> ofBrand = Objects.requireNonNull(evidence.get(brand));
-            signals.evaluate(Subject.ofBrand(standing, view, marketMicros, ofBrand), isChanged, listener);
-            if (changed.contains(brand)) {
+            signals.evaluate(Subject.ofBrand(standing, view, marketMicros, ofBrand), anotherDay || news, listener);
+            if (news) {
                 models.getOrDefault(brand, Map.of())
                         .forEach((name, model) -> signals.evaluate(
                                 Subject.ofModel(standing, name, model.metrics, model.evidence, ofBrand),

@@ -115,13 +115,11 @@ public final class MessageTemplate {
         if (value instanceof Number number) {
             double amount = number.doubleValue();
             if (format == null) {
-                return value instanceof Double
-                        ? scaled(amount, 2)
-                        : String.format(Locale.ROOT, "%,d", number.longValue());
+                return value instanceof Double ? scaled(amount, 2) : amount(amount);
             }
             return switch (format) {
                 case "percent" -> scaled(amount * 100, 0) + "%";
-                case "round" -> String.format(Locale.ROOT, "%,d", Math.round(amount));
+                case "round" -> amount(amount);
                 case "one" -> scaled(amount, 1);
                 case "plain" -> Long.toString(number.longValue());
                 default -> scaled(amount, 2);
@@ -131,6 +129,11 @@ public final class MessageTemplate {
             return value.equals("NATIONWIDE") ? "nationwide" : value + " cities";
         }
         return "words".equals(format) ? words(value.toString()) : value.toString();
+    }
+
+    /** A whole number with commas: 20,000. */
+    static String amount(double value) {
+        return String.format(Locale.ROOT, "%,d", Math.round(value));
     }
 
     /** An UPPER_SNAKE word as people write it: FULL_ROLLOUT is full rollout, CITY_NOA is city NOA. */

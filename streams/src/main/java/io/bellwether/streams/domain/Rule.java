@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,12 +70,18 @@ public record Rule(
         return facts;
     }
 
-    /** What the rule found, for a severity that {@link #severity} gave. */
+    /**
+     * What the rule finds at a severity that {@link #severity} gave or last gave. The evidence is of all facts it looks
+     * at, at any severity, so that what differs from one finding to the next is news.
+     */
     public Finding finding(Subject subject, Severity severity) {
-        List<Value> values = values(subject, severity);
-        Set<String> names = values.stream().map(Value::fact).collect(Collectors.toUnmodifiableSet());
+        Set<String> names = facts();
+        names.addAll(context);
         return new Finding(
-                severity, message.render(subject), values, subject.evidence().apply(names));
+                severity,
+                message.render(subject),
+                values(subject, severity),
+                subject.evidence().apply(names));
     }
 
     /** The facts that the rule compares up to a severity, each once with all its thresholds, as they are. */

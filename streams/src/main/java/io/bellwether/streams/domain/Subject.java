@@ -11,22 +11,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that rules look at: its name, what is known of it by the names that rules use, and the statements behind
+ * Something that rules look at: which it is, what is known of it by the names that rules use, and the statements behind
  * that.
  *
- * @param name {@code brand}, {@code brand/model}, {@code brand/TECHNOLOGY}, {@code TECHNOLOGY} or
- *     {@code brand/TECHNOLOGY/STAGE}
  * @param facts values by name: Long, Integer, Double, Boolean, String or LocalDate, null where unknown
  * @param ownMicros publication of the newest event about the subject itself
  * @param marketMicros publication of the newest event of all, or the start of the as-of day if that is later
  * @param evidence the statements behind the facts of the given names
  */
 public record Subject(
-        Scope scope,
-        String name,
-        @Nullable String brand,
-        @Nullable String model,
-        @Nullable String technology,
+        SubjectId id,
         Map<String, @Nullable Object> facts,
         long ownMicros,
         long marketMicros,
@@ -35,6 +29,11 @@ public record Subject(
     /** Facts that other brands' news, or a day without any, can change. */
     private static final Set<String> OF_THE_MARKET =
             Set.of("as_of", "market_share", "rank", "growth", "growth_rank", "days_without_next_month");
+
+    /** Its name, see {@link SubjectId#name}. */
+    public String name() {
+        return id.name();
+    }
 
     /** Event time of a change in the given facts. */
     long eventMicros(Set<String> names) {
@@ -71,11 +70,7 @@ public record Subject(
             facts.put("target_reach_month_number", Months.number(reached));
         }
         return new Subject(
-                Scope.BRAND,
-                standing.brand(),
-                standing.brand(),
-                null,
-                null,
+                new SubjectId(Scope.BRAND, standing.brand(), standing.brand(), null, null),
                 facts,
                 standing.newestMicros(),
                 marketMicros,
@@ -94,11 +89,7 @@ public record Subject(
         facts.put("model", model);
         facts.put("brand_capacity_utilisation", brand.metrics().value(Metric.CAPACITY_UTILISATION));
         return new Subject(
-                Scope.MODEL,
-                brand.brand() + "/" + model,
-                brand.brand(),
-                model,
-                null,
+                new SubjectId(Scope.MODEL, brand.brand() + "/" + model, brand.brand(), model, null),
                 facts,
                 brand.newestMicros(),
                 brand.newestMicros(),
@@ -156,11 +147,12 @@ public record Subject(
         facts.put("others_nationwide", nationwide.size());
         facts.put("nationwide_brands", String.join(", ", nationwide));
         return new Subject(
-                Scope.BRAND_TECHNOLOGY,
-                standing.brand() + "/" + technology,
-                standing.brand(),
-                null,
-                technology,
+                new SubjectId(
+                        Scope.BRAND_TECHNOLOGY,
+                        standing.brand() + "/" + technology,
+                        standing.brand(),
+                        null,
+                        technology),
                 facts,
                 marketMicros,
                 marketMicros,
@@ -186,11 +178,7 @@ public record Subject(
                 "price_floor_brand",
                 race.priceFloor() == null ? null : race.priceFloor().brand());
         return new Subject(
-                Scope.TECHNOLOGY,
-                technology,
-                null,
-                null,
-                technology,
+                new SubjectId(Scope.TECHNOLOGY, technology, null, null, technology),
                 facts,
                 marketMicros,
                 marketMicros,
@@ -213,11 +201,12 @@ public record Subject(
         facts.put("days_past_due", market.asOf().toEpochDay() - promise.dueBy().toEpochDay());
         String what = promise.technology() + " " + promise.stage();
         return new Subject(
-                Scope.COMMITMENT,
-                commitment.brand() + "/" + promise.technology() + "/" + promise.stage(),
-                commitment.brand(),
-                null,
-                promise.technology(),
+                new SubjectId(
+                        Scope.COMMITMENT,
+                        commitment.brand() + "/" + promise.technology() + "/" + promise.stage(),
+                        commitment.brand(),
+                        null,
+                        promise.technology()),
                 facts,
                 marketMicros,
                 marketMicros,

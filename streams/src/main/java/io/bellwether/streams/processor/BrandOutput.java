@@ -2,10 +2,9 @@ package io.bellwether.streams.processor;
 
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.ModelMetrics;
-import org.jspecify.annotations.Nullable;
 
 /** What the brand step forwards. */
-public sealed interface BrandOutput {
+public sealed interface BrandOutput permits BrandOutput.OfBrand, BrandOutput.OfModel, BrandOutput.Summary, Refused {
 
     /** Brand -> its metrics. */
     record OfBrand(BrandMetrics metrics) implements BrandOutput {}
@@ -16,8 +15,4 @@ public sealed interface BrandOutput {
     /** Brand -> an encoded BrandSummary, or brand/model -> encoded ModelMetrics, for the market step. */
     @SuppressWarnings("ArrayRecordComponent")
     record Summary(byte[] encoded) implements BrandOutput {}
-
-    /** Key and value of a refused record as received; the reason is in the headers. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Refused(byte @Nullable [] value) implements BrandOutput {}
 }

@@ -1,7 +1,5 @@
 package io.bellwether.streams.processor;
 
-import io.bellwether.schemas.DeadLetter;
-import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandSummary;
 import io.bellwether.schemas.avro.ModelMetrics;
@@ -24,9 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -49,7 +44,6 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
 
     private final TopologyConfig config;
     private final EventDecoder decoder;
-    private final Burst burst;
     private final Map<String, BrandLedger> ledgers = new HashMap<>();
     private final Map<String, Standing> standings = new HashMap<>();
     private final Set<BrandLedger> changed = new LinkedHashSet<>();
@@ -57,24 +51,31 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     private ProcessorContext<byte[], BrandOutput> context;
     private StatementStore statements;
     private KeyValueStore<byte[], byte[]> metrics;
+    private Burst burst;
 
     /** A processor for one task. */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     public BrandProcessor(TopologyConfig config) {
         this.config = config;
         this.decoder = new EventDecoder(config.topics(), config.serdes());
-        this.burst = new Burst(config.recomputeShare(), System::nanoTime);
     }
 
+    /** Starts from the stores alone; a task that lost a transaction starts again with the same processor. */
     @Override
     public void init(ProcessorContext<byte[], BrandOutput> context) {
         this.context = context;
+        ledgers.clear();
+        standings.clear();
+        changed.clear();
         statements = context.getStateStore(STATEMENTS);
         metrics = context.getStateStore(METRICS);
         statements.load((brand, kind, value) -> ledger(brand).add(Statements.of(decoder.decodeAccepted(kind, value))));
         changed.addAll(ledgers.values());
-        context.schedule(
-                config.burst(), PunctuationType.WALL_CLOCK_TIME, timestamp -> burst.run(() -> recompute(timestamp)));
+        burst = new Burst(
+                config.recomputeShare(), System::nanoTime, Ticks.of(context, config.burst()), this::recompute);
+        if (!changed.isEmpty()) {
+            burst.onEvent();
+        }
     }
 
     private BrandLedger ledger(String brand) {
@@ -91,34 +92,19 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         burst.onEvent();
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Kind kind = decoder.kind(origin.topic());
-        EventDecoder.Decoded decoded = decoder.decode(kind, record.key(), record.value());
-        if (decoded instanceof EventDecoder.Decoded.Refused refused) {
-            refuse(record, origin, refused.refusal());
-        } else if (decoded instanceof EventDecoder.Decoded.Accepted accepted) {
-            accept(kind, accepted.event(), record.value());
+        Decoded<SpecificRecord> decoded = decoder.decode(kind, record.key(), record.value());
+        if (decoded instanceof Decoded.Accepted<SpecificRecord> accepted) {
+            accept(kind, accepted.record(), record.value());
+        } else if (decoded instanceof Decoded.Rejected<SpecificRecord> rejected) {
+            context.forward(Refused.of(record, origin, rejected.refusal()));
         }
     }
 
     private void accept(Kind kind, SpecificRecord event, byte[] value) {
         BrandLedger ledger = ledger(EventDecoder.brand(event));
-        if (ledger.add(Statements.of(event)) != Effect.KNOWN) {
-            statements.append(ledger.brand(), kind, value);
+        if (ledger.add(Statements.of(event)) != Effect.KNOWN && statements.append(ledger.brand(), kind, value)) {
             changed.add(ledger);
         }
-    }
-
-    private void refuse(Record<byte[], byte[]> record, RecordMetadata origin, Refusal refusal) {
-        Headers headers = new RecordHeaders(record.headers().toArray());
-        add(headers, DeadLetter.REASON, refusal.reason());
-        add(headers, DeadLetter.FIELD, refusal.field());
-        add(headers, DeadLetter.ORIGIN, origin.topic());
-        add(headers, DeadLetter.POSITION, origin.partition() + ":" + origin.offset());
-        context.forward(record.withValue((BrandOutput) new BrandOutput.Refused(record.value()))
-                .withHeaders(headers));
-    }
-
-    private static void add(Headers headers, String name, String text) {
-        headers.add(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void recompute(long timestamp) {

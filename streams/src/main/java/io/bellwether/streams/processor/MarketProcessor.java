@@ -13,21 +13,24 @@ import io.bellwether.streams.domain.AlertListener;
 import io.bellwether.streams.domain.AlertTransition;
 import io.bellwether.streams.domain.MarketWatch;
 import io.bellwether.streams.domain.Signals;
+import io.bellwether.streams.rules.RulePack;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Summaries of brands and models, to the market view and the alerts. All summaries meet in one task; events never do.
- * Once per burst the market is seen from its as-of day and the rules are applied to what may have changed, all from the
- * same state.
+ * Summaries of brands and models, and the rules, to the market view and the alerts. All summaries meet in one task;
+ * events never do. Once per burst the market is seen from its as-of day and the rules are applied to what may have
+ * changed, all from the same state and by the same rules.
  */
 public final class MarketProcessor implements Processor<byte[], byte[], byte[], MarketOutput> {
 
@@ -41,40 +44,64 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     /** {@code market} -> the market view forwarded last. Bound: one entry. */
     public static final String VIEW = "view";
 
+    /** {@code rules} -> the rule set that runs, as received; none while the configured one does. Bound: one entry. */
+    public static final String RULES = "rules";
+
     private static final byte[] VIEW_KEY = "market".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] RULES_KEY = "rules".getBytes(StandardCharsets.UTF_8);
+    /** How often a clock other than the events is looked at. */
+    public static final Duration CLOCK = Duration.ofSeconds(10);
 
     private final TopologyConfig config;
-    private final Burst burst;
-    private final Signals signals;
-    private final MarketWatch watch;
+    private final RuleSets ruleSets;
 
     private ProcessorContext<byte[], MarketOutput> context;
     private KeyValueStore<byte[], byte[]> summaries;
     private KeyValueStore<byte[], byte[]> alerts;
     private KeyValueStore<byte[], byte[]> views;
+    private KeyValueStore<byte[], byte[]> rules;
+    private MarketWatch watch;
+    private Burst burst;
 
     /** A processor for the one task. */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     public MarketProcessor(TopologyConfig config) {
         this.config = config;
-        this.burst = new Burst(config.recomputeShare(), System::nanoTime);
-        this.signals = new Signals(config.rules(), config.ruleVersion());
-        this.watch = new MarketWatch(signals);
+        this.ruleSets = new RuleSets(config.topics().rules(), config.serdes());
     }
 
+    /** Starts from the stores alone; a task that lost a transaction starts again with the same processor. */
     @Override
     public void init(ProcessorContext<byte[], MarketOutput> context) {
         this.context = context;
         summaries = context.getStateStore(SUMMARIES);
         alerts = context.getStateStore(ALERTS);
         views = context.getStateStore(VIEW);
+        rules = context.getStateStore(RULES);
+        RulePack running = runningRules();
+        Signals signals = new Signals(running.rules(), running.version());
+        watch = new MarketWatch(signals);
         forEach(summaries, this::take);
-        forEach(alerts, (key, value) -> {
-            Alert last = Encoding.decode(Alert.getDecoder(), value);
-            signals.restore(last.getRule(), last.getSubject(), Alerts.last(last));
-        });
-        context.schedule(
-                config.burst(), PunctuationType.WALL_CLOCK_TIME, timestamp -> burst.run(() -> recompute(timestamp)));
+        forEach(alerts, (key, value) -> signals.restore(Alerts.of(Encoding.decode(Alert.getDecoder(), value))));
+        burst = new Burst(
+                config.recomputeShare(), System::nanoTime, Ticks.of(context, config.burst()), this::recompute);
+        burst.onEvent();
+        if (config.clock().isPresent()) {
+            Ticks.start(context, CLOCK, this::recompute);
+        }
+    }
+
+    private RulePack runningRules() {
+        byte[] applied = rules.get(RULES_KEY);
+        if (applied == null) {
+            return config.rules();
+        }
+        Decoded<RulePack> decoded = ruleSets.decode(applied);
+        if (decoded instanceof Decoded.Rejected<RulePack> wrong) {
+            // They were right when they were taken: other rules must not silently run in their place.
+            throw new IllegalStateException("the applied rules cannot be read any more: " + wrong.refusal());
+        }
+        return ((Decoded.Accepted<RulePack>) decoded).record();
     }
 
     private static void forEach(KeyValueStore<byte[], byte[]> store, BiConsumer<byte[], byte[]> action) {
@@ -89,8 +116,24 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     @Override
     public void process(Record<byte[], byte[]> record) {
         burst.onEvent();
-        summaries.put(record.key(), record.value());
-        take(record.key(), record.value());
+        RecordMetadata origin = context.recordMetadata().orElseThrow();
+        if (origin.topic().equals(config.topics().rules())) {
+            takeRules(record, origin);
+        } else {
+            summaries.put(record.key(), record.value());
+            take(record.key(), record.value());
+        }
+    }
+
+    /** Rules with a mistake are refused as a whole, and those that run go on. */
+    private void takeRules(Record<byte[], byte[]> record, RecordMetadata origin) {
+        Decoded<RulePack> decoded = ruleSets.decode(record.value());
+        if (decoded instanceof Decoded.Accepted<RulePack> accepted) {
+            rules.put(RULES_KEY, record.value());
+            watch.use(accepted.record().rules(), accepted.record().version());
+        } else if (decoded instanceof Decoded.Rejected<RulePack> rejected) {
+            context.forward(Refused.of(record, origin, rejected.refusal()));
+        }
     }
 
     private void take(byte[] key, byte[] value) {
@@ -112,24 +155,27 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     }
 
     private void recompute(long timestamp) {
-        io.bellwether.streams.domain.MarketView view = watch.look(config.clock().get(), new AlertListener() {
+        io.bellwether.streams.domain.MarketView view =
+                watch.look(config.clock().map(Supplier::get).orElse(null), new AlertListener() {
 
-            @Override
-            public void onStep(AlertTransition step) {
-                Alert alert = Alerts.record(step);
-                alerts.put(key(step), Encoding.encode(Alert.getEncoder(), alert));
-                context.forward(new Record<>(
-                        step.alertId().getBytes(StandardCharsets.UTF_8), new MarketOutput.OfAlert(alert), timestamp));
-            }
+                    @Override
+                    public void onStep(AlertTransition step) {
+                        Alert alert = Alerts.record(step);
+                        alerts.put(key(step), Encoding.encode(Alert.getEncoder(), alert));
+                        context.forward(new Record<>(
+                                step.alertId().getBytes(StandardCharsets.UTF_8),
+                                new MarketOutput.OfAlert(alert),
+                                timestamp));
+                    }
 
-            @Override
-            public void onStanding(AlertTransition standing) {
-                byte[] now = Encoding.encode(Alert.getEncoder(), Alerts.record(standing));
-                if (!Arrays.equals(now, alerts.get(key(standing)))) {
-                    alerts.put(key(standing), now);
-                }
-            }
-        });
+                    @Override
+                    public void onStanding(AlertTransition standing) {
+                        byte[] now = Encoding.encode(Alert.getEncoder(), Alerts.record(standing));
+                        if (!Arrays.equals(now, alerts.get(key(standing)))) {
+                            alerts.put(key(standing), now);
+                        }
+                    }
+                });
         if (view == null) {
             return;
         }

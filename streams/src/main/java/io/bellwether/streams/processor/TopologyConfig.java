@@ -1,14 +1,12 @@
 package io.bellwether.streams.processor;
 
 import io.bellwether.schemas.Topics;
-import io.bellwether.streams.domain.Rule;
 import io.bellwether.streams.rules.RulePack;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the topology has to be told.
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param burst how often results are worked out again at most
  * @param recomputeShare at most this share of the time goes into that in each task, above 0 to 1
  * @param persistent whether state is kept on disk beside its changelog
- * @param clock a day that the as-of day is not before; null where events alone move it
+ * @param rules that run until others are published on the rules topic
+ * @param clock a day that the as-of day is not before; empty where events alone move it
  */
 public record TopologyConfig(
         Topics topics,
@@ -25,9 +24,8 @@ public record TopologyConfig(
         Duration burst,
         double recomputeShare,
         boolean persistent,
-        List<Rule> rules,
-        String ruleVersion,
-        Supplier<@Nullable LocalDate> clock) {
+        RulePack rules,
+        Optional<Supplier<LocalDate>> clock) {
 
     public TopologyConfig {
         if (burst.isNegative() || burst.isZero()) {
@@ -40,13 +38,12 @@ public record TopologyConfig(
 
     /** The shipped rules, results every 100 ms for at most a fiftieth of the time in a task, state on disk, events alone as clock. */
     public static TopologyConfig standard(Topics topics, Map<String, ?> serdes) {
-        RulePack shipped = RulePack.shipped();
         return new TopologyConfig(
-                topics, serdes, Duration.ofMillis(100), 0.02, true, shipped.rules(), shipped.version(), () -> null);
+                topics, serdes, Duration.ofMillis(100), 0.02, true, RulePack.shipped(), Optional.empty());
     }
 
     /** The same with another clock. */
-    public TopologyConfig withClock(Supplier<@Nullable LocalDate> other) {
-        return new TopologyConfig(topics, serdes, burst, recomputeShare, persistent, rules, ruleVersion, other);
+    public TopologyConfig withClock(Optional<Supplier<LocalDate>> other) {
+        return new TopologyConfig(topics, serdes, burst, recomputeShare, persistent, rules, other);
     }
 }

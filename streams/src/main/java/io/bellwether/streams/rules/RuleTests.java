@@ -12,6 +12,7 @@ import io.bellwether.streams.domain.Scope;
 import io.bellwether.streams.domain.Severity;
 import io.bellwether.streams.domain.Signals;
 import io.bellwether.streams.domain.Subject;
+import io.bellwether.streams.domain.SubjectId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -134,7 +135,7 @@ public final class RuleTests {
     private static Outcome run(Test test, RulePack pack) {
         List<Standing> standing = new ArrayList<>();
         test.subjects.forEach(subject -> pack.rules().stream()
-                .filter(rule -> rule.scope() == subject.scope())
+                .filter(rule -> rule.scope() == subject.id().scope())
                 .forEach(rule -> apply(rule, subject, standing)));
         if (!test.events.isEmpty()) {
             standing.addAll(standing(test, pack));
@@ -326,7 +327,8 @@ public final class RuleTests {
                 facts.putIfAbsent(
                         "brand", slash < 0 ? name.getValue() : name.getValue().substring(0, slash));
             }
-            subjects.add(new Subject(of, name.getValue(), null, null, null, facts, 0, 0, names -> List.of()));
+            subjects.add(
+                    new Subject(new SubjectId(of, name.getValue(), null, null, null), facts, 0, 0, names -> List.of()));
         }
 
         private List<Standing> alerts(List<Node> nodes, boolean complete) {

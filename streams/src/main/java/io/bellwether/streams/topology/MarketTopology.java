@@ -6,6 +6,7 @@ import io.bellwether.streams.processor.BrandOutput;
 import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.MarketOutput;
 import io.bellwether.streams.processor.MarketProcessor;
+import io.bellwether.streams.processor.Refused;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.store.StatementStoreBuilder;
 import java.util.function.Supplier;
@@ -44,10 +45,12 @@ public final class MarketTopology implements Supplier<Topology> {
         KStream<byte[], byte[]> events = events(builder);
         KStream<byte[], BrandOutput> ofBrands = brands(builder, events);
         publishMetrics(ofBrands);
-        publishDeadLetters(ofBrands);
-        KStream<byte[], MarketOutput> ofMarket = market(builder, ofBrands);
+        publishDeadLetters(ofBrands, "refused");
+        KStream<byte[], MarketOutput> ofMarket =
+                market(summaries(ofBrands).merge(rules(builder), Named.as("summaries-and-rules")), builder);
         publishView(ofMarket);
         publishAlerts(ofMarket);
+        publishDeadLetters(ofMarket, "refused-rules");
         return builder.build();
     }
 
@@ -74,27 +77,36 @@ public final class MarketTopology implements Supplier<Topology> {
                 .to(topics.modelMetrics(), avro("publish-model-metrics"));
     }
 
-    private void publishDeadLetters(KStream<byte[], BrandOutput> ofBrands) {
-        pick(ofBrands, BrandOutput.Refused.class, "refused")
-                .mapValues(BrandOutput.Refused::value, Named.as("refused-bytes"))
-                .to(topics.deadLetters(), Produced.with(BYTES, BYTES).withName("publish-dead-letters"));
+    private <T> void publishDeadLetters(KStream<byte[], T> outputs, String name) {
+        outputs.filter((key, output) -> output instanceof Refused, Named.as(name))
+                .mapValues(output -> ((Refused) output).value(), Named.as(name + "-bytes"))
+                .to(topics.deadLetters(), Produced.with(BYTES, BYTES).withName("publish-" + name));
     }
 
     /** Brings the summaries of all brands together: one partition, one task. */
-    private KStream<byte[], MarketOutput> market(StreamsBuilder builder, KStream<byte[], BrandOutput> ofBrands) {
-        builder.addStateStore(entries(MarketProcessor.SUMMARIES));
-        builder.addStateStore(entries(MarketProcessor.ALERTS));
-        builder.addStateStore(entries(MarketProcessor.VIEW));
+    private static KStream<byte[], byte[]> summaries(KStream<byte[], BrandOutput> ofBrands) {
         return pick(ofBrands, BrandOutput.Summary.class, "summaries")
                 .mapValues(BrandOutput.Summary::encoded, Named.as("summaries-bytes"))
                 .repartition(
-                        Repartitioned.with(BYTES, BYTES).withName("summaries").withNumberOfPartitions(1))
-                .process(
-                        () -> new MarketProcessor(config),
-                        Named.as("market"),
-                        MarketProcessor.SUMMARIES,
-                        MarketProcessor.ALERTS,
-                        MarketProcessor.VIEW);
+                        Repartitioned.with(BYTES, BYTES).withName("summaries").withNumberOfPartitions(1));
+    }
+
+    private KStream<byte[], byte[]> rules(StreamsBuilder builder) {
+        return builder.stream(topics.rules(), Consumed.with(BYTES, BYTES).withName("rules"));
+    }
+
+    private KStream<byte[], MarketOutput> market(KStream<byte[], byte[]> summariesAndRules, StreamsBuilder builder) {
+        builder.addStateStore(entries(MarketProcessor.SUMMARIES));
+        builder.addStateStore(entries(MarketProcessor.ALERTS));
+        builder.addStateStore(entries(MarketProcessor.VIEW));
+        builder.addStateStore(entries(MarketProcessor.RULES));
+        return summariesAndRules.process(
+                () -> new MarketProcessor(config),
+                Named.as("market"),
+                MarketProcessor.SUMMARIES,
+                MarketProcessor.ALERTS,
+                MarketProcessor.VIEW,
+                MarketProcessor.RULES);
     }
 
     private void publishView(KStream<byte[], MarketOutput> ofMarket) {

@@ -108,6 +108,55 @@ class AlertLifecycleTest {
     }
 
     @Test
+    void shouldSayWhichStatementMadeAnAlertChangeOrEnd() {
+        // Given an alert that followed a figure within its severity
+        ToldMarket market = ToldMarket.of(MARCH, APRIL_600).tell("x DELIVERIES 2024-04 610 at=2024-05-02 id=small");
+
+        // When it is restated for the worse by another source, and then for the better
+        market.tell("x DELIVERIES 2024-04 450+ at=2024-05-03 id=worse").tell(RESTATED_900 + " id=better");
+
+        // Then each step names the statement, and what was said before
+        assertThat(market.steps(SLUMP, "x"))
+                .extracting(AlertTransition::cause)
+                .containsExactly(
+                        "",
+                        "What changed: deliveries 2024-04 is at least 450 (was 610), says ir on 2024-05-03.",
+                        "What changed: deliveries 2024-04 is 900 (was at least 450), says ir on 2024-05-04.");
+        assertThat(market.last(SLUMP, "x").changedBy()).singleElement().satisfies(evidence -> {
+            assertThat(evidence.period()).isEqualTo("2024-04");
+            assertThat(evidence.newest().eventId()).isEqualTo("better");
+        });
+    }
+
+    @Test
+    void shouldNameTheNewMonthThatEndedAnAlert() {
+        // Given
+        ToldMarket market = ToldMarket.of(MARCH, APRIL_600);
+
+        // When
+        market.tell("x DELIVERIES 2024-05 800");
+
+        // Then
+        assertThat(market.last(SLUMP, "x").cause())
+                .isEqualTo("What changed: deliveries 2024-05 is 800, says ir on 2024-06-01.");
+    }
+
+    @Test
+    void shouldBlameNoStatementWhereOnlyTheDayMoved() {
+        // Given
+        ToldMarket market = ToldMarket.of(MARCH, "x DELIVERIES 2024-04 1000").onDay("2024-06-15");
+
+        // When
+        market.onDay("2024-07-15");
+
+        // Then
+        AlertTransition step = market.last("DATA_GAP", "x");
+        assertThat(step.status()).isEqualTo(CHANGED);
+        assertThat(step.cause()).isEmpty();
+        assertThat(step.changedBy()).isEmpty();
+    }
+
+    @Test
     void shouldResolveWhenTheNextMonthIsBetterOrNothingIsKnown() {
         // Given two brands in a slump
         ToldMarket market = ToldMarket.of(
@@ -184,11 +233,9 @@ class AlertLifecycleTest {
 
         // Then the new one says what the old one would have said, and nothing again
         assertThat(after.steps(SLUMP, "x")).extracting(AlertTransition::status).containsExactly(CHANGED);
-        assertThat(after.last(SLUMP, "x").asLast())
-                .isEqualTo(before.last(SLUMP, "x").asLast());
+        assertThat(after.last(SLUMP, "x")).isEqualTo(before.last(SLUMP, "x"));
         assertThat(after.steps(SLUMP, "y")).extracting(AlertTransition::status).containsExactly(OPENED);
-        assertThat(after.last(SLUMP, "y").asLast())
-                .isEqualTo(before.last(SLUMP, "y").asLast());
+        assertThat(after.last(SLUMP, "y")).isEqualTo(before.last(SLUMP, "y"));
     }
 
     @Test

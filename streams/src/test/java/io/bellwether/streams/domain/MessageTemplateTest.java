@@ -74,6 +74,6 @@ class MessageTemplateTest {
     }
 
     private static Subject subject() {
-        return new Subject(Scope.BRAND, "x", "x", null, null, FACTS, 0, 0, names -> List.of());
+        return new Subject(new SubjectId(Scope.BRAND, "x", "x", null, null), FACTS, 0, 0, names -> List.of());
     }
 }

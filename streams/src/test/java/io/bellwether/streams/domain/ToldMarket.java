@@ -46,7 +46,7 @@ final class ToldMarket {
     ToldMarket restarted() {
         ToldMarket again = new ToldMarket();
         again.hear(told);
-        steps.forEach(step -> again.signals.restore(step.rule(), step.subject().name(), step.asLast()));
+        steps.forEach(step -> again.signals.restore(step));
         return again;
     }
 

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,13 +54,13 @@ class EventDecoderTest {
         answers(404, "{\"error_code\":40403,\"message\":\"Schema 7 not found\"}");
 
         // When
-        EventDecoder.Decoded decoded = decoder().decode(Kind.SALES, KEY, OF_SCHEMA_7);
+        Decoded<SpecificRecord> decoded = decoder().decode(Kind.SALES, KEY, OF_SCHEMA_7);
 
         // Then
         assertThat(decoded)
                 .isInstanceOfSatisfying(
-                        EventDecoder.Decoded.Refused.class,
-                        refused -> assertThat(refused.refusal().reason()).contains("Schema 7 not found"));
+                        Decoded.Rejected.class,
+                        rejected -> assertThat(rejected.refusal().reason()).contains("Schema 7 not found"));
     }
 
     @ParameterizedTest

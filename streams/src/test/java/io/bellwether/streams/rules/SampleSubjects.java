@@ -3,6 +3,7 @@ package io.bellwether.streams.rules;
 import io.bellwether.streams.domain.Rule;
 import io.bellwether.streams.domain.Scope;
 import io.bellwether.streams.domain.Subject;
+import io.bellwether.streams.domain.SubjectId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ final class SampleSubjects {
     private SampleSubjects() {}
 
     static Subject brand(Map<String, ?> facts) {
-        return new Subject(Scope.BRAND, "acme", "acme", null, null, new HashMap<>(facts), 1, 1, names -> List.of());
+        return new Subject(
+                new SubjectId(Scope.BRAND, "acme", "acme", null, null), new HashMap<>(facts), 1, 1, names -> List.of());
     }
 
     /** A rule of the scope brand that fires on this condition. */

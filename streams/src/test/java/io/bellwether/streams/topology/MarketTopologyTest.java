@@ -169,6 +169,29 @@ class MarketTopologyTest {
     }
 
     @Test
+    void shouldStoreNothingTwice() {
+        try (Pipeline pipeline = Pipeline.inMemory(REGISTRY)) {
+            // Given a restated figure, news, capacity and what a region's quarter was, which no sum tells apart
+            String[] lines = {
+                "x DELIVERIES 2024-03 1000",
+                "x DELIVERIES 2024-03 1100 at=2024-05-01",
+                "x DELIVERIES 2024-Q1 2000 region=CN",
+                "x news at=2024-05-02",
+                "x capacity P1 500 from=2024-01",
+            };
+            pipeline.publish(lines).settle();
+            List<Bytes> stored = pipeline.statements("x");
+
+            // When all comes again, the superseded figure too
+            pipeline.publish(lines).settle();
+
+            // Then
+            assertThat(stored).hasSize(5);
+            assertThat(pipeline.statements("x")).isEqualTo(stored);
+        }
+    }
+
+    @Test
     void shouldSayNothingAgainWhereNewsChangesNoResult() {
         try (Pipeline pipeline = Pipeline.inMemory(REGISTRY)) {
             // Given
@@ -201,14 +224,7 @@ class MarketTopologyTest {
 
     private static TopologyConfig with(TopologyConfig config, Duration burst, double share) {
         return new TopologyConfig(
-                config.topics(),
-                config.serdes(),
-                burst,
-                share,
-                config.persistent(),
-                config.rules(),
-                config.ruleVersion(),
-                config.clock());
+                config.topics(), config.serdes(), burst, share, config.persistent(), config.rules(), config.clock());
     }
 
     private static List<String> outputs(Topics topics) {

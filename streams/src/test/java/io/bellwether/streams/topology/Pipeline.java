@@ -4,8 +4,10 @@ import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.SubjectRegistration;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.CapacityReport;
+import io.bellwether.schemas.avro.RuleSet;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.processor.BrandProcessor;
+import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.reference.EventLines;
 import io.bellwether.streams.rules.RulePack;
@@ -14,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -43,6 +47,7 @@ final class Pipeline implements AutoCloseable {
     final Map<String, String> serdes;
     private final Serializer<SpecificRecord> serializer;
     private final TopologyTestDriver driver;
+    private final AtomicReference<LocalDate> clock = new AtomicReference<>(LocalDate.MIN);
     private boolean left;
 
     private Pipeline(String registry, Optional<Path> stateDir) {
@@ -50,14 +55,7 @@ final class Pipeline implements AutoCloseable {
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
         TopologyConfig config = new TopologyConfig(
-                topics,
-                serdes,
-                BURST,
-                1,
-                stateDir.isPresent(),
-                RulePack.shipped().rules(),
-                RulePack.shipped().version(),
-                () -> null);
+                topics, serdes, BURST, 1, stateDir.isPresent(), RulePack.shipped(), Optional.of(clock::get));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");
         stateDir.ifPresent(directory -> properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString()));
@@ -105,6 +103,20 @@ final class Pipeline implements AutoCloseable {
     Pipeline settle() {
         driver.advanceWallClockTime(BURST);
         driver.advanceWallClockTime(BURST);
+        return this;
+    }
+
+    /** Lets the clock stand at a day, and be looked at. */
+    Pipeline onDay(String day) {
+        clock.set(LocalDate.parse(day));
+        driver.advanceWallClockTime(MarketProcessor.CLOCK);
+        return this;
+    }
+
+    /** Publishes a file of rules under a version. */
+    Pipeline apply(String version, String file) {
+        RuleSet rules = new RuleSet(version, file);
+        publish(topics.rules(), utf8("rules"), serializer.serialize(topics.rules(), rules), new RecordHeaders());
         return this;
     }
 

@@ -1,0 +1,65 @@
+package io.bellwether.app;
+
+import io.bellwether.schemas.TopicSetup;
+import io.bellwether.schemas.avro.RuleSet;
+import io.bellwether.streams.rules.RulePack;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Makes a running pipeline switch to other rules. */
+@Command(
+        name = "apply",
+        description = {
+            "Publishes a file of rules as those that run. Running instances switch to it at once and all together,",
+            "without a restart: what it changes opens, changes or is resolved, and nothing else. A file with a",
+            "mistake is refused as a whole. 'shipped' in place of a file goes back to the shipped rules."
+        })
+final class RulesApplyVerb implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Context context;
+
+    @Parameters(paramLabel = "FILE", description = "A YAML file of rules.")
+    private String file = "";
+
+    RulesApplyVerb(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        RulePack pack = RuleFiles.require(file, context.console().err());
+        RuleSet rules = new RuleSet(
+                pack.version(), RuleFiles.isShipped(file) ? RulePack.shippedText() : RuleFiles.text(Path.of(file)));
+        Settings settings = context.settings();
+        Cluster cluster = new Cluster(settings);
+        cluster.requireBroker();
+        cluster.ensureTopics(TopicSetup.DEFAULT_PARTITIONS, Optional.empty());
+        cluster.ensureSubjects();
+        RulesTopic topic = new RulesTopic(settings);
+        PrintStream out = context.console().out();
+        Optional<RuleSet> current = topic.current();
+        if (current.isPresent() && current.get().getVersion().equals(rules.getVersion())) {
+            if (current.get().equals(rules)) {
+                out.println("version " + pack.version() + " is applied already");
+                return 0;
+            }
+            throw new Failure("version " + pack.version() + " is applied already, with other rules: alerts name the"
+                    + " version, so give these another");
+        }
+        long offset = topic.publish(rules);
+        out.println("published version " + pack.version() + ", "
+                + RuleFiles.count(pack.rules().size(), "rule"));
+        out.println(
+                topic.awaitSwitch(offset, PATIENCE)
+                        ? "the running instances have switched to it"
+                        : "no instance has switched to it yet; those that start will");
+        return 0;
+    }
+}

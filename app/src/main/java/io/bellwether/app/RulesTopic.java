@@ -1,0 +1,91 @@
+package io.bellwether.app;
+
+import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.avro.RuleSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The rules that a pipeline runs by, on its topic. */
+final class RulesTopic {
+
+    private static final String KEY = "rules";
+    private static final int MAX_BLOCK_MS = 15_000;
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Settings settings;
+    private final TopicPartition partition;
+
+    RulesTopic(Settings settings) {
+        this.settings = settings;
+        this.partition = new TopicPartition(settings.topics().rules(), 0);
+    }
+
+    /** What was applied last; empty while the shipped rules run. */
+    Optional<RuleSet> current() {
+        Deserializer<RuleSet> values = AvroSerdes.deserializer(settings.registry());
+        try (KafkaConsumer<String, RuleSet> consumer =
+                new KafkaConsumer<>(settings.kafka(), new StringDeserializer(), values)) {
+            List<TopicPartition> all = List.of(partition);
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            long end = Objects.requireNonNull(consumer.endOffsets(all).get(partition));
+            Optional<RuleSet> newest = Optional.empty();
+            while (consumer.position(partition) < end) {
+                for (var record : consumer.poll(POLL)) {
+                    newest = Optional.ofNullable(record.value());
+                }
+            }
+            return newest;
+        }
+    }
+
+    /**
+     * Publishes rules.
+     *
+     * @return their offset
+     * @throws KafkaException if the cluster does not take them
+     */
+    long publish(RuleSet rules) {
+        var properties = settings.kafka();
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
+        Serializer<RuleSet> values = AvroSerdes.serializer(settings.registry());
+        try (KafkaProducer<String, RuleSet> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), values)) {
+            return Reply.of(producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), KEY, rules)))
+                    .offset();
+        }
+    }
+
+    /** Waits until the running instances have switched to the rules at an offset; false if they have not within the time. */
+    boolean awaitSwitch(long offset, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        try (Admin admin = Admin.create(settings.kafka())) {
+            do {
+                OffsetAndMetadata next = Reply.of(admin.listConsumerGroupOffsets(Instance.applicationId(settings))
+                                .partitionsToOffsetAndMetadata())
+                        .get(partition);
+                if (next != null && next.offset() > offset) {
+                    return true;
+                }
+                LockSupport.parkNanos(POLL.toNanos());
+            } while (System.nanoTime() < deadline);
+            return false;
+        }
+    }
+}

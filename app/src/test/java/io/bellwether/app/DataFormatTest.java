@@ -1,0 +1,32 @@
+package io.bellwether.app;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFormatTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldTakeItsOwnDirectoryAgain() throws Exception {
+        DataFormat.ensure(directory);
+        Files.createDirectory(directory.resolve("broker"));
+
+        assertThatCode(() -> DataFormat.ensure(directory)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldRefuseADirectoryOfAnotherVersion() throws Exception {
+        Files.createDirectory(directory.resolve("broker"));
+
+        assertThatThrownBy(() -> DataFormat.ensure(directory))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("has the format 1 of another version, not " + DataFormat.CURRENT);
+    }
+}

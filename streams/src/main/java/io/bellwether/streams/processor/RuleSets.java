@@ -1,0 +1,39 @@
+package io.bellwether.streams.processor;
+
+import io.bellwether.schemas.avro.RuleSet;
+import io.bellwether.streams.rules.RuleFile;
+import io.bellwether.streams.rules.RulePack;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rules from what stands on the rules topic. */
+final class RuleSets {
+
+    private final String topic;
+    private final WireFormat format;
+
+    RuleSets(String topic, Map<String, ?> serdeConfig) {
+        this.topic = topic;
+        this.format = new WireFormat(serdeConfig);
+    }
+
+    /** Compiles a value of the topic, or says all that is wrong with it. */
+    Decoded<RulePack> decode(byte @Nullable [] value) {
+        Decoded<RuleSet> decoded = format.read(topic, RuleSet.class, value);
+        if (decoded instanceof Decoded.Rejected<RuleSet> rejected) {
+            return new Decoded.Rejected<>(rejected.refusal());
+        }
+        RuleSet set = ((Decoded.Accepted<RuleSet>) decoded).record();
+        RuleFile.Reading reading = RuleFile.read(set.getFile());
+        if (reading instanceof RuleFile.Rejected wrong) {
+            return Decoded.rejected(
+                    "file", wrong.mistakes().stream().map(Object::toString).collect(Collectors.joining("; ")));
+        }
+        RulePack pack = ((RuleFile.Accepted) reading).pack();
+        return pack.version().equals(set.getVersion())
+                ? new Decoded.Accepted<>(pack)
+                : Decoded.rejected(
+                        "version", "must be the file's " + pack.version() + ", got: '" + set.getVersion() + "'");
+    }
+}
