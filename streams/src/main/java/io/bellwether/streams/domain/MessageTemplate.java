@@ -126,7 +126,7 @@ public final class MessageTemplate {
             };
         }
         if ("coverage".equals(format)) {
-            return value.equals("NATIONWIDE") ? "nationwide" : value + " cities";
+            return value.equals("NATIONWIDE") ? "nationwide" : value.equals("1") ? "1 city" : value + " cities";
         }
         return "words".equals(format) ? words(value.toString()) : value.toString();
     }

@@ -24,6 +24,8 @@ class MessageTemplateTest {
         facts.put("year", 2024);
         facts.put("weeks", 24.25);
         facts.put("due_by", LocalDate.of(2024, 8, 31));
+        facts.put("here", "1");
+        facts.put("there", "49");
         facts.put("nothing", null);
         return facts;
     }
@@ -43,6 +45,7 @@ class MessageTemplateTest {
                 "{weeks:round}              | 24",
                 "{technology:words}         | city NOA",
                 "by {due_by}                | by 2024-08-31",
+                "{here:coverage}, {there:coverage} | 1 city, 49 cities",
                 "{nothing}                  | unknown",
                 "{unheard_of:percent}       | unknown",
                 "wait[ of {weeks:one} weeks] | wait of 24.3 weeks",
