@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.AbstractResponse;
@@ -56,43 +55,59 @@ final class TransactionRecovery {
     /**
      * Writes what markers are missing; without any it costs three requests.
      *
-     * @throws LocalClusterException if the broker does not take a marker
+     * @throws LocalClusterException if they cannot be written
      */
     void run() throws IOException, ExecutionException, InterruptedException {
-        List<OpenTransaction> open = openTransactions();
-        if (open.isEmpty()) {
-            return;
-        }
-        TransactionHistory history = TransactionHistory.read(
-                client, open.stream().map(OpenTransaction::producerId).collect(Collectors.toSet()));
-        for (OpenTransaction transaction : open) {
-            if (!history.isOngoing(transaction)) {
-                write(history.marker(transaction).orElseGet(() -> abort(transaction)));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (Admin admin = Admin.create(client)) {
+            for (List<TxnMarkerEntry> missing = missing(admin); !missing.isEmpty(); missing = missing(admin)) {
+                if (System.nanoTime() > deadline) {
+                    throw new LocalClusterException("transactions cannot be ended: " + missing);
+                }
+                for (TxnMarkerEntry marker : missing) {
+                    // Refused is one that the coordinator wrote meanwhile, or whose group still loads: look again.
+                    LOG.atInfo()
+                            .addKeyValue("marker", marker)
+                            .addKeyValue("answer", send(marker))
+                            .log("sent the missing end of a transaction");
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }
 
-    private List<OpenTransaction> openTransactions() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(client)) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            admin.describeTopics(admin.listTopics(new ListTopicsOptions().listInternal(true))
-                            .names()
-                            .get())
-                    .allTopicNames()
-                    .get()
-                    .forEach((topic, description) -> description
-                            .partitions()
-                            .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition()))));
-            List<OpenTransaction> open = new ArrayList<>();
-            admin.describeProducers(partitions)
-                    .all()
-                    .get()
-                    .forEach((partition, producers) -> producers
-                            .activeProducers()
-                            .forEach(state -> state.currentTransactionStartOffset()
-                                    .ifPresent(offset -> open.add(OpenTransaction.of(partition, state)))));
-            return open;
+    private List<TxnMarkerEntry> missing(Admin admin) throws ExecutionException, InterruptedException {
+        List<OpenTransaction> open = openTransactions(admin);
+        if (open.isEmpty()) {
+            return List.of();
         }
+        TransactionHistory history = TransactionHistory.read(
+                client, open.stream().map(OpenTransaction::producerId).collect(Collectors.toSet()));
+        return open.stream()
+                .filter(transaction -> !history.isOngoing(transaction))
+                .map(transaction -> history.marker(transaction).orElseGet(() -> abort(transaction)))
+                .toList();
+    }
+
+    private static List<OpenTransaction> openTransactions(Admin admin) throws ExecutionException, InterruptedException {
+        List<TopicPartition> partitions = new ArrayList<>();
+        admin.describeTopics(admin.listTopics(new ListTopicsOptions().listInternal(true))
+                        .names()
+                        .get())
+                .allTopicNames()
+                .get()
+                .forEach((topic, description) -> description
+                        .partitions()
+                        .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition()))));
+        List<OpenTransaction> open = new ArrayList<>();
+        admin.describeProducers(partitions)
+                .all()
+                .get()
+                .forEach((partition, producers) -> producers
+                        .activeProducers()
+                        .forEach(state -> state.currentTransactionStartOffset()
+                                .ifPresent(offset -> open.add(OpenTransaction.of(partition, state)))));
+        return open;
     }
 
     /** No producer can end it any more, and nothing says that it was to be committed. */
@@ -107,19 +122,6 @@ final class TransactionRecovery {
                 TransactionResult.ABORT,
                 List.of(transaction.partition()),
                 (short) 0); // the version that asks for no higher epoch
-    }
-
-    private void write(TxnMarkerEntry marker) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Errors answer = send(marker);
-        while (answer.exception() instanceof RetriableException && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(PAUSE.toNanos()); // the group coordinator still loads the partition
-            answer = send(marker);
-        }
-        if (answer != Errors.NONE) {
-            throw new LocalClusterException("the broker does not take " + marker + ": " + answer.message());
-        }
-        LOG.atInfo().addKeyValue("marker", marker).log("wrote the missing end of a transaction");
     }
 
     /** As a broker sends it to another; there is no client for it. */
