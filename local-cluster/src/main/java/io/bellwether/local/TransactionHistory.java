@@ -31,13 +31,15 @@ final class TransactionHistory {
     private static final Set<TransactionState> DECIDED = Set.of(PREPARE_COMMIT, PREPARE_ABORT);
     private static final Set<TransactionState> COMPLETE = Set.of(COMPLETE_COMMIT, COMPLETE_ABORT);
 
-    private final List<TransactionMetadata> states = new ArrayList<>();
+    private final List<TransactionMetadata> states;
 
-    private TransactionHistory() {}
+    TransactionHistory(List<TransactionMetadata> states) {
+        this.states = states;
+    }
 
     /** Reads the log to its present end. Tombstones say nothing here: only ended transactions get one. */
     static TransactionHistory read(Map<String, Object> client, Set<Long> producerIds) {
-        TransactionHistory history = new TransactionHistory();
+        List<TransactionMetadata> states = new ArrayList<>();
         try (KafkaConsumer<ByteBuffer, ByteBuffer> consumer =
                 new KafkaConsumer<>(client, new ByteBufferDeserializer(), new ByteBufferDeserializer())) {
             List<TopicPartition> log = consumer.partitionsFor(Topic.TRANSACTION_STATE_TOPIC_NAME).stream()
@@ -50,12 +52,12 @@ final class TransactionHistory {
                 for (ConsumerRecord<ByteBuffer, ByteBuffer> entry : consumer.poll(Duration.ofSeconds(1))) {
                     if (TransactionLog.read(entry.key(), entry.value()) instanceof TransactionLog.TxnRecord state
                             && producerIds.contains(state.metadata().prevProducerId())) {
-                        history.states.add(state.metadata());
+                        states.add(state.metadata());
                     }
                 }
             }
         }
-        return history;
+        return new TransactionHistory(states);
     }
 
     /** Whether the producer may still end it, or the coordinator will when its time is over. */
