@@ -31,17 +31,13 @@ class UpKillTest {
 
     @Test
     void shouldComeToTheSameAfterAKillAsWithoutOne() throws Exception {
-        // Given what all events come to without a kill, and a process killed after it worked out half of them
+        // Given what all events come to without a kill, and a process killed while it works out half of them
         Path all = events("all", 1);
         Path half = events("half", 2);
         Outcome undisturbed = undisturbed(all);
         Path data = directory.resolve("killed");
         try (UpProcess first = UpProcess.start(data, "--events", half.toString())) {
-            Settings settings = first.awaitUp();
             first.awaitLine("accepted");
-            // Not in the middle of a commit: see docs/known-problems.md.
-            assertThat(new CaughtUp(settings, () -> true).await(PATIENCE, () -> false))
-                    .isTrue();
             first.kill();
         }
 

@@ -34,7 +34,7 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker and returns once it serves.
+     * Starts a broker and returns once it serves and no transaction of before lacks its end.
      *
      * @param directory for its data; created and formatted if new
      * @param port to listen on at 127.0.0.1; 0 for any free one
@@ -54,9 +54,12 @@ public final class LocalBroker implements AutoCloseable {
         Path logs = directory.resolve("logs").toAbsolutePath();
         KafkaRaftServer server = null;
         try {
-            format(logs);
+            boolean isNew = format(logs);
             server = new KafkaRaftServer(new KafkaConfig(settings(logs, port, Ports.free()), false), Time.SYSTEM);
             server.startup();
+            if (!isNew) {
+                new TransactionRecovery(port).run();
+            }
             return new LocalBroker(lock, server, port);
         } catch (Exception e) { // whatever it is, the broker's own threads must not keep this process alive
             if (server != null) {
@@ -83,9 +86,10 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
-    private static void format(Path logs) throws Exception {
+    /** False if it was formatted before. */
+    private static boolean format(Path logs) throws Exception {
         if (Files.exists(logs.resolve("meta.properties"))) {
-            return;
+            return false;
         }
         Files.createDirectories(logs);
         new Formatter()
@@ -97,6 +101,7 @@ public final class LocalBroker implements AutoCloseable {
                 .setControllerListenerName("CONTROLLER")
                 .setFeatureLevel("eligible.leader.replicas.version", (short) 0)
                 .run();
+        return true;
     }
 
     private static Map<String, String> settings(Path logs, int port, int controllerPort) {

@@ -1,0 +1,145 @@
+package io.bellwether.local;
+
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.AbstractResponse;
+import org.apache.kafka.common.requests.RequestHeader;
+import org.apache.kafka.common.requests.TransactionResult;
+import org.apache.kafka.common.requests.WriteTxnMarkersRequest;
+import org.apache.kafka.common.requests.WriteTxnMarkersRequest.TxnMarkerEntry;
+import org.apache.kafka.common.requests.WriteTxnMarkersResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the transactions that the coordinator counts as ended though their markers are missing, so that readers of
+ * committed records do not wait there for good.
+ *
+ * <p>The coordinator of a broker killed between its decision and the markers looks for the partitions' leaders while the
+ * restarted broker does not yet count as alive; it finds none, takes the partitions for deleted and the transaction for
+ * complete. The decision is still in its log, so the markers can be made up for. This must be done before any client
+ * writes: a later transaction of the same producer would take the open records into its own end.
+ */
+final class TransactionRecovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionRecovery.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final int port;
+    private final Map<String, Object> client;
+
+    TransactionRecovery(int port) {
+        this.port = port;
+        this.client = Map.of("bootstrap.servers", "127.0.0.1:" + port, "retry.backoff.ms", PAUSE.toMillis());
+    }
+
+    /**
+     * Writes what markers are missing; without any it costs three requests.
+     *
+     * @throws LocalClusterException if they cannot be written
+     */
+    void run() throws IOException, ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (Admin admin = Admin.create(client)) {
+            for (List<TxnMarkerEntry> missing = missing(admin); !missing.isEmpty(); missing = missing(admin)) {
+                if (System.nanoTime() > deadline) {
+                    throw new LocalClusterException("transactions cannot be ended: " + missing);
+                }
+                for (TxnMarkerEntry marker : missing) {
+                    // Refused is one that the coordinator wrote meanwhile, or whose group still loads: look again.
+                    LOG.atInfo()
+                            .addKeyValue("marker", marker)
+                            .addKeyValue("answer", send(marker))
+                            .log("sent the missing end of a transaction");
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private List<TxnMarkerEntry> missing(Admin admin) throws ExecutionException, InterruptedException {
+        List<OpenTransaction> open = openTransactions(admin);
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        TransactionHistory history = TransactionHistory.read(
+                client, open.stream().map(OpenTransaction::producerId).collect(Collectors.toSet()));
+        return open.stream()
+                .filter(transaction -> !history.isOngoing(transaction))
+                .map(transaction -> history.marker(transaction).orElseGet(() -> abort(transaction)))
+                .toList();
+    }
+
+    private static List<OpenTransaction> openTransactions(Admin admin) throws ExecutionException, InterruptedException {
+        List<TopicPartition> partitions = new ArrayList<>();
+        admin.describeTopics(admin.listTopics(new ListTopicsOptions().listInternal(true))
+                        .names()
+                        .get())
+                .allTopicNames()
+                .get()
+                .forEach((topic, description) -> description
+                        .partitions()
+                        .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition()))));
+        List<OpenTransaction> open = new ArrayList<>();
+        admin.describeProducers(partitions)
+                .all()
+                .get()
+                .forEach((partition, producers) -> producers
+                        .activeProducers()
+                        .forEach(state -> state.currentTransactionStartOffset()
+                                .ifPresent(offset -> open.add(OpenTransaction.of(partition, state)))));
+        return open;
+    }
+
+    /** No producer can end it any more, and nothing says that it was to be committed. */
+    private static TxnMarkerEntry abort(OpenTransaction transaction) {
+        LOG.atWarn()
+                .addKeyValue("transaction", transaction)
+                .log("aborting a transaction of whose end the coordinator knows nothing");
+        return new TxnMarkerEntry(
+                transaction.producerId(),
+                transaction.epoch(),
+                transaction.coordinatorEpoch(),
+                TransactionResult.ABORT,
+                List.of(transaction.partition()),
+                (short) 0); // the version that asks for no higher epoch
+    }
+
+    /** As a broker sends it to another; there is no client for it. */
+    private Errors send(TxnMarkerEntry marker) throws IOException {
+        WriteTxnMarkersRequest request = new WriteTxnMarkersRequest.Builder(List.of(marker)).build();
+        RequestHeader header =
+                new RequestHeader(ApiKeys.WRITE_TXN_MARKERS, request.version(), "transaction-recovery", 0);
+        try (Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            ByteBuffer bytes = request.serializeWithHeader(header);
+            DataOutputStream output = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
+            output.writeInt(bytes.remaining());
+            Channels.newChannel(output).write(bytes);
+            output.flush();
+            DataInputStream input = new DataInputStream(socket.getInputStream());
+            ByteBuffer answer = ByteBuffer.wrap(input.readNBytes(input.readInt()));
+            WriteTxnMarkersResponse response = (WriteTxnMarkersResponse) AbstractResponse.parseResponse(answer, header);
+            return response.errorCounts().keySet().iterator().next(); // of the one marker at its one partition
+        }
+    }
+}
