@@ -54,7 +54,7 @@ final class QueryVerb {
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
             description = "The instance; default http://127.0.0.1:7080.")
-    private String url = "http://127.0.0.1:" + LocalOptions.HTTP_PORT;
+    private String url = "http://127.0.0.1:" + HttpOptions.HTTP_PORT;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the answer as it is.")
     private boolean asJson;

@@ -1,11 +1,12 @@
 package io.bellwether.app;
 
 import io.bellwether.schemas.TopicSetup;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** One instance of the topology. */
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "streams",
         description = {
             "Runs an instance of the topology on a cluster until stopped (Ctrl-C). Start as many as you like:",
-            "they share the work. Creates the topics and subjects that are missing."
+            "they share the work, and each answers queries for all. Creates the topics and subjects that are missing."
         })
 final class StreamsVerb implements Callable<Integer> {
 
@@ -28,6 +29,9 @@ final class StreamsVerb implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "That process events; default 2.")
     private int threads = 2;
 
+    @Mixin
+    private HttpOptions http = new HttpOptions();
+
     StreamsVerb(Context context) {
         this.context = context;
     }
@@ -37,6 +41,8 @@ final class StreamsVerb implements Callable<Integer> {
         if (threads < 1) {
             throw new UsageError("--threads must be 1 or more, got: " + threads);
         }
+        Instance.Config how = new Instance.Config(
+                directory.toAbsolutePath(), threads, http.settings(HttpOptions.HTTP_PORT), http.advertised());
         Logging.toStandardError();
         Settings settings = context.settings();
         Cluster cluster = new Cluster(settings);
@@ -47,11 +53,12 @@ final class StreamsVerb implements Callable<Integer> {
         }
         cluster.ensureSubjects();
         try (StopSignal stop = StopSignal.install();
-                Instance instance = Instance.start(
-                        settings, directory.toAbsolutePath(), threads, OptionalInt.empty(), () -> null)) {
-            context.console()
-                    .out()
-                    .println("an instance is up on " + settings.bootstrapServers() + "; stop it with Ctrl-C");
+                Instance instance = Instance.start(settings, how, () -> null)) {
+            PrintStream out = context.console().out();
+            out.println("an instance is up on " + settings.bootstrapServers());
+            out.println("  query API        http://" + how.http().host() + ":" + instance.httpPort());
+            out.println("stop it with Ctrl-C");
+            out.flush();
             stop.awaitOr(instance.failure());
         }
         return 0;

@@ -13,6 +13,7 @@ import io.bellwether.streams.domain.AlertListener;
 import io.bellwether.streams.domain.AlertTransition;
 import io.bellwether.streams.domain.MarketWatch;
 import io.bellwether.streams.domain.Signals;
+import io.bellwether.streams.store.AlertHistory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
@@ -40,6 +41,8 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     public static final String ALERTS = "alerts";
     /** {@code market} -> the market view forwarded last. Bound: one entry. */
     public static final String VIEW = "view";
+    /** Every transition, see {@link AlertHistory}. */
+    public static final String HISTORY = "alert-history";
 
     private static final byte[] VIEW_KEY = "market".getBytes(StandardCharsets.UTF_8);
 
@@ -52,6 +55,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     private KeyValueStore<byte[], byte[]> summaries;
     private KeyValueStore<byte[], byte[]> alerts;
     private KeyValueStore<byte[], byte[]> views;
+    private AlertHistory history;
 
     /** A processor for the one task. */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -68,6 +72,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         summaries = context.getStateStore(SUMMARIES);
         alerts = context.getStateStore(ALERTS);
         views = context.getStateStore(VIEW);
+        history = context.getStateStore(HISTORY);
         forEach(summaries, this::take);
         forEach(alerts, (key, value) -> {
             Alert last = Encoding.decode(Alert.getDecoder(), value);
@@ -75,6 +80,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         });
         context.schedule(
                 config.burst(), PunctuationType.WALL_CLOCK_TIME, timestamp -> burst.run(() -> recompute(timestamp)));
+        history.open();
     }
 
     private static void forEach(KeyValueStore<byte[], byte[]> store, BiConsumer<byte[], byte[]> action) {
@@ -117,7 +123,9 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
             @Override
             public void onStep(AlertTransition step) {
                 Alert alert = Alerts.record(step);
-                alerts.put(key(step), Encoding.encode(Alert.getEncoder(), alert));
+                byte[] encoded = Encoding.encode(Alert.getEncoder(), alert);
+                alerts.put(key(step), encoded);
+                history.put(step.alertId(), step.sequence(), encoded);
                 context.forward(new Record<>(
                         step.alertId().getBytes(StandardCharsets.UTF_8), new MarketOutput.OfAlert(alert), timestamp));
             }

@@ -7,7 +7,7 @@ import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.MarketOutput;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.TopologyConfig;
-import io.bellwether.streams.store.StatementStoreBuilder;
+import io.bellwether.streams.store.TaskStoreBuilder;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -56,7 +56,7 @@ public final class MarketTopology implements Supplier<Topology> {
     }
 
     private KStream<byte[], BrandOutput> brands(StreamsBuilder builder, KStream<byte[], byte[]> events) {
-        builder.addStateStore(new StatementStoreBuilder(state(BrandProcessor.STATEMENTS)));
+        builder.addStateStore(TaskStoreBuilder.statements(state(BrandProcessor.STATEMENTS)));
         builder.addStateStore(entries(BrandProcessor.METRICS));
         return events.process(
                 () -> new BrandProcessor(config),
@@ -85,6 +85,7 @@ public final class MarketTopology implements Supplier<Topology> {
         builder.addStateStore(entries(MarketProcessor.SUMMARIES));
         builder.addStateStore(entries(MarketProcessor.ALERTS));
         builder.addStateStore(entries(MarketProcessor.VIEW));
+        builder.addStateStore(TaskStoreBuilder.alertHistory(state(MarketProcessor.HISTORY)));
         return pick(ofBrands, BrandOutput.Summary.class, "summaries")
                 .mapValues(BrandOutput.Summary::encoded, Named.as("summaries-bytes"))
                 .repartition(
@@ -94,7 +95,8 @@ public final class MarketTopology implements Supplier<Topology> {
                         Named.as("market"),
                         MarketProcessor.SUMMARIES,
                         MarketProcessor.ALERTS,
-                        MarketProcessor.VIEW);
+                        MarketProcessor.VIEW,
+                        MarketProcessor.HISTORY);
     }
 
     private void publishView(KStream<byte[], MarketOutput> ofMarket) {

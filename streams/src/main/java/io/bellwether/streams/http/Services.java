@@ -1,0 +1,13 @@
+package io.bellwether.streams.http;
+
+import io.bellwether.streams.query.LocalState;
+import io.bellwether.streams.query.MarketQueries;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a server serves once the instance behind it has started.
+ *
+ * @param pipeline its application id
+ * @param ready whether the instance runs, its state restored
+ */
+public record Services(String pipeline, MarketQueries queries, LocalState local, BooleanSupplier ready) {}
