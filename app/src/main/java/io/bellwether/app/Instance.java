@@ -1,10 +1,12 @@
 package io.bellwether.app;
 
+import io.bellwether.streams.http.AlertJson;
 import io.bellwether.streams.http.HttpPeers;
 import io.bellwether.streams.http.HttpSettings;
 import io.bellwether.streams.http.QueryServer;
 import io.bellwether.streams.http.Services;
 import io.bellwether.streams.processor.TopologyConfig;
+import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.ClusterState;
 import io.bellwether.streams.query.LocalState;
 import io.bellwether.streams.query.MarketQueries;
@@ -28,10 +30,16 @@ final class Instance implements AutoCloseable {
     private final MarketQueries queries;
     private final QueryServer server;
 
-    private Instance(StreamsRuntime runtime, MarketQueries queries, QueryServer server) {
+    private final AlertFeed alerts;
+    private final HttpIntake intake;
+
+    private Instance(
+            StreamsRuntime runtime, MarketQueries queries, QueryServer server, AlertFeed alerts, HttpIntake intake) {
         this.runtime = runtime;
         this.queries = queries;
         this.server = server;
+        this.alerts = alerts;
+        this.intake = intake;
     }
 
     /**
@@ -61,8 +69,10 @@ final class Instance implements AutoCloseable {
             String pipeline = applicationId(settings);
             MarketQueries queries = new MarketQueries(new ClusterState(
                     runtime.streams(), local, new HttpPeers(pipeline), self, runtime.inputPartitions()));
-            server.serve(new Services(pipeline, queries, local, runtime::isRunning));
-            return new Instance(runtime, queries, server);
+            AlertFeed alerts = AlertFeed.start(settings.topics(), settings.clients(), AlertJson::text);
+            HttpIntake intake = new HttpIntake(settings, queries);
+            server.serve(new Services(pipeline, queries, local, alerts, intake, runtime::isRunning));
+            return new Instance(runtime, queries, server, alerts, intake);
         } catch (Throwable e) {
             server.close();
             if (runtime != null) {
@@ -113,7 +123,9 @@ final class Instance implements AutoCloseable {
     /** Stops answering, commits, leaves the group and stops. */
     @Override
     public void close() {
+        alerts.close();
         server.close();
+        intake.close();
         runtime.close();
     }
 }

@@ -24,8 +24,11 @@ final class AlertRoutes {
 
     private final Supplier<Services> services;
 
-    AlertRoutes(Supplier<Services> services) {
+    private final AlertStream stream;
+
+    AlertRoutes(Supplier<Services> services, AlertStream stream) {
         this.services = services;
+        this.stream = stream;
     }
 
     List<Route> routes(JsonSchemas schemas) {
@@ -50,6 +53,16 @@ final class AlertRoutes {
                                 Parameter.limit(MOST_ALERTS)),
                         JsonSchemas.arrayOf(alert),
                         this::alerts),
+                Route.get(
+                        "/api/v1/alerts/stream",
+                        "followAlerts",
+                        "Server-sent events: `open` for each alert that stands, `ready`, then a `transition` for every"
+                                + " one after; `dropped` says why the stream ends. The id of an event, given back as"
+                                + " Last-Event-ID to any instance, resumes behind it with nothing lost or doubled.",
+                        List.of(Parameter.query(
+                                "last_event_id", "For clients that cannot set the header Last-Event-ID.", "")),
+                        Map.of("type", "string"),
+                        stream::serve),
                 Route.get(
                         "/api/v1/alerts/{alert_id}",
                         "getAlert",

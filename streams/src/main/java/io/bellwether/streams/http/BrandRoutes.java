@@ -1,15 +1,20 @@
 package io.bellwether.streams.http;
 
+import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.Evidence;
 import io.bellwether.schemas.avro.MarketView;
+import io.bellwether.schemas.avro.Measure;
 import io.bellwether.schemas.avro.MetricSet;
 import io.bellwether.streams.query.Answer;
 import io.bellwether.streams.query.Answers;
 import io.bellwether.streams.query.MarketQueries.BrandAnswer;
 import io.bellwether.streams.query.MarketQueries.BrandPage;
+import io.bellwether.streams.query.MarketQueries.MonthSpan;
+import io.bellwether.streams.query.MarketQueries.MonthSubject;
 import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +38,7 @@ final class BrandRoutes {
     static final Parameter BRAND = Parameter.path("brand", "The brand's slug.", "xiaomi");
 
     private static final int MOST_BRANDS = 1_000;
+    private static final int MOST_MONTHS = 240;
 
     private final Supplier<Services> services;
 
@@ -70,7 +76,52 @@ final class BrandRoutes {
                                         JsonSchemas.mapOf(metrics),
                                         "evidence",
                                         JsonSchemas.arrayOf(schemas.of(Evidence.getClassSchema()))))),
-                        this::brand));
+                        this::brand),
+                Route.get(
+                        "/api/v1/brands/{brand}/months",
+                        "listMonths",
+                        "The months of a measure: the total that holds, and each statement that was made of the month,"
+                                + " whether it counts, and why not.",
+                        List.of(
+                                BRAND,
+                                Parameter.query(
+                                        "measure",
+                                        "What is counted; DELIVERIES without it.",
+                                        Arrays.stream(Measure.values())
+                                                .map(Enum::name)
+                                                .toList(),
+                                        "DELIVERIES"),
+                                Parameter.query("model", "Of this model; without it, the whole brand.", "SU7"),
+                                Parameter.query("region", "In this region; without it, everywhere.", "CN"),
+                                Parameter.month("from", "The first month.", "2024-04"),
+                                Parameter.month(
+                                        "to",
+                                        "The last month; without it, the last of which something was said.",
+                                        "2024-10"),
+                                AS_OF,
+                                Parameter.limit(MOST_MONTHS)),
+                        JsonSchemas.arrayOf(schemas.of(BrandMonth.getClassSchema())),
+                        this::months));
+    }
+
+    private void months(Request request, Context context) {
+        String brand = request.path("brand");
+        LocalDate asOf = request.day("as_of");
+        Measure measure = request.word("measure", Measure.class);
+        MonthSpan span = new MonthSpan(request.month("from"), request.month("to"), request.limit(MOST_MONTHS));
+        if (span.from() != null && span.to() != null && span.from().isAfter(span.to())) {
+            throw Problem.badRequest("from must not be after to, got: " + span.from() + " and " + span.to());
+        }
+        MonthSubject subject = new MonthSubject(
+                measure == null ? Measure.DELIVERIES : measure, request.text("model"), request.text("region"));
+        Answer<Optional<List<BrandMonth>>> answer = services.get().queries().months(brand, asOf, subject, span);
+        List<Object> months = new ArrayList<>();
+        answer.value().orElseThrow(() -> unknown(brand, asOf)).forEach(month -> months.add(Answers.of(month)));
+        Replies.answer(context, months, answer.freshness());
+    }
+
+    private static Problem unknown(String brand, @Nullable LocalDate asOf) {
+        return Problem.notFound("no event about brand '" + brand + "'" + (asOf == null ? "" : " published by " + asOf));
     }
 
     private void brands(Request request, Context context) {

@@ -25,6 +25,7 @@ public final class QueryServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
 
     private final AtomicReference<@Nullable Services> services = new AtomicReference<>();
+    private final AlertStream stream = new AlertStream(this::services);
     private final Javalin server;
 
     private QueryServer(HttpSettings settings) {
@@ -79,7 +80,8 @@ public final class QueryServer implements AutoCloseable {
         List<Route> all = Stream.of(
                         new BrandRoutes(this::services).routes(schemas),
                         new MarketRoutes(this::services).routes(schemas),
-                        new AlertRoutes(this::services).routes(schemas))
+                        new AlertRoutes(this::services, stream).routes(schemas),
+                        new EventRoutes(this::services).routes(schemas))
                 .flatMap(List::stream)
                 .toList();
         all.forEach(route ->
@@ -99,6 +101,7 @@ public final class QueryServer implements AutoCloseable {
 
     @Override
     public void close() {
+        stream.close();
         server.stop();
     }
 }

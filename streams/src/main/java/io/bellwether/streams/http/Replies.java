@@ -69,6 +69,12 @@ final class Replies {
     }
 
     static void problem(Context context, int status, @Nullable String detail) {
+        problem(context, status, detail, Map.of());
+    }
+
+    /** A problem with more to tell than its detail. */
+    static void problem(
+            Context context, int status, @Nullable String detail, Map<String, ? extends @Nullable Object> more) {
         if (status == 503) {
             context.header("Retry-After", RETRY_AFTER_SECONDS);
         }
@@ -77,6 +83,7 @@ final class Replies {
         problem.put("title", HttpStatus.getMessage(status));
         problem.put("status", status);
         problem.put("detail", detail);
+        problem.putAll(more);
         context.header("Cache-Control", "no-store");
         context.status(status).contentType("application/problem+json").result(bytes(problem));
     }

@@ -50,7 +50,12 @@ import org.jspecify.annotations.Nullable;
 public final class LocalState {
 
     /** Records that a replica may lack to answer in place of the owner. */
-    private static final long STANDBY_MAY_LACK = 10_000;
+    private static final long STANDBY_MAY_LACK = 1_000;
+
+    /** And that part of all records, the 20th. */
+    private static final long STANDBY_MAY_LACK_PART = 20;
+    /** A transaction's end mark takes an offset that a replica's position may stop short of. */
+    private static final long END_MARKS = 1;
 
     private static final Duration WAIT_FOR_TURN = Duration.ofSeconds(5);
 
@@ -144,6 +149,9 @@ public final class LocalState {
         }
         if (question instanceof Question.Summaries summaries) {
             return summaries(summaries.asOf(), partition);
+        }
+        if (question instanceof Question.Months months) {
+            return pointInTime.get().months(months, query -> ask(BrandProcessor.STATEMENTS, query, partition));
         }
         if (question instanceof Question.Known known) {
             return known(known, partition);
@@ -289,15 +297,23 @@ public final class LocalState {
     private Freshness ofReplicas(Question question, Set<Integer> partitions) {
         SortedMap<String, Long> position = new TreeMap<>();
         long lag = 0;
-        Map<Integer, LagInfo> replicas = streams.allLocalStorePartitionLags().getOrDefault(question.store(), Map.of());
-        for (int partition : partitions) {
-            LagInfo replica = replicas.get(partition);
-            if (replica == null || replica.offsetLag() > STANDBY_MAY_LACK) {
-                throw new StateUnavailable("partition " + partition + " has no replica here that is caught up");
+        Map<String, Map<Integer, LagInfo>> replicas = streams.allLocalStorePartitionLags();
+        for (String store : question.stores()) {
+            for (int partition : partitions) {
+                LagInfo replica = replicas.getOrDefault(store, Map.of()).get(partition);
+                if (replica == null || !isNearlyCaughtUp(replica)) {
+                    throw new StateUnavailable("partition " + partition + " has no replica here that is caught up");
+                }
+                position.put(store + "-changelog:" + partition, replica.currentOffsetPosition());
+                lag += Math.max(0, replica.offsetLag());
             }
-            position.put(question.store() + "-changelog:" + partition, replica.currentOffsetPosition());
-            lag += Math.max(0, replica.offsetLag());
         }
         return new Freshness(position, lag, true);
+    }
+
+    /** A replica that has just begun lacks much of what there is, though few records. */
+    private static boolean isNearlyCaughtUp(LagInfo replica) {
+        return replica.offsetLag()
+                <= Math.max(END_MARKS, Math.min(STANDBY_MAY_LACK, replica.endOffsetPosition() / STANDBY_MAY_LACK_PART));
     }
 }

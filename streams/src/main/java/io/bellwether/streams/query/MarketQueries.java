@@ -3,6 +3,7 @@ package io.bellwether.streams.query;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.BrandMetrics;
+import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummary;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
@@ -10,7 +11,10 @@ import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.codec.Standings;
 import io.bellwether.streams.codec.Views;
 import io.bellwether.streams.domain.Market;
+import io.bellwether.streams.domain.Measure;
+import io.bellwether.streams.domain.MonthSeries;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -109,6 +113,38 @@ public final class MarketQueries {
         return new Answer<>(
                 own == null ? Optional.empty() : Optional.of(new BrandAnswer(own, models)), found.freshness());
     }
+
+    /**
+     * The months of a measure with all that was said of each, oldest first; empty if nothing was said of the brand.
+     *
+     * @param asOf as it was known on that day; null for now
+     * @param measure by its name, with model and region: null for the whole brand, and for everywhere
+     * @param span from and to, either may be null, and the most months
+     */
+    public Answer<Optional<List<BrandMonth>>> months(
+            String brand, @Nullable LocalDate asOf, MonthSubject measure, MonthSpan span) {
+        MonthSeries.Subject subject =
+                new MonthSeries.Subject(Measure.valueOf(measure.measure.name()), measure.model, measure.region);
+        Fragment found = state.answer(new Question.Months(brand, asOf, subject, span.from, span.to, span.limit));
+        if (found.entries().isEmpty()) {
+            return new Answer<>(Optional.empty(), found.freshness());
+        }
+        List<BrandMonth> months = found.entries().stream()
+                .filter(entry -> !entry.key().isEmpty())
+                .map(entry -> Encoding.decode(BrandMonth.getDecoder(), entry.value()))
+                .toList();
+        return new Answer<>(Optional.of(months), found.freshness());
+    }
+
+    /** What a series of months is of; a null model is the whole brand, a null region everywhere. */
+    public record MonthSubject(
+            io.bellwether.schemas.avro.Measure measure,
+            @Nullable String model,
+            @Nullable String region) {}
+
+    /** The latest months between two. */
+    public record MonthSpan(
+            @Nullable YearMonth from, @Nullable YearMonth to, int limit) {}
 
     /**
      * The market; empty before the first event.

@@ -1,21 +1,30 @@
 package io.bellwether.streams.query;
 
 import io.bellwether.schemas.avro.BrandMetrics;
+import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummary;
 import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.codec.Metrics;
+import io.bellwether.streams.codec.MonthRecords;
 import io.bellwether.streams.codec.Standings;
 import io.bellwether.streams.codec.Statements;
 import io.bellwether.streams.domain.BrandLedger;
 import io.bellwether.streams.domain.Evidence;
 import io.bellwether.streams.domain.MetricSet;
+import io.bellwether.streams.domain.MonthSeries;
+import io.bellwether.streams.domain.Months;
 import io.bellwether.streams.domain.Standing;
 import io.bellwether.streams.domain.Statement;
 import io.bellwether.streams.processor.EventDecoder;
 import io.bellwether.streams.processor.TopologyConfig;
+import io.bellwether.streams.query.Fragment.Entry;
 import io.bellwether.streams.store.StatementStore;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -52,6 +61,36 @@ final class PointInTime {
             }
         });
         return any[0] ? ledger : null;
+    }
+
+    /** The months of a measure; see {@link Question.Months}. */
+    List<Entry> months(Question.Months question, Pages pages) {
+        BrandLedger ledger = new BrandLedger(question.brand());
+        MonthSeries series = new MonthSeries(question.subject());
+        LocalDate asOf = question.asOf();
+        boolean[] any = {false};
+        statements(question.brand(), pages, statement -> {
+            if (asOf == null || statement.said().epochDay() <= asOf.toEpochDay()) {
+                ledger.add(statement);
+                series.add(statement);
+                any[0] = true;
+            }
+        });
+        List<Entry> entries = new ArrayList<>();
+        if (any[0]) {
+            entries.add(new Entry("", new byte[0]));
+        }
+        int to = question.to() == null ? series.last() : month(question.to());
+        int from = question.from() == null ? Integer.MIN_VALUE : month(question.from());
+        for (MonthSeries.Month month : series.months(ledger, Math.max(from, to - question.limit() + 1), to)) {
+            BrandMonth record = MonthRecords.record(month);
+            entries.add(new Entry(record.getMonth(), Encoding.encode(BrandMonth.getEncoder(), record)));
+        }
+        return entries;
+    }
+
+    private static int month(YearMonth month) {
+        return Months.of(month.atDay(1));
     }
 
     private void statements(String brand, Pages pages, Consumer<Statement> action) {

@@ -1,8 +1,11 @@
 package io.bellwether.streams.query;
 
+import io.bellwether.streams.domain.Measure;
+import io.bellwether.streams.domain.MonthSeries;
 import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.MarketProcessor;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,23 @@ public sealed interface Question {
     /** What the market was told of every brand by a day: brand -> BrandSummary. */
     record Summaries(LocalDate asOf) implements Question {}
 
+    /**
+     * The months of a measure with what was said of each: month -> BrandMonth, behind an empty key if anything was said
+     * of the brand.
+     *
+     * @param from first month, as {@code 2024-01}; null for as early as the limit allows
+     * @param to last month; null for the last of which something was said
+     * @param limit most months, the latest of them
+     */
+    record Months(
+            String brand,
+            @Nullable LocalDate asOf,
+            MonthSeries.Subject subject,
+            @Nullable YearMonth from,
+            @Nullable YearMonth to,
+            int limit)
+            implements Question {}
+
     /** Which of these events of a brand are in the state: event id -> nothing. */
     record Known(String brand, List<String> eventIds) implements Question {}
 
@@ -44,6 +64,9 @@ public sealed interface Question {
         if (this instanceof Brand brand) {
             return brand.brand;
         }
+        if (this instanceof Months months) {
+            return months.brand;
+        }
         return this instanceof Known known ? known.brand : null;
     }
 
@@ -56,6 +79,7 @@ public sealed interface Question {
     default boolean isCostly() {
         return this instanceof Summaries
                 || this instanceof Known
+                || this instanceof Months
                 || (this instanceof Brands brands && brands.asOf != null)
                 || (this instanceof Brand brand && brand.asOf != null);
     }
@@ -63,6 +87,13 @@ public sealed interface Question {
     /** A store of the task that answers; all stores of a task are placed alike. */
     default String store() {
         return isOfMarket() ? MarketProcessor.HISTORY : BrandProcessor.STATEMENTS;
+    }
+
+    /** The stores that are read for it, all of one task. */
+    default List<String> stores() {
+        return isOfMarket()
+                ? List.of(MarketProcessor.HISTORY, MarketProcessor.ALERTS, MarketProcessor.VIEW)
+                : List.of(BrandProcessor.STATEMENTS, BrandProcessor.METRICS);
     }
 
     /** The question by names, for {@link #of} in another instance. */
@@ -78,6 +109,15 @@ public sealed interface Question {
             put(parameters, "as_of", brand.asOf);
         } else if (this instanceof Summaries summaries) {
             put(parameters, "as_of", summaries.asOf);
+        } else if (this instanceof Months months) {
+            put(parameters, "brand", months.brand);
+            put(parameters, "as_of", months.asOf);
+            put(parameters, "measure", months.subject.measure());
+            put(parameters, "model", months.subject.model());
+            put(parameters, "region", months.subject.region());
+            put(parameters, "from", months.from);
+            put(parameters, "to", months.to);
+            put(parameters, "limit", months.limit);
         } else if (this instanceof Known known) {
             put(parameters, "brand", known.brand);
             put(parameters, "ids", String.join("\n", known.eventIds));
@@ -106,6 +146,17 @@ public sealed interface Question {
             case "Brands" -> new Brands(day, parameters.get("after"), Integer.parseInt(required(parameters, "limit")));
             case "Brand" -> new Brand(required(parameters, "brand"), day);
             case "Summaries" -> new Summaries(LocalDate.parse(required(parameters, "as_of")));
+            case "Months" ->
+                new Months(
+                        required(parameters, "brand"),
+                        day,
+                        new MonthSeries.Subject(
+                                Measure.valueOf(required(parameters, "measure")),
+                                parameters.get("model"),
+                                parameters.get("region")),
+                        month(parameters.get("from")),
+                        month(parameters.get("to")),
+                        Integer.parseInt(required(parameters, "limit")));
             case "Known" ->
                 new Known(
                         required(parameters, "brand"),
@@ -115,6 +166,10 @@ public sealed interface Question {
             case "AlertLife" -> new AlertLife(required(parameters, "alert_id"));
             default -> throw new IllegalArgumentException("unknown question: " + ask);
         };
+    }
+
+    private static @Nullable YearMonth month(@Nullable String given) {
+        return given == null ? null : YearMonth.parse(given);
     }
 
     private static String required(Map<String, String> parameters, String name) {
