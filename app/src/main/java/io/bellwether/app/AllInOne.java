@@ -97,7 +97,7 @@ final class AllInOne implements AutoCloseable {
         startSink();
         Instance started = Instance.start(
                 settings,
-                new Instance.Config(directory.resolve("streams"), THREADS, ports.http, Optional.empty()),
+                new Instance.Config(directory.resolve("streams"), THREADS, ports.http, Optional.empty(), Duration.ZERO),
                 clock);
         running.push(started);
         instance = started;

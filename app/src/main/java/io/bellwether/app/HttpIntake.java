@@ -10,6 +10,7 @@ import io.bellwether.streams.query.StateUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +70,11 @@ final class HttpIntake implements EventIntake, AutoCloseable {
                 null,
                 refused.refusal().field(),
                 refused.refusal().reason());
+    }
+
+    /** The Kafka client, for its metrics. */
+    Producer<?, ?> producer() {
+        return inbox.producer();
     }
 
     @Override

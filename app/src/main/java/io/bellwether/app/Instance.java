@@ -3,6 +3,7 @@ package io.bellwether.app;
 import io.bellwether.streams.http.AlertJson;
 import io.bellwether.streams.http.HttpPeers;
 import io.bellwether.streams.http.HttpSettings;
+import io.bellwether.streams.http.Meters;
 import io.bellwether.streams.http.QueryServer;
 import io.bellwether.streams.http.Services;
 import io.bellwether.streams.processor.TopologyConfig;
@@ -13,6 +14,7 @@ import io.bellwether.streams.query.MarketQueries;
 import io.bellwether.streams.runtime.StreamsRuntime;
 import io.bellwether.streams.runtime.StreamsSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,14 +34,21 @@ final class Instance implements AutoCloseable {
 
     private final AlertFeed alerts;
     private final HttpIntake intake;
+    private final Duration drainFor;
 
     private Instance(
-            StreamsRuntime runtime, MarketQueries queries, QueryServer server, AlertFeed alerts, HttpIntake intake) {
+            StreamsRuntime runtime,
+            MarketQueries queries,
+            QueryServer server,
+            AlertFeed alerts,
+            HttpIntake intake,
+            Duration drainFor) {
         this.runtime = runtime;
         this.queries = queries;
         this.server = server;
         this.alerts = alerts;
         this.intake = intake;
+        this.drainFor = drainFor;
     }
 
     /**
@@ -48,8 +57,9 @@ final class Instance implements AutoCloseable {
      * @param directory for its state, its own
      * @param threads that process events
      * @param advertised where other instances reach its API; empty for where it listens
+     * @param drainFor how long it still answers after it says that it is no longer ready
      */
-    record Config(Path directory, int threads, HttpSettings http, Optional<HostInfo> advertised) {}
+    record Config(Path directory, int threads, HttpSettings http, Optional<HostInfo> advertised, Duration drainFor) {}
 
     /**
      * Starts an instance; it takes part as soon as the group gives it its share.
@@ -60,7 +70,8 @@ final class Instance implements AutoCloseable {
         TopologyConfig config =
                 TopologyConfig.standard(settings.topics(), settings.registry()).withClock(clock);
         // First of all: the others are told the port that it got.
-        QueryServer server = QueryServer.start(how.http);
+        Meters meters = new Meters();
+        QueryServer server = QueryServer.start(how.http, meters);
         StreamsRuntime runtime = null;
         try {
             HostInfo self = how.advertised.orElseGet(() -> new HostInfo(reachable(how.http.host()), server.port()));
@@ -71,8 +82,9 @@ final class Instance implements AutoCloseable {
                     runtime.streams(), local, new HttpPeers(pipeline), self, runtime.inputPartitions()));
             AlertFeed alerts = AlertFeed.start(settings.topics(), settings.clients(), AlertJson::text);
             HttpIntake intake = new HttpIntake(settings, queries);
-            server.serve(new Services(pipeline, queries, local, alerts, intake, runtime::isRunning));
-            return new Instance(runtime, queries, server, alerts, intake);
+            measure(meters, runtime, local, intake);
+            server.serve(new Services(pipeline, queries, local, alerts, intake, runtime::isAlive, runtime::isRunning));
+            return new Instance(runtime, queries, server, alerts, intake, how.drainFor);
         } catch (Throwable e) {
             server.close();
             if (runtime != null) {
@@ -80,6 +92,17 @@ final class Instance implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private static void measure(Meters meters, StreamsRuntime runtime, LocalState local, HttpIntake intake) {
+        meters.bind(runtime.streams());
+        meters.bind(intake.producer());
+        meters.gauge("bellwether.lag.records", "Records that wait for the tasks that are here", local, LocalState::lag);
+        meters.gauge(
+                "bellwether.restore.remaining.records",
+                "Records of state that are still to be restored",
+                runtime,
+                StreamsRuntime::remainingToRestore);
     }
 
     /** An address that listens everywhere is none to connect to. */
@@ -120,12 +143,22 @@ final class Instance implements AutoCloseable {
         return runtime.isRunning();
     }
 
-    /** Stops answering, commits, leaves the group and stops. */
+    /** Says that it is no longer ready, then stops answering, commits, leaves the group and stops. */
     @Override
     public void close() {
+        server.drain();
+        pause(drainFor);
         alerts.close();
         server.close();
         intake.close();
         runtime.close();
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

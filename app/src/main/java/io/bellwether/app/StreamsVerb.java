@@ -3,6 +3,7 @@ package io.bellwether.app;
 import io.bellwether.schemas.TopicSetup;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,6 +30,21 @@ final class StreamsVerb implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "That process events; default 2.")
     private int threads = 2;
 
+    @Option(
+            names = "--drain-seconds",
+            paramLabel = "N",
+            description = {
+                "On SIGTERM say for so long that the instance is no longer ready, and go on answering, so that a",
+                "load balancer takes note; default 0."
+            })
+    private int drainSeconds;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "text, warnings alone, or json, everything from INFO on; default text.")
+    private Logging.Format logFormat = Logging.Format.TEXT;
+
     @Mixin
     private HttpOptions http = new HttpOptions();
 
@@ -41,9 +57,16 @@ final class StreamsVerb implements Callable<Integer> {
         if (threads < 1) {
             throw new UsageError("--threads must be 1 or more, got: " + threads);
         }
+        if (drainSeconds < 0 || drainSeconds > 45) {
+            throw new UsageError("--drain-seconds must be 0 to 45, got: " + drainSeconds);
+        }
         Instance.Config how = new Instance.Config(
-                directory.toAbsolutePath(), threads, http.settings(HttpOptions.HTTP_PORT), http.advertised());
-        Logging.toStandardError();
+                directory.toAbsolutePath(),
+                threads,
+                http.settings(HttpOptions.HTTP_PORT),
+                http.advertised(),
+                Duration.ofSeconds(drainSeconds));
+        Logging.toStandardError(logFormat);
         Settings settings = context.settings();
         Cluster cluster = new Cluster(settings);
         cluster.requireBroker();

@@ -13,6 +13,7 @@ import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.Severity;
 import io.bellwether.streams.http.AlertJson;
 import io.bellwether.streams.http.HttpSettings;
+import io.bellwether.streams.http.Meters;
 import io.bellwether.streams.http.QueryServer;
 import io.bellwether.streams.http.Services;
 import io.bellwether.streams.query.AlertFeed;
@@ -101,9 +102,9 @@ class AlertStreamTest {
     }
 
     private String server() {
-        QueryServer server = QueryServer.start(new HttpSettings("127.0.0.1", 0, Optional.empty()));
+        QueryServer server = QueryServer.start(new HttpSettings("127.0.0.1", 0, Optional.empty()), new Meters());
         running.add(server);
-        server.serve(new Services("test", null, null, feed(), null, () -> true));
+        server.serve(new Services("test", null, null, feed(), null, () -> true, () -> true));
         return "http://127.0.0.1:" + server.port() + "/api/v1/alerts/stream";
     }
 

@@ -11,6 +11,6 @@ public final class AlertJson {
 
     /** An alert on one line. */
     public static String text(Alert alert) {
-        return new String(Replies.bytes(Answers.alert(alert)), StandardCharsets.UTF_8);
+        return new String(Json.bytes(Answers.alert(alert)), StandardCharsets.UTF_8);
     }
 }

@@ -90,7 +90,7 @@ final class AlertStream implements AutoCloseable {
             return ": still here\n\n";
         }
         String data = event.kind() == AlertFeed.Kind.DROPPED
-                ? new String(Replies.bytes(Map.of("reason", event.data())), StandardCharsets.UTF_8)
+                ? new String(Json.bytes(Map.of("reason", event.data())), StandardCharsets.UTF_8)
                 : event.data();
         return "event: " + event.kind().name().toLowerCase(Locale.ROOT) + "\n"
                 + (event.id() == null ? "" : "id: " + event.id() + "\n")

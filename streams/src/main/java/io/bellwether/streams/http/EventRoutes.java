@@ -18,8 +18,11 @@ final class EventRoutes {
 
     private final Supplier<Services> services;
 
-    EventRoutes(Supplier<Services> services) {
+    private final Meters meters;
+
+    EventRoutes(Supplier<Services> services, Meters meters) {
         this.services = services;
+        this.meters = meters;
     }
 
     List<Route> routes(JsonSchemas schemas) {
@@ -65,18 +68,18 @@ final class EventRoutes {
         verdicts.forEach(verdict -> events.add(shown(verdict)));
         Map<String, @Nullable Object> receipt = new LinkedHashMap<>();
         for (Outcome outcome : Outcome.values()) {
-            receipt.put(
-                    word(outcome),
-                    verdicts.stream()
-                            .filter(verdict -> verdict.outcome() == outcome)
-                            .count());
+            long count = verdicts.stream()
+                    .filter(verdict -> verdict.outcome() == outcome)
+                    .count();
+            meters.onTakenIn(word(outcome), count);
+            receipt.put(word(outcome), count);
         }
         receipt.put("events", events);
         boolean allRefused = verdicts.stream().allMatch(verdict -> verdict.outcome() == Outcome.REFUSED);
         if (allRefused) {
             Replies.problem(context, 422, "no event is valid; events says why of each", receipt);
         } else {
-            context.status(202).contentType("application/json").result(Replies.bytes(receipt));
+            context.status(202).contentType("application/json").result(Json.bytes(receipt));
         }
     }
 

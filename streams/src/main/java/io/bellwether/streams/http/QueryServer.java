@@ -4,8 +4,10 @@ import io.bellwether.streams.query.StateUnavailable;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -22,21 +24,40 @@ public final class QueryServer implements AutoCloseable {
     /** Largest request body, in bytes. */
     static final long MAX_BODY_BYTES = 1_000_000;
 
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
 
     private final AtomicReference<@Nullable Services> services = new AtomicReference<>();
     private final AlertStream stream = new AlertStream(this::services);
+    private final Meters meters;
+    private final OperationRoutes operations;
     private final Javalin server;
 
-    private QueryServer(HttpSettings settings) {
+    private QueryServer(HttpSettings settings, Meters meters) {
+        this.meters = meters;
+        this.operations = new OperationRoutes(services::get, meters);
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.jetty.host = settings.host();
             config.jetty.port = settings.port();
             config.http.maxRequestSize = MAX_BODY_BYTES;
             settings.corsOrigin().ifPresent(origin -> allow(config, origin));
+            config.requestLogger.http(
+                    (context, ms) -> meters.onAnswer(route(context), context.statusCode(), nanos(ms)));
+            config.jetty.modifyServer(jetty -> jetty.setStopTimeout(STOP_WITHIN.toMillis()));
             routes(config.routes);
         });
+    }
+
+    /** The route as it is declared: the path itself would make as many meters as there are brands. */
+    private static String route(Context context) {
+        Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
+        return endpoint == null ? "none" : endpoint.path;
+    }
+
+    private static Duration nanos(float ms) {
+        return Duration.ofNanos((long) (ms * 1_000_000));
     }
 
     private static void allow(JavalinConfig config, String origin) {
@@ -51,8 +72,8 @@ public final class QueryServer implements AutoCloseable {
     }
 
     /** Starts to listen. */
-    public static QueryServer start(HttpSettings settings) {
-        QueryServer server = new QueryServer(settings);
+    public static QueryServer start(HttpSettings settings, Meters meters) {
+        QueryServer server = new QueryServer(settings, meters);
         server.server.start();
         return server;
     }
@@ -81,11 +102,16 @@ public final class QueryServer implements AutoCloseable {
                         new BrandRoutes(this::services).routes(schemas),
                         new MarketRoutes(this::services).routes(schemas),
                         new AlertRoutes(this::services, stream).routes(schemas),
-                        new EventRoutes(this::services).routes(schemas))
+                        new EventRoutes(this::services, meters).routes(schemas))
                 .flatMap(List::stream)
                 .toList();
         all.forEach(route ->
                 routes.addEndpoint(Endpoint.create(route.method(), route.path()).handler(route::serve)));
+        operations.serve(routes);
+        byte[] description = Json.bytes(new OpenApi(all, schemas).document());
+        routes.get(
+                "/openapi.json",
+                context -> context.contentType("application/json").result(description));
         routes.post(
                 HttpPeers.PATH,
                 context -> new InternalRoute(services().local(), services().pipeline()).answer(context));
@@ -99,9 +125,16 @@ public final class QueryServer implements AutoCloseable {
         });
     }
 
+    /** Tells who asks that nobody new should be sent here; goes on answering. */
+    public void drain() {
+        operations.drain();
+    }
+
     @Override
     public void close() {
+        drain();
         stream.close();
         server.stop();
+        meters.close();
     }
 }

@@ -1,7 +1,5 @@
 package io.bellwether.streams.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.streams.query.Freshness;
 import io.javalin.http.Context;
 import java.security.MessageDigest;
@@ -22,7 +20,6 @@ final class Replies {
 
     private static final String RETRY_AFTER_SECONDS = "1";
     private static final int TAG_BYTES = 12;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Replies() {}
 
@@ -33,7 +30,7 @@ final class Replies {
         if (freshness.standby()) {
             context.header(STALE, "standby");
         }
-        byte[] body = bytes(answer);
+        byte[] body = Json.bytes(answer);
         String tag = tag(body);
         context.header("ETag", tag);
         context.header("Cache-Control", "no-cache");
@@ -85,14 +82,6 @@ final class Replies {
         problem.put("detail", detail);
         problem.putAll(more);
         context.header("Cache-Control", "no-store");
-        context.status(status).contentType("application/problem+json").result(bytes(problem));
-    }
-
-    static byte[] bytes(Object answer) {
-        try {
-            return JSON.writeValueAsBytes(answer);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer could not be written as JSON", e);
-        }
+        context.status(status).contentType("application/problem+json").result(Json.bytes(problem));
     }
 }

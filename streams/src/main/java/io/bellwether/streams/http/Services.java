@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param pipeline its application id
  * @param intake takes events in
+ * @param alive whether the instance has not failed for good
  * @param ready whether the instance runs, its state restored
  */
 public record Services(
@@ -18,4 +19,5 @@ public record Services(
         LocalState local,
         AlertFeed alerts,
         EventIntake intake,
+        BooleanSupplier alive,
         BooleanSupplier ready) {}

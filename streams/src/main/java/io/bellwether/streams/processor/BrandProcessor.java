@@ -57,6 +57,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     private ProcessorContext<byte[], BrandOutput> context;
     private StatementStore statements;
     private KeyValueStore<byte[], byte[]> metrics;
+    private EventMeter meter;
 
     /** A processor for one task. */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -69,6 +70,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     @Override
     public void init(ProcessorContext<byte[], BrandOutput> context) {
         this.context = context;
+        meter = new EventMeter(context.metrics(), context.taskId().toString());
         statements = context.getStateStore(STATEMENTS);
         metrics = context.getStateStore(METRICS);
         statements.load((brand, kind, value) -> ledger(brand).add(Statements.of(decoder.decodeAccepted(kind, value))));
@@ -101,13 +103,22 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
 
     private void accept(Kind kind, SpecificRecord event, byte[] value) {
         BrandLedger ledger = ledger(EventDecoder.brand(event));
-        if (ledger.add(Statements.of(event)) != Effect.KNOWN) {
-            statements.append(ledger.brand(), kind, value);
-            changed.add(ledger);
+        Effect effect = ledger.add(Statements.of(event));
+        if (effect == Effect.KNOWN) {
+            meter.onKnown();
+            return;
         }
+        if (effect == Effect.TAKEN) {
+            meter.onAccepted();
+        } else {
+            meter.onSuperseded();
+        }
+        statements.append(ledger.brand(), kind, value);
+        changed.add(ledger);
     }
 
     private void refuse(Record<byte[], byte[]> record, RecordMetadata origin, Refusal refusal) {
+        meter.onRefused();
         Headers headers = new RecordHeaders(record.headers().toArray());
         add(headers, DeadLetter.REASON, refusal.reason());
         add(headers, DeadLetter.FIELD, refusal.field());

@@ -16,7 +16,11 @@ import io.bellwether.streams.domain.Signals;
 import io.bellwether.streams.store.AlertHistory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -50,6 +54,8 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     private final Burst burst;
     private final Signals signals;
     private final MarketWatch watch;
+
+    private final Map<String, Sensor> transitions = new HashMap<>();
 
     private ProcessorContext<byte[], MarketOutput> context;
     private KeyValueStore<byte[], byte[]> summaries;
@@ -126,6 +132,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
                 byte[] encoded = Encoding.encode(Alert.getEncoder(), alert);
                 alerts.put(key(step), encoded);
                 history.put(step.alertId(), step.sequence(), encoded);
+                count(step);
                 context.forward(new Record<>(
                         step.alertId().getBytes(StandardCharsets.UTF_8), new MarketOutput.OfAlert(alert), timestamp));
             }
@@ -147,6 +154,17 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
             views.put(VIEW_KEY, encoded);
             context.forward(new Record<>(VIEW_KEY, new MarketOutput.View(output), timestamp));
         }
+    }
+
+    private void count(AlertTransition step) {
+        String transition = step.status().name().toLowerCase(Locale.ROOT);
+        transitions
+                .computeIfAbsent(
+                        step.rule() + " " + transition,
+                        name -> context.metrics()
+                                .addRateTotalSensor(
+                                        TopologyMetrics.ALERTS, step.rule(), transition, Sensor.RecordingLevel.INFO))
+                .record();
     }
 
     private static byte[] key(AlertTransition alert) {

@@ -279,15 +279,36 @@ public final class LocalState {
                 if (partitions.contains(task.taskId().partition())) {
                     for (TopicPartition input : task.topicPartitions()) {
                         if (inputs.contains(input.topic()) != question.isOfMarket()) {
-                            long committed = known(task.committedOffsets().get(input));
-                            position.put(input.topic() + ":" + input.partition(), committed);
-                            lag += Math.max(0, known(task.endOffsets().get(input)) - committed);
+                            position.put(
+                                    input.topic() + ":" + input.partition(),
+                                    known(task.committedOffsets().get(input)));
+                            lag += lag(task, input);
                         }
                     }
                 }
             }
         }
         return new Freshness(position, lag, false);
+    }
+
+    /** Records of all inputs of the tasks that are here which are known to be waiting. */
+    public long lag() {
+        long lag = 0;
+        for (ThreadMetadata thread : streams.metadataForLocalThreads()) {
+            for (TaskMetadata task : thread.activeTasks()) {
+                for (TopicPartition input : task.topicPartitions()) {
+                    lag += lag(task, input);
+                }
+            }
+        }
+        return lag;
+    }
+
+    private static long lag(TaskMetadata task, TopicPartition input) {
+        return Math.max(
+                0,
+                known(task.endOffsets().get(input))
+                        - known(task.committedOffsets().get(input)));
     }
 
     private static long known(@Nullable Long offset) {

@@ -35,6 +35,7 @@ public final class StreamsRuntime implements AutoCloseable {
 
     private final StreamsSettings settings;
     private final KafkaStreams streams;
+    private final RestoreProgress restoring = new RestoreProgress();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
@@ -51,6 +52,7 @@ public final class StreamsRuntime implements AutoCloseable {
         StreamsRuntime runtime = new StreamsRuntime(settings, streams);
         streams.setStateListener((now, before) -> runtime.onState(now));
         streams.setUncaughtExceptionHandler(runtime::onFailure);
+        streams.setGlobalStateRestoreListener(runtime.restoring);
         streams.start();
         return runtime;
     }
@@ -109,6 +111,16 @@ public final class StreamsRuntime implements AutoCloseable {
     /** Whether its share of the topology is running, state restored. */
     public boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Whether it has not ended by an error. */
+    public boolean isAlive() {
+        return !failure.isCompletedExceptionally() && streams.state() != KafkaStreams.State.ERROR;
+    }
+
+    /** Records of state that are still to be restored. */
+    public long remainingToRestore() {
+        return restoring.remaining();
     }
 
     /** How many partitions each input topic has. */
