@@ -11,6 +11,7 @@ import io.bellwether.producer.PublishSettings;
 import io.bellwether.producer.PublishSummary;
 import io.bellwether.producer.Publisher;
 import io.bellwether.schemas.TopicSetup;
+import io.bellwether.streams.http.HttpSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -22,7 +23,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -55,8 +55,14 @@ final class AllInOne implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Ports at 127.0.0.1; 0 for any free one. */
-    record AllPorts(int broker, int registry, int http) {}
+    /** Ports of broker and registry at 127.0.0.1, 0 for any free one, and where the API listens. */
+    record AllPorts(int broker, int registry, HttpSettings http) {
+
+        /** Any free ones, all at 127.0.0.1. */
+        static AllPorts free() {
+            return new AllPorts(0, 0, new HttpSettings("127.0.0.1", 0, Optional.empty()));
+        }
+    }
 
     /**
      * Starts everything and returns once events can be published.
@@ -90,8 +96,10 @@ final class AllInOne implements AutoCloseable {
         LOG.atInfo().addKeyValue("settings", settings).log("the cluster is up");
         cluster.prepare(settings.topics(), TopicSetup.DEFAULT_PARTITIONS);
         startSink();
-        Instance started =
-                Instance.start(settings, directory.resolve("streams"), THREADS, OptionalInt.of(ports.http), clock);
+        Instance started = Instance.start(
+                settings,
+                new Instance.Config(directory.resolve("streams"), THREADS, ports.http, Optional.empty(), Duration.ZERO),
+                clock);
         running.push(started);
         instance = started;
         started.failure().exceptionally(error -> {

@@ -124,7 +124,7 @@ final class DemoVerb implements Callable<Integer> {
 
     private void show(AllInOne all) {
         PrintStream out = context.console().out();
-        List<Transition> open = all.instance().queries().alerts(MarketQueries::isOpen).stream()
+        List<Transition> open = all.instance().queries().alerts(MarketQueries::isOpen).value().stream()
                 .sorted(ORDER)
                 .map(alert -> new Transition(0, 0, alert))
                 .toList();
@@ -137,7 +137,7 @@ final class DemoVerb implements Callable<Integer> {
         String cluster = clusterOptions(all);
         out.println("What to look at next, in another terminal:");
         out.println("  bellwether alerts --from-beginning" + cluster + "    every alert from its opening to its end");
-        String url = all.instance().httpPort() == LocalOptions.HTTP_PORT ? "" : " --url " + all.api();
+        String url = all.instance().httpPort() == HttpOptions.HTTP_PORT ? "" : " --url " + all.api();
         out.println("  bellwether query brands" + url + "    every brand's figures");
         out.println("  bellwether query brand xiaomi" + url + "    one brand's, with the statements behind them");
         out.println("  bellwether query market --as-of 2024-06-30" + url + "    as it was known on a past day");

@@ -1,74 +1,133 @@
 package io.bellwether.app;
 
+import io.bellwether.streams.http.AlertJson;
+import io.bellwether.streams.http.HttpPeers;
+import io.bellwether.streams.http.HttpSettings;
+import io.bellwether.streams.http.Meters;
 import io.bellwether.streams.http.QueryServer;
+import io.bellwether.streams.http.Services;
 import io.bellwether.streams.processor.TopologyConfig;
+import io.bellwether.streams.query.AlertFeed;
+import io.bellwether.streams.query.ClusterState;
+import io.bellwether.streams.query.LocalState;
 import io.bellwether.streams.query.MarketQueries;
 import io.bellwether.streams.runtime.StreamsRuntime;
 import io.bellwether.streams.runtime.StreamsSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
 
 /** One running instance of the topology with its query API. Others on the same cluster share the work with it. */
 final class Instance implements AutoCloseable {
 
-    private static final String LOOPBACK = "127.0.0.1";
-
     private final StreamsRuntime runtime;
     private final MarketQueries queries;
-    private final @Nullable QueryServer server;
+    private final QueryServer server;
 
-    private Instance(StreamsRuntime runtime, MarketQueries queries, @Nullable QueryServer server) {
+    private final AlertFeed alerts;
+    private final HttpIntake intake;
+    private final Duration drainFor;
+
+    private Instance(
+            StreamsRuntime runtime,
+            MarketQueries queries,
+            QueryServer server,
+            AlertFeed alerts,
+            HttpIntake intake,
+            Duration drainFor) {
         this.runtime = runtime;
         this.queries = queries;
         this.server = server;
+        this.alerts = alerts;
+        this.intake = intake;
+        this.drainFor = drainFor;
     }
+
+    /**
+     * How an instance runs.
+     *
+     * @param directory for its state, its own
+     * @param threads that process events
+     * @param advertised where other instances reach its API; empty for where it listens
+     * @param drainFor how long it still answers after it says that it is no longer ready
+     */
+    record Config(Path directory, int threads, HttpSettings http, Optional<HostInfo> advertised, Duration drainFor) {}
 
     /**
      * Starts an instance; it takes part as soon as the group gives it its share.
      *
-     * @param directory for its state, its own
-     * @param threads that process events
-     * @param httpPort of the query API, 0 for any free one; empty for none
      * @param clock a day that the as-of day is not before; empty where events alone move it
      */
-    static Instance start(
-            Settings settings, Path directory, int threads, OptionalInt httpPort, Optional<Supplier<LocalDate>> clock) {
+    static Instance start(Settings settings, Config how, Optional<Supplier<LocalDate>> clock) {
         TopologyConfig config =
                 TopologyConfig.standard(settings.topics(), settings.registry()).withClock(clock);
-        StreamsRuntime runtime = StreamsRuntime.start(settings(settings, directory, threads), config);
+        // First of all: the others are told the port that it got.
+        Meters meters = new Meters();
+        QueryServer server = QueryServer.start(how.http, meters);
+        StreamsRuntime runtime = null;
         try {
-            MarketQueries queries = new MarketQueries(runtime.streams(), config);
-            QueryServer server =
-                    httpPort.isPresent() ? QueryServer.start(queries, LOOPBACK, httpPort.getAsInt()) : null;
-            return new Instance(runtime, queries, server);
+            HostInfo self = how.advertised.orElseGet(() -> new HostInfo(reachable(how.http.host()), server.port()));
+            runtime = StreamsRuntime.start(settings(settings, how, self), config);
+            LocalState local = new LocalState(runtime.streams(), config);
+            String pipeline = applicationId(settings);
+            MarketQueries queries = new MarketQueries(new ClusterState(
+                    runtime.streams(), local, new HttpPeers(pipeline), self, runtime.inputPartitions()));
+            AlertFeed alerts = AlertFeed.start(settings.topics(), settings.clients(), AlertJson::text);
+            HttpIntake intake = new HttpIntake(settings, queries);
+            measure(meters, runtime, local, intake);
+            server.serve(new Services(pipeline, queries, local, alerts, intake, runtime::isAlive, runtime::isRunning));
+            return new Instance(runtime, queries, server, alerts, intake, how.drainFor);
         } catch (Throwable e) {
-            runtime.close();
+            server.close();
+            if (runtime != null) {
+                runtime.close();
+            }
             throw e;
         }
     }
 
-    private static StreamsSettings settings(Settings settings, Path directory, int threads) {
-        return new StreamsSettings(settings.topics(), directory, threads, settings.clients());
+    private static void measure(Meters meters, StreamsRuntime runtime, LocalState local, HttpIntake intake) {
+        meters.bind(runtime.streams());
+        meters.bind(intake.producer());
+        meters.gauge("bellwether.lag.records", "Records that wait for the tasks that are here", local, LocalState::lag);
+        meters.gauge(
+                "bellwether.restore.remaining.records",
+                "Records of state that are still to be restored",
+                runtime,
+                StreamsRuntime::remainingToRestore);
+    }
+
+    /** An address that listens everywhere is none to connect to. */
+    private static String reachable(String host) {
+        return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+    }
+
+    private static StreamsSettings settings(Settings settings, Config how, HostInfo self) {
+        Map<String, Object> client = new HashMap<>(settings.clients());
+        client.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ":" + self.port());
+        return new StreamsSettings(settings.topics(), how.directory, how.threads, client);
     }
 
     /** The consumer group, and the prefix of internal topics. */
     static String applicationId(Settings settings) {
-        return settings(settings, Path.of(""), 1).applicationId();
+        return new StreamsSettings(settings.topics(), Path.of(""), 1, settings.clients()).applicationId();
     }
 
-    /** What its stores say. */
+    /** Questions to it and the other instances. */
     MarketQueries queries() {
         return queries;
     }
 
-    /** The port of the query API; 0 if it has none. */
+    /** The port of the query API. */
     int httpPort() {
-        return server == null ? 0 : server.port();
+        return server.port();
     }
 
     /** Completed exceptionally should the instance end by an error. */
@@ -83,12 +142,22 @@ final class Instance implements AutoCloseable {
         return runtime.isRunning();
     }
 
-    /** Stops answering, commits, leaves the group and stops. */
+    /** Says that it is no longer ready, then stops answering, commits, leaves the group and stops. */
     @Override
     public void close() {
-        if (server != null) {
-            server.close();
-        }
+        server.drain();
+        pause(drainFor);
+        alerts.close();
+        server.close();
+        intake.close();
         runtime.close();
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.bellwether.app;
 
 import java.util.function.IntUnaryOperator;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the verbs that run a cluster of their own. */
@@ -11,14 +12,8 @@ final class LocalOptions {
     /** The usual port of a schema registry, and so the default of every other verb. */
     static final int REGISTRY_PORT = 8081;
 
-    /** Of the query API. */
-    static final int HTTP_PORT = 7080;
-
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "Of the query API, at 127.0.0.1; 0 for any free one; default 7080.")
-    private int httpPort = -1;
+    @Mixin
+    private HttpOptions http = new HttpOptions();
 
     @Option(
             names = "--broker-port",
@@ -41,7 +36,7 @@ final class LocalOptions {
         return new AllInOne.AllPorts(
                 given("--broker-port", brokerPort, otherwise.applyAsInt(BROKER_PORT)),
                 given("--registry-port", registryPort, otherwise.applyAsInt(REGISTRY_PORT)),
-                given("--port", httpPort, otherwise.applyAsInt(HTTP_PORT)));
+                http.settings(otherwise.applyAsInt(HttpOptions.HTTP_PORT)));
     }
 
     private static int given(String option, int port, int otherwise) {

@@ -3,6 +3,7 @@ package io.bellwether.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -35,6 +36,37 @@ final class Logging {
             "io.confluent.kafka.serializers");
 
     private Logging() {}
+
+    /** How log lines are written. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    /** Warnings to standard error; or, for a collector of logs, everything from INFO on as a JSON object a line. */
+    static void toStandardError(Format format) {
+        if (format == Format.TEXT) {
+            toStandardError();
+            return;
+        }
+        LoggerContext context = reset(Level.INFO);
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setTarget("System.err");
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setContext(context);
+        encoder.setWithContext(false);
+        encoder.setWithArguments(false);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithFormattedMessage(true);
+        encoder.setWithMessage(false);
+        encoder.start();
+        appender.setContext(context);
+        appender.setEncoder(encoder);
+        appender.start();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+        TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    }
 
     /** Warnings to standard error. */
     static void toStandardError() {

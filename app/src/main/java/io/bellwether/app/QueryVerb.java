@@ -54,7 +54,7 @@ final class QueryVerb {
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
             description = "The instance; default http://127.0.0.1:7080.")
-    private String url = "http://127.0.0.1:" + LocalOptions.HTTP_PORT;
+    private String url = "http://127.0.0.1:" + HttpOptions.HTTP_PORT;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the answer as it is.")
     private boolean asJson;
@@ -118,6 +118,54 @@ final class QueryVerb {
         return 0;
     }
 
+    @Command(description = "A brand's months: what was said of each, what counts, and why the rest does not.")
+    int months(
+            @Parameters(paramLabel = "BRAND", description = "Its slug.") String brand,
+            @Option(names = "--measure", paramLabel = "MEASURE", description = "What is counted; default DELIVERIES.")
+                    @Nullable
+                    String measure,
+            @Option(names = "--model", paramLabel = "MODEL", description = "Of this model.") @Nullable String model,
+            @Option(names = "--region", paramLabel = "REGION", description = "In this region.") @Nullable String region,
+            @Option(names = "--from", paramLabel = "MONTH", description = "From YYYY-MM on.") @Nullable String from,
+            @Option(names = "--to", paramLabel = "MONTH", description = "Up to YYYY-MM.") @Nullable String to) {
+        JsonNode answer = get(
+                "/api/v1/brands/" + encoded(brand) + "/months",
+                parameters("measure", measure, "model", model, "region", region, "from", from, "to", to));
+        if (!print(answer)) {
+            List<List<String>> rows = new ArrayList<>();
+            for (JsonNode month : answer) {
+                rows.add(List.of(
+                        text(month.get("month")),
+                        text(month.get("units")),
+                        text(month.get("qualifier")),
+                        month.get("closed").asBoolean() ? "total" : "total, not closed",
+                        "",
+                        ""));
+                for (JsonNode said : month.get("statements")) {
+                    rows.add(List.of(
+                            "",
+                            text(said.get("units")),
+                            text(said.get("qualifier")),
+                            text(said.get("granularity")) + " " + text(said.get("period_start")),
+                            text(said.get("source")) + ", " + text(said.get("published_at")),
+                            said.get("counts").asBoolean() ? "counts" : text(said.get("why_not"))));
+                }
+            }
+            table(List.of("month", "units", "qualifier", "period", "source", ""), rows);
+        }
+        return 0;
+    }
+
+    @Command(description = "One alert: every transition of its life, oldest first.")
+    int alert(@Parameters(paramLabel = "ID", description = "The alert's id, as 'alerts --json' names it.") String id) {
+        requireNoDay();
+        JsonNode answer = get("/api/v1/alerts/" + encoded(id), List.of());
+        if (!print(answer)) {
+            rows(List.of("updated_at", "status", "severity", "rule", "subject", "message"), answer);
+        }
+        return 0;
+    }
+
     @Command(description = "One model of a brand.")
     int model(
             @Parameters(paramLabel = "BRAND", description = "Its slug.") String brand,
@@ -172,14 +220,18 @@ final class QueryVerb {
             @Option(names = "--rule", paramLabel = "RULE", description = "Of this rule.") @Nullable String rule,
             @Option(names = "--severity", paramLabel = "SEVERITY", description = "INFO, WARNING or CRITICAL.") @Nullable
                     String severity) {
-        if (asOf != null) {
-            throw new UsageError("alerts are not kept by day; 'backtest --as-of' shows those of a past day");
-        }
+        requireNoDay();
         JsonNode answer = get("/api/v1/alerts", parameters("brand", brand, "rule", rule, "severity", severity));
         if (!print(answer)) {
             rows(List.of("severity", "rule", "subject", "opened_at", "message"), answer);
         }
         return 0;
+    }
+
+    private void requireNoDay() {
+        if (asOf != null) {
+            throw new UsageError("alerts are not kept by day; 'backtest --as-of' shows those of a past day");
+        }
     }
 
     private static List<String> parameters(@Nullable String... namesAndValues) {
@@ -193,14 +245,28 @@ final class QueryVerb {
         return parameters;
     }
 
+    /** The whole answer, of a list that comes in parts all of them. */
     private JsonNode get(String path, List<String> parameters) {
         List<String> all = new ArrayList<>(parameters);
         if (asOf != null) {
             all.add("as_of=" + asOf);
         }
+        Part part = part(path + (all.isEmpty() ? "" : "?" + String.join("&", all)));
+        JsonNode whole = part.body;
+        while (part.next != null && whole instanceof ArrayNode entries) {
+            part = part(part.next);
+            part.body.forEach(entries::add);
+        }
+        return whole;
+    }
+
+    /** An answer, and where the next part of the list is. */
+    private record Part(JsonNode body, @Nullable String next) {}
+
+    private Part part(String pathAndQuery) {
         URI uri;
         try {
-            uri = URI.create(url + path + (all.isEmpty() ? "" : "?" + String.join("&", all)));
+            uri = URI.create(url + pathAndQuery);
         } catch (IllegalArgumentException e) {
             throw new UsageError("--url " + url + " is no URL");
         }
@@ -214,7 +280,15 @@ final class QueryVerb {
             if (response.statusCode() != 200) {
                 throw new Failure(body.path("detail").asText("the instance answered " + response.statusCode()));
             }
-            return body;
+            if (response.headers().firstValue("Bellwether-Stale").isPresent()) {
+                context.console().err().println("bellwether: a replica answered, its owner is away");
+            }
+            return new Part(
+                    body,
+                    response.headers()
+                            .firstValue("Link")
+                            .map(link -> link.substring(1, link.indexOf('>')))
+                            .orElse(null));
         } catch (JsonProcessingException e) {
             throw new Failure(url + " does not answer as an instance of bellwether", e);
         } catch (IOException e) {

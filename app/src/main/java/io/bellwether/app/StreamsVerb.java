@@ -1,9 +1,10 @@
 package io.bellwether.app;
 
 import io.bellwether.schemas.TopicSetup;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "streams",
         description = {
             "Runs an instance of the topology on a cluster until stopped (Ctrl-C). Start as many as you like:",
-            "they share the work. Creates the topics and subjects that are missing."
+            "they share the work, and each answers queries for all. Creates the topics and subjects that are missing."
         })
 final class StreamsVerb implements Callable<Integer> {
 
@@ -32,6 +33,24 @@ final class StreamsVerb implements Callable<Integer> {
     @Mixin
     private ClockOption clock = new ClockOption();
 
+    @Option(
+            names = "--drain-seconds",
+            paramLabel = "N",
+            description = {
+                "On SIGTERM say for so long that the instance is no longer ready, and go on answering, so that a",
+                "load balancer takes note; default 0."
+            })
+    private int drainSeconds;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "text, warnings alone, or json, everything from INFO on; default text.")
+    private Logging.Format logFormat = Logging.Format.TEXT;
+
+    @Mixin
+    private HttpOptions http = new HttpOptions();
+
     StreamsVerb(Context context) {
         this.context = context;
     }
@@ -41,7 +60,16 @@ final class StreamsVerb implements Callable<Integer> {
         if (threads < 1) {
             throw new UsageError("--threads must be 1 or more, got: " + threads);
         }
-        Logging.toStandardError();
+        if (drainSeconds < 0 || drainSeconds > 45) {
+            throw new UsageError("--drain-seconds must be 0 to 45, got: " + drainSeconds);
+        }
+        Instance.Config how = new Instance.Config(
+                directory.toAbsolutePath(),
+                threads,
+                http.settings(HttpOptions.HTTP_PORT),
+                http.advertised(),
+                Duration.ofSeconds(drainSeconds));
+        Logging.toStandardError(logFormat);
         Settings settings = context.settings();
         Cluster cluster = new Cluster(settings);
         cluster.requireBroker();
@@ -51,11 +79,12 @@ final class StreamsVerb implements Callable<Integer> {
         }
         cluster.ensureSubjects();
         try (StopSignal stop = StopSignal.install();
-                Instance instance = Instance.start(
-                        settings, directory.toAbsolutePath(), threads, OptionalInt.empty(), clock.source())) {
-            context.console()
-                    .out()
-                    .println("an instance is up on " + settings.bootstrapServers() + "; stop it with Ctrl-C");
+                Instance instance = Instance.start(settings, how, clock.source())) {
+            PrintStream out = context.console().out();
+            out.println("an instance is up on " + settings.bootstrapServers());
+            out.println("  query API        http://" + how.http().host() + ":" + instance.httpPort());
+            out.println("stop it with Ctrl-C");
+            out.flush();
             stop.awaitOr(instance.failure());
         }
         return 0;

@@ -13,6 +13,7 @@ import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.MarketView;
+import io.bellwether.streams.http.HttpSettings;
 import io.bellwether.streams.query.Answers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -191,7 +191,15 @@ class InstancesTest {
     }
 
     private static Instance instance(Settings settings, String name) {
-        return Instance.start(settings, directory.resolve(name), 2, OptionalInt.empty(), Optional.empty());
+        return Instance.start(
+                settings,
+                new Instance.Config(
+                        directory.resolve(name),
+                        2,
+                        new HttpSettings("127.0.0.1", 0, Optional.empty()),
+                        Optional.empty(),
+                        Duration.ZERO),
+                Optional.empty());
     }
 
     private static void publish(Settings settings, int part) {

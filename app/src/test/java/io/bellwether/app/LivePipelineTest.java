@@ -48,7 +48,7 @@ class LivePipelineTest {
         pipeline = AllInOne.start(
                 new Settings("", "", new Topics(""), Map.of()),
                 directory.resolve("data"),
-                new AllInOne.AllPorts(0, 0, 0),
+                AllInOne.AllPorts.free(),
                 Optional.of(() -> UNTIL));
         published = run("publish", events.toString());
         assertThat(pipeline.awaitCaughtUp(PATIENCE, () -> false)).isTrue();

@@ -64,7 +64,7 @@ class UpKillTest {
         try (AllInOne pipeline = AllInOne.start(
                 new Settings("", "", new Topics(""), Map.of()),
                 directory.resolve("undisturbed"),
-                new AllInOne.AllPorts(0, 0, 0),
+                AllInOne.AllPorts.free(),
                 Optional.empty())) {
             pipeline.publish(EventSources.resolve(List.of(events.toString())), Progress.none())
                     .join();

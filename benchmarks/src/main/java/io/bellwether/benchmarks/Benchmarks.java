@@ -27,7 +27,9 @@ public final class Benchmarks {
         }
         Path target = Path.of(System.getProperty("bellwether.benchmarks.target", "target"));
         try (Workplace place = new Workplace(target.resolve("runs"), options)) {
-            if (options.isState()) {
+            if (options.isQuery()) {
+                new QueryBenchmark(options, place).run(target.resolve("query.md"));
+            } else if (options.isState()) {
                 new StateBenchmark(options, place).run(target.resolve("state.md"));
             } else {
                 new SpeedBenchmark(options, place).run(target.resolve("speed.md"));

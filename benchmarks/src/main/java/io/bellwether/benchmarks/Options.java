@@ -13,9 +13,11 @@ final class Options {
                        the topology's speed from nothing, beside a bare consumer's
                    benchmarks/run --state [--sizes 10000,1000000,10000000] [--fresh N] [--threads N]
                        the cost of an event by the number of statements in state
+                   benchmarks/run --query [--threads N]
+                       what a question about one brand takes while events flow
                    benchmarks/run --jmh [JMH's own options]
                        the domain alone
-            for the first two:
+            for all but the last:
               --heap 4g       of the topology and the bare consumer
               --jvm "FLAGS"   of both, in place of the standard collector's
               --seed N        of the events
@@ -34,6 +36,7 @@ final class Options {
     private static final String JVM = "--jvm";
     private static final String SET = "--set";
     private static final String STATE = "--state";
+    private static final String QUERY = "--query";
     private static final String PROFILE = "--profile";
 
     private static final Map<String, String> STANDARD = Map.ofEntries(
@@ -47,6 +50,7 @@ final class Options {
             Map.entry(JVM, "-XX:+UseParallelGC"),
             Map.entry(SET, ""),
             Map.entry(STATE, "no"),
+            Map.entry(QUERY, "no"),
             Map.entry(PROFILE, "no"));
 
     private final Map<String, String> values = new HashMap<>(STANDARD);
@@ -59,7 +63,7 @@ final class Options {
             if (!STANDARD.containsKey(name)) {
                 throw new IllegalArgumentException("unknown option: " + name);
             }
-            if (name.equals(STATE) || name.equals(PROFILE)) {
+            if (name.equals(STATE) || name.equals(QUERY) || name.equals(PROFILE)) {
                 options.values.put(name, "yes");
             } else if (i + 1 < args.length) {
                 options.values.put(name, args[++i]);
@@ -90,6 +94,11 @@ final class Options {
     /** Statements in state instead of speed from nothing. */
     boolean isState() {
         return value(STATE).equals("yes");
+    }
+
+    /** Questions instead of speed from nothing. */
+    boolean isQuery() {
+        return value(QUERY).equals("yes");
     }
 
     boolean isProfile() {

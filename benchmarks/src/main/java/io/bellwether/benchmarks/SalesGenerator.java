@@ -85,6 +85,11 @@ public final class SalesGenerator {
         return restated(brand, random.nextInt(drawn[brand]));
     }
 
+    /** The name of a brand, 0 to {@link #BRANDS} - 1. */
+    public static String brandName(int brand) {
+        return name("brand-", brand + 1);
+    }
+
     private int brand() {
         int found = Arrays.binarySearch(upTo, random.nextDouble());
         return Math.min(found < 0 ? -found - 1 : found, BRANDS - 1);
@@ -108,7 +113,7 @@ public final class SalesGenerator {
         LocalDate start = FIRST_DAY.plusDays(day);
         return new SalesReport(
                 new UUID(random.nextLong(), random.nextLong()).toString(),
-                name("brand-", brand + 1),
+                brandName(brand),
                 "source-" + tier,
                 tier,
                 published(start.plusDays(1), delayMicros),

@@ -1,7 +1,18 @@
 package io.bellwether.benchmarks;
 
 import io.bellwether.schemas.Topics;
+import io.bellwether.streams.http.AlertJson;
+import io.bellwether.streams.http.EventIntake;
+import io.bellwether.streams.http.HttpPeers;
+import io.bellwether.streams.http.HttpSettings;
+import io.bellwether.streams.http.Meters;
+import io.bellwether.streams.http.QueryServer;
+import io.bellwether.streams.http.Services;
 import io.bellwether.streams.processor.TopologyConfig;
+import io.bellwether.streams.query.AlertFeed;
+import io.bellwether.streams.query.ClusterState;
+import io.bellwether.streams.query.LocalState;
+import io.bellwether.streams.query.MarketQueries;
 import io.bellwether.streams.runtime.StreamsRuntime;
 import io.bellwether.streams.runtime.StreamsSettings;
 import java.nio.file.Path;
@@ -10,19 +21,29 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Main of the topology as the product runs it. Arguments: broker, registry, client settings as {@code key=value}. */
+/** Main of the topology as the product runs it, with its query API if asked to listen. Arguments: broker, registry, client settings as {@code key=value}. */
 public final class TopologyProcess {
 
     private static final Duration RUNNING_WITHIN = Duration.ofMinutes(30);
 
+    private static final String HOST = "127.0.0.1";
+
     private final String registry;
     private final Map<String, Object> settings = new HashMap<>();
     private final CpuSamples cpu = new CpuSamples();
+    private final ExecutorService askers = Executors.newFixedThreadPool(8);
     private @Nullable StreamsRuntime runtime;
+    private @Nullable QueryServer server;
+    private @Nullable MarketQueries queries;
 
     private TopologyProcess(String[] args) {
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, args[0]);
@@ -34,7 +55,8 @@ public final class TopologyProcess {
     }
 
     /**
-     * Answers {@code start PREFIX APPLICATION STATE-DIRECTORY THREADS} and {@code resume} (epoch milliseconds of its
+     * Answers {@code listen} (the port of the API, which the next start serves), {@code ask RATE SECONDS} (a {@link Load}),
+     * {@code start PREFIX APPLICATION STATE-DIRECTORY THREADS} and {@code resume} (epoch milliseconds of its
      * begin), {@code running} (those at which it ran), {@code pause}, {@code stop}, and {@code cpu MILLIS} (CPU
      * nanoseconds of this process up to then).
      */
@@ -43,6 +65,8 @@ public final class TopologyProcess {
         process.cpu.start();
         new Commands()
                 .on("start", process::start)
+                .on("listen", of -> process.listen())
+                .on("ask", of -> process.ask(Integer.parseInt(of[0]), Integer.parseInt(of[1])))
                 .on("running", of -> process.running())
                 .on("pause", of -> process.pause())
                 .on("resume", of -> process.resume())
@@ -57,10 +81,62 @@ public final class TopologyProcess {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, of[1]);
         StreamsSettings instance =
                 new StreamsSettings(topics, Path.of(of[2]), Integer.parseInt(of[3]), Map.copyOf(settings));
+        TopologyConfig config = TopologyConfig.standard(topics, Map.of("schema.registry.url", registry));
         long begin = System.currentTimeMillis();
-        runtime = StreamsRuntime.start(
-                instance, TopologyConfig.standard(topics, Map.of("schema.registry.url", registry)));
+        StreamsRuntime started = StreamsRuntime.start(instance, config);
+        runtime = started;
+        QueryServer listening = server;
+        if (listening != null) {
+            serve(listening, started, topics, config);
+        }
         return begin;
+    }
+
+    /** Opens the query API, to be served by the next start; its port. */
+    private int listen() {
+        QueryServer listening = QueryServer.start(new HttpSettings(HOST, 0, Optional.empty()), new Meters());
+        server = listening;
+        settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, HOST + ":" + listening.port());
+        return listening.port();
+    }
+
+    private void serve(QueryServer listening, StreamsRuntime started, Topics topics, TopologyConfig config) {
+        String id = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
+        LocalState local = new LocalState(started.streams(), config);
+        MarketQueries ready = new MarketQueries(new ClusterState(
+                started.streams(),
+                local,
+                new HttpPeers(id),
+                new HostInfo(HOST, listening.port()),
+                started.inputPartitions()));
+        queries = ready;
+        Map<String, Object> client = new HashMap<>(settings);
+        client.put("schema.registry.url", registry);
+        EventIntake none = (body, form) -> {
+            throw new UnsupportedOperationException("the benchmark publishes by itself");
+        };
+        listening.serve(new Services(
+                id,
+                ready,
+                local,
+                AlertFeed.start(topics, client, AlertJson::text),
+                none,
+                started::isAlive,
+                started::isRunning));
+    }
+
+    /** Asks what the API asks for a question about a brand, within the process. */
+    private Load ask(int perSecond, int seconds) {
+        MarketQueries asked = Objects.requireNonNull(queries, "listen and start come first");
+        return Load.run(
+                perSecond,
+                perSecond * seconds,
+                i -> CompletableFuture.runAsync(
+                        () -> {
+                            asked.brand(SalesGenerator.brandName(i % SalesGenerator.BRANDS), null);
+                            asked.market(null);
+                        },
+                        askers));
     }
 
     private StreamsRuntime started() {

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.schemas.Refusal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,31 @@ public final class EventJson {
         }
         List<ParsedEvent> events = new ArrayList<>(tree.node().size());
         tree.node().forEach(element -> events.add(parse(element)));
+        return events;
+    }
+
+    /**
+     * Parses one event, or an array of events, keeping what was written.
+     *
+     * @return each event with its text; of an array the elements' text is written anew
+     */
+    static List<WrittenEvent> parseOneOrMore(byte[] utf8) {
+        Optional<String> text = Utf8.decode(utf8);
+        if (text.isEmpty()) {
+            return List.of(new WrittenEvent(utf8, ParsedEvent.Refused.of("", Utf8.INVALID)));
+        }
+        Tree tree = read(text.get());
+        Refusal refusal = tree.refusal();
+        if (refusal != null) {
+            return List.of(new WrittenEvent(utf8, new ParsedEvent.Refused(refusal)));
+        }
+        if (!tree.node().isArray()) {
+            return List.of(new WrittenEvent(utf8, parse(tree.node())));
+        }
+        List<WrittenEvent> events = new ArrayList<>(tree.node().size());
+        tree.node()
+                .forEach(element -> events.add(
+                        new WrittenEvent(element.toString().getBytes(StandardCharsets.UTF_8), parse(element))));
         return events;
     }
 

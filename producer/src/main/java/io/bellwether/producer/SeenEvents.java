@@ -26,9 +26,14 @@ final class SeenEvents {
 
     private int size;
 
-    /** Whether the event was not among those remembered; remembers it if there is room. */
-    boolean add(SpecificRecord event) {
-        ByteBuffer hash = ByteBuffer.wrap(HASH.newHasher()
+    /** Whether the event is among those remembered. */
+    boolean contains(SpecificRecord event) {
+        ByteBuffer hash = hash(event);
+        return slots[find(slots, hash.getLong(), hash.getLong() | 1) + 1] != 0;
+    }
+
+    private static ByteBuffer hash(SpecificRecord event) {
+        return ByteBuffer.wrap(HASH.newHasher()
                 .putString(event.getSchema().getName(), StandardCharsets.UTF_8)
                 .putChar('/')
                 .putString(EventRecords.brand(event), StandardCharsets.UTF_8)
@@ -37,6 +42,11 @@ final class SeenEvents {
                 .putString(EventRecords.id(event), StandardCharsets.UTF_8)
                 .hash()
                 .asBytes());
+    }
+
+    /** Whether the event was not among those remembered; remembers it if there is room. */
+    boolean add(SpecificRecord event) {
+        ByteBuffer hash = hash(event);
         long high = hash.getLong();
         // Never both zero, which is an empty slot.
         long low = hash.getLong() | 1;

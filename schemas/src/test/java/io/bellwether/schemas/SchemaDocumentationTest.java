@@ -2,6 +2,7 @@ package io.bellwether.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ class SchemaDocumentationTest {
         Map<String, Schema> types = new TreeMap<>();
         new Topics("").catalogue().forEach(topic -> topic.schema().ifPresent(schema -> collect(schema, types)));
         collect(BrandSummary.getClassSchema(), types);
+        collect(BrandMonth.getClassSchema(), types);
 
         // When
         List<String> silent = new ArrayList<>();

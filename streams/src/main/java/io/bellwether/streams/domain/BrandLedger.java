@@ -203,7 +203,7 @@ public final class BrandLedger {
     /**
      * Whether a month is complete: an event is dated after it, or a statement on deliveries of the whole month exists.
      */
-    private boolean isClosed(int month) {
+    public boolean isClosed(int month) {
         return Months.of(newestDay()) > month || (month >= FIRST_MONTH && statedMonths.get(month - FIRST_MONTH));
     }
 
@@ -220,6 +220,23 @@ public final class BrandLedger {
             }
         }
         return Integer.MIN_VALUE;
+    }
+
+    /** The total of a measure in a month, of the brand or of one of its models; null if unknown. */
+    public @Nullable Total total(Measure measure, @Nullable String model, int month) {
+        Totals subject = model == null ? totals : models.get(model);
+        return subject == null ? null : subject.of(measure).total(month);
+    }
+
+    /** The statements that such a total stands on. */
+    Set<Said> behind(Measure measure, @Nullable String model, int month) {
+        Set<Said> behind = new HashSet<>();
+        Totals subject = model == null ? totals : models.get(model);
+        if (subject != null) {
+            subject.of(measure)
+                    .explain(month, counted -> counted.statements().forEach(held -> behind.add(held.said())));
+        }
+        return behind;
     }
 
     /** The metrics of the brand. */

@@ -51,6 +51,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     private ProcessorContext<byte[], BrandOutput> context;
     private StatementStore statements;
     private KeyValueStore<byte[], byte[]> metrics;
+    private EventMeter meter;
     private Burst burst;
 
     /** A processor for one task. */
@@ -64,6 +65,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     @Override
     public void init(ProcessorContext<byte[], BrandOutput> context) {
         this.context = context;
+        meter = new EventMeter(context.metrics(), context.taskId().toString());
         ledgers.clear();
         standings.clear();
         changed.clear();
@@ -96,15 +98,24 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         if (decoded instanceof Decoded.Accepted<SpecificRecord> accepted) {
             accept(kind, accepted.record(), record.value());
         } else if (decoded instanceof Decoded.Rejected<SpecificRecord> rejected) {
+            meter.onRefused();
             context.forward(Refused.of(record, origin, rejected.refusal()));
         }
     }
 
     private void accept(Kind kind, SpecificRecord event, byte[] value) {
         BrandLedger ledger = ledger(EventDecoder.brand(event));
-        if (ledger.add(Statements.of(event)) != Effect.KNOWN && statements.append(ledger.brand(), kind, value)) {
-            changed.add(ledger);
+        Effect effect = ledger.add(Statements.of(event));
+        if (effect == Effect.KNOWN || !statements.append(ledger.brand(), kind, value)) {
+            meter.onKnown();
+            return;
         }
+        if (effect == Effect.TAKEN) {
+            meter.onAccepted();
+        } else {
+            meter.onSuperseded();
+        }
+        changed.add(ledger);
     }
 
     private void recompute(long timestamp) {

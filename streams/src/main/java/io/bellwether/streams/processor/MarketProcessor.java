@@ -14,11 +14,16 @@ import io.bellwether.streams.domain.AlertTransition;
 import io.bellwether.streams.domain.MarketWatch;
 import io.bellwether.streams.domain.Signals;
 import io.bellwether.streams.rules.RulePack;
+import io.bellwether.streams.store.AlertHistory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -43,6 +48,8 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     public static final String ALERTS = "alerts";
     /** {@code market} -> the market view forwarded last. Bound: one entry. */
     public static final String VIEW = "view";
+    /** Every transition, see {@link AlertHistory}. */
+    public static final String HISTORY = "alert-history";
 
     /** {@code rules} -> the rule set that runs, as received; none while the configured one does. Bound: one entry. */
     public static final String RULES = "rules";
@@ -55,11 +62,14 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     private final TopologyConfig config;
     private final RuleSets ruleSets;
 
+    private final Map<String, Sensor> transitions = new HashMap<>();
+
     private ProcessorContext<byte[], MarketOutput> context;
     private KeyValueStore<byte[], byte[]> summaries;
     private KeyValueStore<byte[], byte[]> alerts;
     private KeyValueStore<byte[], byte[]> views;
     private KeyValueStore<byte[], byte[]> rules;
+    private AlertHistory history;
     private MarketWatch watch;
     private Burst burst;
 
@@ -78,6 +88,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         alerts = context.getStateStore(ALERTS);
         views = context.getStateStore(VIEW);
         rules = context.getStateStore(RULES);
+        history = context.getStateStore(HISTORY);
         RulePack running = runningRules();
         Signals signals = new Signals(running.rules(), running.version());
         watch = new MarketWatch(signals);
@@ -89,6 +100,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         if (config.clock().isPresent()) {
             Ticks.start(context, CLOCK, this::recompute);
         }
+        history.open();
     }
 
     private RulePack runningRules() {
@@ -161,7 +173,10 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
                     @Override
                     public void onStep(AlertTransition step) {
                         Alert alert = Alerts.record(step);
-                        alerts.put(key(step), Encoding.encode(Alert.getEncoder(), alert));
+                        byte[] encoded = Encoding.encode(Alert.getEncoder(), alert);
+                        alerts.put(key(step), encoded);
+                        history.put(step.alertId(), step.sequence(), encoded);
+                        count(step);
                         context.forward(new Record<>(
                                 step.alertId().getBytes(StandardCharsets.UTF_8),
                                 new MarketOutput.OfAlert(alert),
@@ -185,6 +200,17 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
             views.put(VIEW_KEY, encoded);
             context.forward(new Record<>(VIEW_KEY, new MarketOutput.View(output), timestamp));
         }
+    }
+
+    private void count(AlertTransition step) {
+        String transition = step.status().name().toLowerCase(Locale.ROOT);
+        transitions
+                .computeIfAbsent(
+                        step.rule() + " " + transition,
+                        name -> context.metrics()
+                                .addRateTotalSensor(
+                                        TopologyMetrics.ALERTS, step.rule(), transition, Sensor.RecordingLevel.INFO))
+                .record();
     }
 
     private static byte[] key(AlertTransition alert) {

@@ -3,56 +3,57 @@ package io.bellwether.streams.query;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.BrandMetrics;
+import io.bellwether.schemas.avro.BrandMonth;
+import io.bellwether.schemas.avro.BrandSummary;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.streams.codec.Encoding;
-import io.bellwether.streams.codec.Metrics;
-import io.bellwether.streams.codec.Statements;
+import io.bellwether.streams.codec.Standings;
 import io.bellwether.streams.codec.Views;
-import io.bellwether.streams.domain.BrandLedger;
-import io.bellwether.streams.domain.Evidence;
 import io.bellwether.streams.domain.Market;
-import io.bellwether.streams.domain.MetricSet;
-import io.bellwether.streams.domain.Standing;
-import io.bellwether.streams.processor.BrandProcessor;
-import io.bellwether.streams.processor.EventDecoder;
-import io.bellwether.streams.processor.MarketProcessor;
-import io.bellwether.streams.processor.TopologyConfig;
-import io.bellwether.streams.store.StatementStores;
-import java.nio.charset.StandardCharsets;
+import io.bellwether.streams.domain.Measure;
+import io.bellwether.streams.domain.MonthSeries;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreType;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What this instance's stores say: complete where the instance holds every partition, as the all-in-one mode does. May be
- * used from any thread.
+ * Questions to the whole cluster. May be used from any thread.
  *
- * <p>Every method throws {@link org.apache.kafka.streams.errors.InvalidStateStoreException} while state is restored or
- * moves.
+ * <p>Every method throws {@link StateUnavailable} while state is restored or moves and nobody can answer for it.
  */
 public final class MarketQueries {
 
-    private final KafkaStreams streams;
-    private final ThreadLocal<EventDecoder> decoder;
+    private static final Comparator<Alert> NEWEST_FIRST = Comparator.comparing(Alert::getUpdatedAt)
+            .reversed()
+            .thenComparing(Alert::getRule)
+            .thenComparing(Alert::getSubject);
 
-    /** Queries to a running instance of the topology. */
-    public MarketQueries(KafkaStreams streams, TopologyConfig config) {
-        this.streams = streams;
-        this.decoder = ThreadLocal.withInitial(() -> new EventDecoder(config.topics(), config.serdes()));
+    /** As the stores order them: by code points. */
+    private static final Comparator<String> NAMES = (a, b) -> {
+        int[] left = a.codePoints().toArray();
+        int[] right = b.codePoints().toArray();
+        return Arrays.compare(left, right);
+    };
+
+    private final ClusterState state;
+
+    /** Questions to these instances. */
+    public MarketQueries(ClusterState state) {
+        this.state = state;
     }
 
     /**
@@ -62,76 +63,127 @@ public final class MarketQueries {
      */
     public record BrandAnswer(BrandMetrics metrics, SortedMap<String, ModelMetrics> models) {}
 
-    /** All brands by name, with their metrics. */
-    public SortedMap<String, BrandMetrics> brands() {
-        SortedMap<String, BrandMetrics> brands = new TreeMap<>();
-        for (KeyValue<String, byte[]> entry : metrics(key -> key.indexOf('/') < 0)) {
-            brands.put(entry.key, Encoding.decode(BrandMetrics.getDecoder(), entry.value));
-        }
-        return brands;
-    }
+    /**
+     * Some of the brands.
+     *
+     * @param brands metrics by name
+     * @param more whether there are brands behind them
+     */
+    public record BrandPage(SortedMap<String, BrandMetrics> brands, boolean more) {}
 
-    /** All brands as they were known on a day. */
-    public SortedMap<String, BrandMetrics> brands(LocalDate asOf) {
-        SortedMap<String, BrandMetrics> brands = new TreeMap<>();
-        ledgers(asOf).forEach(ledger -> brands.put(ledger.brand(), metrics(ledger)));
-        return brands;
-    }
-
-    /** A brand with its models; empty if nothing was ever said of it. */
-    public Optional<BrandAnswer> brand(String brand) {
-        byte[] own = entries(BrandProcessor.METRICS).get(brand.getBytes(StandardCharsets.UTF_8));
-        if (own == null) {
-            return Optional.empty();
-        }
-        SortedMap<String, ModelMetrics> models = new TreeMap<>();
-        String prefix = brand + "/";
-        for (KeyValue<String, byte[]> entry : metrics(key -> key.startsWith(prefix))) {
-            models.put(entry.key.substring(prefix.length()), Encoding.decode(ModelMetrics.getDecoder(), entry.value));
-        }
-        return Optional.of(new BrandAnswer(Encoding.decode(BrandMetrics.getDecoder(), own), models));
-    }
-
-    /** A brand as it was known on a day; empty if nothing had been said of it. */
-    public Optional<BrandAnswer> brand(String brand, LocalDate asOf) {
-        return pointInTime().ledger(brand, asOf).map(ledger -> {
-            SortedMap<String, ModelMetrics> models = new TreeMap<>();
-            for (String model : ledger.models()) {
-                MetricSet set = ledger.modelMetrics(model);
-                models.put(
-                        model,
-                        new ModelMetrics(
-                                brand,
-                                model,
-                                Statements.instant(ledger.newestMicros()),
-                                Metrics.record(set),
-                                Metrics.records(ledger.modelEvidence(model, set, Evidence.Limit.ASKED))));
+    /**
+     * Brands with their metrics in the order of their names.
+     *
+     * @param asOf as they were known on that day; null for now
+     * @param after only brands behind this name; null for all
+     * @param limit most brands in the answer
+     */
+    public Answer<BrandPage> brands(@Nullable LocalDate asOf, @Nullable String after, int limit) {
+        Fragment found = state.answer(new Question.Brands(asOf, after, limit + 1));
+        SortedMap<String, byte[]> all = new TreeMap<>(NAMES);
+        found.entries().forEach(entry -> all.put(entry.key(), entry.value()));
+        SortedMap<String, BrandMetrics> brands = new TreeMap<>(NAMES);
+        for (Map.Entry<String, byte[]> entry : all.entrySet()) {
+            if (brands.size() == limit) {
+                break;
             }
-            return new BrandAnswer(metrics(ledger), models);
-        });
+            brands.put(entry.getKey(), Encoding.decode(BrandMetrics.getDecoder(), entry.getValue()));
+        }
+        return new Answer<>(new BrandPage(brands, all.size() > limit), found.freshness());
     }
 
-    /** The market as it looks now; empty before the first event. */
-    public Optional<MarketView> market() {
-        return all(MarketProcessor.VIEW, MarketView.getDecoder(), view -> true).stream()
-                .findFirst();
+    /**
+     * A brand with its models; empty if nothing was said of it.
+     *
+     * @param asOf as it was known on that day; null for now
+     */
+    public Answer<Optional<BrandAnswer>> brand(String brand, @Nullable LocalDate asOf) {
+        Fragment found = state.answer(new Question.Brand(brand, asOf));
+        BrandMetrics own = null;
+        SortedMap<String, ModelMetrics> models = new TreeMap<>();
+        for (Fragment.Entry entry : found.entries()) {
+            if (entry.key().equals(brand)) {
+                own = Encoding.decode(BrandMetrics.getDecoder(), entry.value());
+            } else {
+                models.put(
+                        entry.key().substring(brand.length() + 1),
+                        Encoding.decode(ModelMetrics.getDecoder(), entry.value()));
+            }
+        }
+        return new Answer<>(
+                own == null ? Optional.empty() : Optional.of(new BrandAnswer(own, models)), found.freshness());
     }
 
-    /** The market as it looked on a day. */
-    public MarketView market(LocalDate asOf) {
+    /**
+     * The months of a measure with all that was said of each, oldest first; empty if nothing was said of the brand.
+     *
+     * @param asOf as it was known on that day; null for now
+     * @param measure by its name, with model and region: null for the whole brand, and for everywhere
+     * @param span from and to, either may be null, and the most months
+     */
+    public Answer<Optional<List<BrandMonth>>> months(
+            String brand, @Nullable LocalDate asOf, MonthSubject measure, MonthSpan span) {
+        MonthSeries.Subject subject =
+                new MonthSeries.Subject(Measure.valueOf(measure.measure.name()), measure.model, measure.region);
+        Fragment found = state.answer(new Question.Months(brand, asOf, subject, span.from, span.to, span.limit));
+        if (found.entries().isEmpty()) {
+            return new Answer<>(Optional.empty(), found.freshness());
+        }
+        List<BrandMonth> months = found.entries().stream()
+                .filter(entry -> !entry.key().isEmpty())
+                .map(entry -> Encoding.decode(BrandMonth.getDecoder(), entry.value()))
+                .toList();
+        return new Answer<>(Optional.of(months), found.freshness());
+    }
+
+    /** What a series of months is of; a null model is the whole brand, a null region everywhere. */
+    public record MonthSubject(
+            io.bellwether.schemas.avro.Measure measure,
+            @Nullable String model,
+            @Nullable String region) {}
+
+    /** The latest months between two. */
+    public record MonthSpan(
+            @Nullable YearMonth from, @Nullable YearMonth to, int limit) {}
+
+    /**
+     * The market; empty before the first event.
+     *
+     * @param asOf as it looked on that day; null for now
+     */
+    public Answer<Optional<MarketView>> market(@Nullable LocalDate asOf) {
+        if (asOf == null) {
+            Fragment found = state.answer(new Question.View());
+            return new Answer<>(decoded(found, MarketView.getDecoder()).stream().findFirst(), found.freshness());
+        }
+        Fragment found = state.answer(new Question.Summaries(asOf));
         Market market = new Market();
-        ledgers(asOf).forEach(ledger -> market.put(ledger.standing()));
-        return Views.record(market.view(asOf));
+        for (BrandSummary summary : decoded(found, BrandSummary.getDecoder())) {
+            market.put(Standings.of(summary));
+        }
+        return new Answer<>(Optional.of(Views.record(market.view(asOf))), found.freshness());
     }
 
     /** The last transition of every rule and subject that ever fired, newest first. */
-    public List<Alert> alerts(Predicate<Alert> filter) {
-        List<Alert> alerts = all(MarketProcessor.ALERTS, Alert.getDecoder(), filter);
-        alerts.sort(Comparator.comparing(Alert::getUpdatedAt)
-                .reversed()
-                .thenComparing(Alert::getRule)
-                .thenComparing(Alert::getSubject));
-        return alerts;
+    public Answer<List<Alert>> alerts(Predicate<Alert> filter) {
+        Fragment found = state.answer(new Question.Alerts());
+        List<Alert> alerts = new ArrayList<>(decoded(found, Alert.getDecoder()));
+        alerts.removeIf(filter.negate());
+        alerts.sort(NEWEST_FIRST);
+        return new Answer<>(alerts, found.freshness());
+    }
+
+    /** Every transition of an alert in its order; empty if there is no such alert. */
+    public Answer<List<Alert>> alert(String alertId) {
+        Fragment found = state.answer(new Question.AlertLife(alertId));
+        return new Answer<>(decoded(found, Alert.getDecoder()), found.freshness());
+    }
+
+    /** Which of these events of a brand have been taken in. */
+    public Set<String> known(String brand, List<String> eventIds) {
+        return state.answer(new Question.Known(brand, eventIds)).entries().stream()
+                .map(Fragment.Entry::key)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Whether an alert stands. */
@@ -139,61 +191,9 @@ public final class MarketQueries {
         return alert.getStatus() != AlertStatus.RESOLVED;
     }
 
-    private List<BrandLedger> ledgers(LocalDate asOf) {
-        PointInTime pointInTime = pointInTime();
-        List<BrandLedger> ledgers = new ArrayList<>();
-        for (String brand : brands().keySet()) {
-            pointInTime.ledger(brand, asOf).ifPresent(ledgers::add);
-        }
-        return ledgers;
-    }
-
-    private PointInTime pointInTime() {
-        return new PointInTime(store(BrandProcessor.STATEMENTS, StatementStores.type()), decoder.get());
-    }
-
-    private static BrandMetrics metrics(BrandLedger ledger) {
-        Standing standing = ledger.standing();
-        return new BrandMetrics(
-                ledger.brand(),
-                Statements.instant(ledger.newestMicros()),
-                Metrics.record(standing.metrics()),
-                Metrics.records(ledger.evidence(standing.metrics(), Evidence.Limit.ASKED)));
-    }
-
-    private List<KeyValue<String, byte[]>> metrics(Predicate<String> filter) {
-        List<KeyValue<String, byte[]>> found = new ArrayList<>();
-        try (KeyValueIterator<byte[], byte[]> entries =
-                entries(BrandProcessor.METRICS).all()) {
-            while (entries.hasNext()) {
-                KeyValue<byte[], byte[]> entry = entries.next();
-                String key = new String(entry.key, StandardCharsets.UTF_8);
-                if (filter.test(key)) {
-                    found.add(KeyValue.pair(key, entry.value));
-                }
-            }
-        }
-        return found;
-    }
-
-    private <T> List<T> all(String storeName, BinaryMessageDecoder<T> form, Predicate<T> filter) {
-        List<T> found = new ArrayList<>();
-        try (KeyValueIterator<byte[], byte[]> entries = entries(storeName).all()) {
-            while (entries.hasNext()) {
-                T value = Encoding.decode(form, entries.next().value);
-                if (filter.test(value)) {
-                    found.add(value);
-                }
-            }
-        }
-        return found;
-    }
-
-    private ReadOnlyKeyValueStore<byte[], byte[]> entries(String name) {
-        return store(name, QueryableStoreTypes.keyValueStore());
-    }
-
-    private <T> T store(String name, QueryableStoreType<T> type) {
-        return streams.store(StoreQueryParameters.fromNameAndType(name, type));
+    private static <T> List<T> decoded(Fragment found, BinaryMessageDecoder<T> form) {
+        return found.entries().stream()
+                .map(entry -> Encoding.decode(form, entry.value()))
+                .toList();
     }
 }

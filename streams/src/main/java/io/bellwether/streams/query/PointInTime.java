@@ -1,35 +1,140 @@
 package io.bellwether.streams.query;
 
+import io.bellwether.schemas.avro.BrandMetrics;
+import io.bellwether.schemas.avro.BrandMonth;
+import io.bellwether.schemas.avro.BrandSummary;
+import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.streams.codec.Encoding;
+import io.bellwether.streams.codec.Metrics;
+import io.bellwether.streams.codec.MonthRecords;
+import io.bellwether.streams.codec.Standings;
 import io.bellwether.streams.codec.Statements;
 import io.bellwether.streams.domain.BrandLedger;
+import io.bellwether.streams.domain.Evidence;
+import io.bellwether.streams.domain.MetricSet;
+import io.bellwether.streams.domain.MonthSeries;
+import io.bellwether.streams.domain.Months;
+import io.bellwether.streams.domain.Standing;
 import io.bellwether.streams.domain.Statement;
 import io.bellwether.streams.processor.EventDecoder;
-import io.bellwether.streams.store.StatementStores;
+import io.bellwether.streams.processor.TopologyConfig;
+import io.bellwether.streams.query.Fragment.Entry;
+import io.bellwether.streams.store.StatementStore;
 import java.time.LocalDate;
-import java.util.Optional;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.query.RangeQuery;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 
-/** Brands as they were known on a past day: folded from the kept statements, without what was published later. */
+/**
+ * Brands as they were known on a past day: folded from the pages of kept statements, without what was published later.
+ * Not for several threads.
+ */
 final class PointInTime {
 
-    private final StatementStores statements;
+    /** Asks the store of statements. */
+    interface Pages extends Function<RangeQuery<Bytes, byte[]>, KeyValueIterator<Bytes, byte[]>> {}
+
     private final EventDecoder decoder;
 
-    PointInTime(StatementStores statements, EventDecoder decoder) {
-        this.statements = statements;
-        this.decoder = decoder;
+    PointInTime(TopologyConfig config) {
+        this.decoder = new EventDecoder(config.topics(), config.serdes());
     }
 
-    /** The ledger of a brand as of a day; empty if nothing was published by then. */
-    Optional<BrandLedger> ledger(String brand, LocalDate asOf) {
+    /** The ledger of a brand as of a day; null if nothing was published by then. */
+    @Nullable
+    BrandLedger ledger(String brand, LocalDate asOf, Pages pages) {
         BrandLedger ledger = new BrandLedger(brand);
         boolean[] any = {false};
-        statements.read(brand, (name, kind, value) -> {
-            Statement statement = Statements.of(decoder.decodeAccepted(kind, value));
+        statements(brand, pages, statement -> {
             if (statement.said().epochDay() <= asOf.toEpochDay()) {
                 ledger.add(statement);
                 any[0] = true;
             }
         });
-        return any[0] ? Optional.of(ledger) : Optional.empty();
+        return any[0] ? ledger : null;
+    }
+
+    /** The months of a measure; see {@link Question.Months}. */
+    List<Entry> months(Question.Months question, Pages pages) {
+        BrandLedger ledger = new BrandLedger(question.brand());
+        MonthSeries series = new MonthSeries(question.subject());
+        LocalDate asOf = question.asOf();
+        boolean[] any = {false};
+        statements(question.brand(), pages, statement -> {
+            if (asOf == null || statement.said().epochDay() <= asOf.toEpochDay()) {
+                ledger.add(statement);
+                series.add(statement);
+                any[0] = true;
+            }
+        });
+        List<Entry> entries = new ArrayList<>();
+        if (any[0]) {
+            entries.add(new Entry("", new byte[0]));
+        }
+        int to = question.to() == null ? series.last() : month(question.to());
+        int from = question.from() == null ? Integer.MIN_VALUE : month(question.from());
+        for (MonthSeries.Month month : series.months(ledger, Math.max(from, to - question.limit() + 1), to)) {
+            BrandMonth record = MonthRecords.record(month);
+            entries.add(new Entry(record.getMonth(), Encoding.encode(BrandMonth.getEncoder(), record)));
+        }
+        return entries;
+    }
+
+    private static int month(YearMonth month) {
+        return Months.of(month.atDay(1));
+    }
+
+    private void statements(String brand, Pages pages, Consumer<Statement> action) {
+        try (KeyValueIterator<Bytes, byte[]> found = pages.apply(StatementStore.pagesOf(brand))) {
+            StatementStore.visit(
+                    brand,
+                    found,
+                    (name, kind, value) -> action.accept(Statements.of(decoder.decodeAccepted(kind, value))));
+        }
+    }
+
+    /** Which of the events are kept. */
+    Set<String> known(Question.Known question, Pages pages) {
+        Set<String> wanted = new HashSet<>(question.eventIds());
+        Set<String> known = new TreeSet<>();
+        statements(question.brand(), pages, statement -> {
+            String id = statement.said().eventId();
+            if (wanted.contains(id)) {
+                known.add(id);
+            }
+        });
+        return known;
+    }
+
+    static BrandMetrics metrics(BrandLedger ledger, Standing standing) {
+        return new BrandMetrics(
+                ledger.brand(),
+                Statements.instant(ledger.newestMicros()),
+                Metrics.record(standing.metrics()),
+                Metrics.records(ledger.evidence(standing.metrics(), Evidence.Limit.ASKED)));
+    }
+
+    static ModelMetrics metrics(BrandLedger ledger, String model) {
+        MetricSet set = ledger.modelMetrics(model);
+        return new ModelMetrics(
+                ledger.brand(),
+                model,
+                Statements.instant(ledger.newestMicros()),
+                Metrics.record(set),
+                Metrics.records(ledger.modelEvidence(model, set, Evidence.Limit.ASKED)));
+    }
+
+    static BrandSummary summary(BrandLedger ledger) {
+        Standing standing = ledger.standing();
+        return Standings.record(standing, metrics(ledger, standing));
     }
 }

@@ -7,9 +7,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -25,11 +33,14 @@ public final class StreamsRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
+    private final StreamsSettings settings;
     private final KafkaStreams streams;
+    private final RestoreProgress restoring = new RestoreProgress();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
-    private StreamsRuntime(KafkaStreams streams) {
+    private StreamsRuntime(StreamsSettings settings, KafkaStreams streams) {
+        this.settings = settings;
         this.streams = streams;
     }
 
@@ -38,9 +49,10 @@ public final class StreamsRuntime implements AutoCloseable {
         unpackNativeLibrary(settings);
         KafkaStreams streams =
                 new KafkaStreams(new MarketTopology(config).get(), new StreamsConfig(settings.properties()));
-        StreamsRuntime runtime = new StreamsRuntime(streams);
+        StreamsRuntime runtime = new StreamsRuntime(settings, streams);
         streams.setStateListener((now, before) -> runtime.onState(now));
         streams.setUncaughtExceptionHandler(runtime::onFailure);
+        streams.setGlobalStateRestoreListener(runtime.restoring);
         streams.start();
         return runtime;
     }
@@ -99,6 +111,34 @@ public final class StreamsRuntime implements AutoCloseable {
     /** Whether its share of the topology is running, state restored. */
     public boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Whether it has not ended by an error. */
+    public boolean isAlive() {
+        return !failure.isCompletedExceptionally() && streams.state() != KafkaStreams.State.ERROR;
+    }
+
+    /** Records of state that are still to be restored. */
+    public long remainingToRestore() {
+        return restoring.remaining();
+    }
+
+    /** How many partitions each input topic has. */
+    public int inputPartitions() {
+        String topic = settings.topics().sales();
+        Map<String, Object> client = new HashMap<>(settings.client());
+        try (Admin admin = Admin.create(client)) {
+            return Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get()
+                            .get(topic))
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     /** The streams behind it, for queries and metrics. */

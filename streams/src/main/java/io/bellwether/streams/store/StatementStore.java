@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
 /**
  * Every accepted statement as it was received, superseded ones too, each once, in pages by brand.
@@ -24,7 +24,7 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  * caches of stores at the start of a commit), so that a busy brand costs one put for many statements, and a statement
  * that is counted as consumed is always in the store.
  */
-public final class StatementStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
+public final class StatementStore extends TaskStore {
 
     static final int PAGE_BYTES = 8_192;
     /** A page that holds as much when it is put is done: putting it again would cost more than starting the next. */
@@ -139,18 +139,29 @@ public final class StatementStore extends WrappedStateStore<KeyValueStore<Bytes,
                 tail.turn();
             }
         }
+        takeCharge();
+    }
+
+    /** Asks for the pages of one brand, oldest arrival first, to be {@linkplain #visit visited}. */
+    public static RangeQuery<Bytes, byte[]> pagesOf(String brand) {
+        return RangeQuery.withRange(key(brand, 0), key(brand, Integer.MAX_VALUE));
+    }
+
+    /** Shows the entries of the pages that {@link #pagesOf} finds. */
+    public static void visit(String brand, KeyValueIterator<Bytes, byte[]> pages, Visitor visitor) {
+        int length = key(brand, 0).get().length;
+        while (pages.hasNext()) {
+            KeyValue<Bytes, byte[]> page = pages.next();
+            if (page.key.get().length == length) {
+                visit(brand, page.value, visitor);
+            }
+        }
     }
 
     /** Shows every committed entry of one brand, oldest arrival first. May be called from any thread. */
     public void read(String brand, Visitor visitor) {
         try (KeyValueIterator<Bytes, byte[]> pages = wrapped().range(key(brand, 0), key(brand, Integer.MAX_VALUE))) {
-            int length = key(brand, 0).get().length;
-            while (pages.hasNext()) {
-                KeyValue<Bytes, byte[]> page = pages.next();
-                if (page.key.get().length == length) {
-                    visit(brand, page.value, visitor);
-                }
-            }
+            visit(brand, pages, visitor);
         }
     }
 
@@ -189,6 +200,7 @@ public final class StatementStore extends WrappedStateStore<KeyValueStore<Bytes,
     /** Forgets what is not put yet: the task gives the store away without a commit. */
     @Override
     public void clearCache() {
+        super.clearCache();
         tails.clear();
         known.clear();
     }

@@ -8,7 +8,7 @@ import io.bellwether.streams.processor.MarketOutput;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.Refused;
 import io.bellwether.streams.processor.TopologyConfig;
-import io.bellwether.streams.store.StatementStoreBuilder;
+import io.bellwether.streams.store.TaskStoreBuilder;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -59,7 +59,7 @@ public final class MarketTopology implements Supplier<Topology> {
     }
 
     private KStream<byte[], BrandOutput> brands(StreamsBuilder builder, KStream<byte[], byte[]> events) {
-        builder.addStateStore(new StatementStoreBuilder(state(BrandProcessor.STATEMENTS)));
+        builder.addStateStore(TaskStoreBuilder.statements(state(BrandProcessor.STATEMENTS)));
         builder.addStateStore(entries(BrandProcessor.METRICS));
         return events.process(
                 () -> new BrandProcessor(config),
@@ -99,6 +99,7 @@ public final class MarketTopology implements Supplier<Topology> {
         builder.addStateStore(entries(MarketProcessor.SUMMARIES));
         builder.addStateStore(entries(MarketProcessor.ALERTS));
         builder.addStateStore(entries(MarketProcessor.VIEW));
+        builder.addStateStore(TaskStoreBuilder.alertHistory(state(MarketProcessor.HISTORY)));
         builder.addStateStore(entries(MarketProcessor.RULES));
         return summariesAndRules.process(
                 () -> new MarketProcessor(config),
@@ -106,6 +107,7 @@ public final class MarketTopology implements Supplier<Topology> {
                 MarketProcessor.SUMMARIES,
                 MarketProcessor.ALERTS,
                 MarketProcessor.VIEW,
+                MarketProcessor.HISTORY,
                 MarketProcessor.RULES);
     }
 

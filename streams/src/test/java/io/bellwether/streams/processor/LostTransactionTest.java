@@ -7,7 +7,7 @@ import io.bellwether.schemas.SubjectRegistration;
 import io.bellwether.schemas.Topics;
 import io.bellwether.streams.reference.EventLines;
 import io.bellwether.streams.store.StatementStore;
-import io.bellwether.streams.store.StatementStoreBuilder;
+import io.bellwether.streams.store.TaskStoreBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ class LostTransactionTest {
 
     private StatementStore begin(BrandProcessor processor) {
         MockProcessorContext<byte[], BrandOutput> context = context();
-        StatementStore statements = new StatementStoreBuilder(Stores.inMemoryKeyValueStore(BrandProcessor.STATEMENTS))
+        StatementStore statements = TaskStoreBuilder.statements(Stores.inMemoryKeyValueStore(BrandProcessor.STATEMENTS))
                 .withLoggingDisabled()
                 .build();
         add(context, statements);
@@ -114,6 +114,11 @@ class LostTransactionTest {
                 MarketProcessor.SUMMARIES, MarketProcessor.ALERTS, MarketProcessor.VIEW, MarketProcessor.RULES)) {
             add(context, entries(store).build());
         }
+        add(
+                context,
+                TaskStoreBuilder.alertHistory(Stores.inMemoryKeyValueStore(MarketProcessor.HISTORY))
+                        .withLoggingDisabled()
+                        .build());
         context.setRecordMetadata("summaries", 0, 0);
         processor.init(context);
         summaries.forEach(processor::process);

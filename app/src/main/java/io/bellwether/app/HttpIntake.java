@@ -1,0 +1,84 @@
+package io.bellwether.app;
+
+import io.bellwether.producer.EventInbox;
+import io.bellwether.producer.EventInbox.Result;
+import io.bellwether.producer.PublishException;
+import io.bellwether.producer.PublishSettings;
+import io.bellwether.streams.http.EventIntake;
+import io.bellwether.streams.query.MarketQueries;
+import io.bellwether.streams.query.StateUnavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Events that come in over HTTP, published as any others. */
+final class HttpIntake implements EventIntake, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpIntake.class);
+    private static final String ORIGIN = "http";
+
+    private final EventInbox inbox;
+
+    HttpIntake(Settings settings, MarketQueries queries) {
+        this.inbox = new EventInbox(
+                PublishSettings.of(settings.topics(), settings.clients()), (brand, ids) -> known(queries, brand, ids));
+    }
+
+    private static Set<String> known(MarketQueries queries, String brand, List<String> ids) {
+        try {
+            return queries.known(brand, ids);
+        } catch (StateUnavailable e) {
+            LOG.atDebug().addKeyValue("reason", e.getMessage()).log("nobody can say what events are known");
+            return Set.of();
+        }
+    }
+
+    @Override
+    public List<Verdict> take(byte[] body, Form form) {
+        List<Result> results;
+        try {
+            results = switch (form) {
+                case JSON -> inbox.takeJson(body, ORIGIN, MOST_EVENTS);
+                case JSON_LINES -> inbox.takeJsonLines(body, ORIGIN, MOST_EVENTS);
+            };
+        } catch (IllegalArgumentException e) {
+            throw new TooManyEvents();
+        } catch (PublishException e) {
+            throw new IntakeUnavailable(Failure.line(e), e);
+        }
+        List<Verdict> verdicts = new ArrayList<>(results.size());
+        for (Result result : results) {
+            verdicts.add(verdict(verdicts.size(), result));
+        }
+        return verdicts;
+    }
+
+    private static Verdict verdict(int index, Result result) {
+        if (result instanceof Result.Accepted accepted) {
+            return new Verdict(index, Outcome.ACCEPTED, accepted.eventId(), null, null);
+        }
+        if (result instanceof Result.Duplicate duplicate) {
+            return new Verdict(index, Outcome.DUPLICATE, duplicate.eventId(), null, null);
+        }
+        Result.Refused refused = (Result.Refused) result;
+        return new Verdict(
+                index,
+                Outcome.REFUSED,
+                null,
+                refused.refusal().field(),
+                refused.refusal().reason());
+    }
+
+    /** The Kafka client, for its metrics. */
+    Producer<?, ?> producer() {
+        return inbox.producer();
+    }
+
+    @Override
+    public void close() {
+        inbox.close();
+    }
+}

@@ -1,0 +1,67 @@
+package io.bellwether.app;
+
+import io.bellwether.streams.http.HttpSettings;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of the verbs that serve the query API. */
+final class HttpOptions {
+
+    /** Where the API is looked for if nothing else is said. */
+    static final int HTTP_PORT = 7080;
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Address that the query API listens on; default 127.0.0.1, this machine alone.")
+    private String host = LOOPBACK;
+
+    @Option(names = "--port", paramLabel = "N", description = "Of the query API; 0 for any free one; default 7080.")
+    private int port = -1;
+
+    @Option(
+            names = "--advertised",
+            paramLabel = "HOST:PORT",
+            description = "Where other instances reach the query API; default where it listens.")
+    private @Nullable String advertised;
+
+    @Option(
+            names = "--cors",
+            paramLabel = "ORIGIN",
+            description = "Let pages of this web origin, as https://host, read the query API; default none.")
+    private @Nullable String cors;
+
+    /**
+     * The settings as given.
+     *
+     * @param usualPort where no port is given
+     */
+    HttpSettings settings(int usualPort) {
+        if (port < -1 || port > 65_535) {
+            throw new UsageError("--port must be 0 to 65535, got: " + port);
+        }
+        try {
+            return new HttpSettings(host, port < 0 ? usualPort : port, Optional.ofNullable(cors));
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--cors: " + e.getMessage());
+        }
+    }
+
+    /** Where other instances reach the API, if that was said. */
+    Optional<HostInfo> advertised() {
+        if (advertised == null) {
+            return Optional.empty();
+        }
+        String name = Utils.getHost(advertised);
+        Integer number = Utils.getPort(advertised);
+        if (name == null || number == null || number < 1 || number > 65_535) {
+            throw new UsageError("--advertised must be HOST:PORT, got: " + advertised);
+        }
+        return Optional.of(new HostInfo(name, number));
+    }
+}

@@ -1,0 +1,111 @@
+package io.bellwether.streams.http;
+
+import io.bellwether.schemas.avro.Alert;
+import io.bellwether.schemas.avro.Severity;
+import io.bellwether.streams.query.Answer;
+import io.bellwether.streams.query.Answers;
+import io.bellwether.streams.query.MarketQueries;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts: those that stand, and one from its opening to its end. */
+final class AlertRoutes {
+
+    private static final int MOST_ALERTS = 1_000;
+
+    private final Supplier<Services> services;
+
+    private final AlertStream stream;
+
+    AlertRoutes(Supplier<Services> services, AlertStream stream) {
+        this.services = services;
+        this.stream = stream;
+    }
+
+    List<Route> routes(JsonSchemas schemas) {
+        Map<String, Object> alert = schemas.of(Alert.getClassSchema());
+        return List.of(
+                Route.get(
+                        "/api/v1/alerts",
+                        "listAlerts",
+                        "The alerts that stand (of each rule and subject the last one with status=all), newest first.",
+                        List.of(
+                                Parameter.query("status", "Which; open without it.", List.of("open", "all"), "open"),
+                                Parameter.query("brand", "About this brand.", "xiaomi"),
+                                Parameter.query("rule", "Of this rule.", "DELIVERY_BOTTLENECK"),
+                                Parameter.query(
+                                        "severity",
+                                        "Of this severity.",
+                                        Arrays.stream(Severity.values())
+                                                .map(Enum::name)
+                                                .toList(),
+                                        "CRITICAL"),
+                                BrandRoutes.AFTER,
+                                Parameter.limit(MOST_ALERTS)),
+                        JsonSchemas.arrayOf(alert),
+                        this::alerts),
+                Route.get(
+                        "/api/v1/alerts/stream",
+                        "followAlerts",
+                        "Server-sent events: `open` for each alert that stands, `ready`, then a `transition` for every"
+                                + " one after; `dropped` says why the stream ends. The id of an event, given back as"
+                                + " Last-Event-ID to any instance, resumes behind it with nothing lost or doubled.",
+                        List.of(Parameter.query(
+                                "last_event_id", "For clients that cannot set the header Last-Event-ID.", "")),
+                        Map.of("type", "string"),
+                        stream::serve),
+                Route.get(
+                        "/api/v1/alerts/{alert_id}",
+                        "getAlert",
+                        "The whole life of an alert: every transition, oldest first.",
+                        List.of(Parameter.path("alert_id", "The alert's id.", "")),
+                        JsonSchemas.arrayOf(alert),
+                        this::alert));
+    }
+
+    private void alerts(Request request, Context context) {
+        String status = request.text("status");
+        if (status != null && !status.equals("open") && !status.equals("all")) {
+            throw Problem.badRequest("status must be open or all, got: " + status);
+        }
+        Severity severity = request.word("severity", Severity.class);
+        Predicate<Alert> filter = alert -> "all".equals(status) || MarketQueries.isOpen(alert);
+        filter = filter.and(is(request.text("brand"), Alert::getBrand))
+                .and(is(request.text("rule"), Alert::getRule))
+                .and(alert -> severity == null || severity == alert.getSeverity());
+        Answer<List<Alert>> found = services.get().queries().alerts(filter);
+        Page<Alert> page = Page.of(found.value(), AlertRoutes::newestFirst, request, MOST_ALERTS);
+        List<Object> answer = new ArrayList<>();
+        page.entries().forEach(alert -> answer.add(Answers.alert(alert)));
+        Replies.answer(context, answer, found.freshness());
+    }
+
+    private static String newestFirst(Alert alert) {
+        long newness = ChronoUnit.MICROS.between(Instant.EPOCH, alert.getUpdatedAt());
+        return String.format("%019d\n", Long.MAX_VALUE - newness) + alert.getRule() + "\n" + alert.getSubject();
+    }
+
+    private void alert(Request request, Context context) {
+        String id = request.path("alert_id");
+        Answer<List<Alert>> life = services.get().queries().alert(id);
+        if (life.value().isEmpty()) {
+            throw Problem.notFound("no alert with the id '" + id + "'");
+        }
+        List<Object> answer = new ArrayList<>();
+        life.value().forEach(step -> answer.add(Answers.alert(step)));
+        Replies.answer(context, answer, life.freshness());
+    }
+
+    private static Predicate<Alert> is(@Nullable String wanted, Function<Alert, @Nullable String> field) {
+        return wanted == null ? alert -> true : alert -> wanted.equals(field.apply(alert));
+    }
+}

@@ -1,0 +1,180 @@
+package io.bellwether.streams.query;
+
+import io.bellwether.streams.domain.Measure;
+import io.bellwether.streams.domain.MonthSeries;
+import io.bellwether.streams.processor.BrandProcessor;
+import io.bellwether.streams.processor.MarketProcessor;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What one instance asks another about the partitions that the other holds. */
+public sealed interface Question {
+
+    /**
+     * All brands in the order of their names, from one on: brand -> BrandMetrics.
+     *
+     * @param asOf as known on that day; null for now
+     * @param after only brands behind this name
+     * @param limit as many of each partition
+     */
+    record Brands(@Nullable LocalDate asOf, @Nullable String after, int limit) implements Question {}
+
+    /** A brand and its models: brand -> BrandMetrics, brand/model -> ModelMetrics. */
+    record Brand(String brand, @Nullable LocalDate asOf) implements Question {}
+
+    /** What the market was told of every brand by a day: brand -> BrandSummary. */
+    record Summaries(LocalDate asOf) implements Question {}
+
+    /**
+     * The months of a measure with what was said of each: month -> BrandMonth, behind an empty key if anything was said
+     * of the brand.
+     *
+     * @param from first month, as {@code 2024-01}; null for as early as the limit allows
+     * @param to last month; null for the last of which something was said
+     * @param limit most months, the latest of them
+     */
+    record Months(
+            String brand,
+            @Nullable LocalDate asOf,
+            MonthSeries.Subject subject,
+            @Nullable YearMonth from,
+            @Nullable YearMonth to,
+            int limit)
+            implements Question {}
+
+    /** Which of these events of a brand are in the state: event id -> nothing. */
+    record Known(String brand, List<String> eventIds) implements Question {}
+
+    /** The market view of now, if there is one: {@code market} -> MarketView. */
+    record View() implements Question {}
+
+    /** The last transition of every rule and subject: rule, line feed, subject -> Alert. */
+    record Alerts() implements Question {}
+
+    /** Every transition of one alert in its order: id -> Alert. */
+    record AlertLife(String alertId) implements Question {}
+
+    /** The brand whose partition holds the answer; null where every partition is part of it. */
+    default @Nullable String routedBy() {
+        if (this instanceof Brand brand) {
+            return brand.brand;
+        }
+        if (this instanceof Months months) {
+            return months.brand;
+        }
+        return this instanceof Known known ? known.brand : null;
+    }
+
+    /** Whether the one task of the market answers, else those of the brands. */
+    default boolean isOfMarket() {
+        return this instanceof View || this instanceof Alerts || this instanceof AlertLife;
+    }
+
+    /** Whether statements are folded for it: seconds rather than milliseconds. */
+    default boolean isCostly() {
+        return this instanceof Summaries
+                || this instanceof Known
+                || this instanceof Months
+                || (this instanceof Brands brands && brands.asOf != null)
+                || (this instanceof Brand brand && brand.asOf != null);
+    }
+
+    /** A store of the task that answers; all stores of a task are placed alike. */
+    default String store() {
+        return isOfMarket() ? MarketProcessor.HISTORY : BrandProcessor.STATEMENTS;
+    }
+
+    /** The stores that are read for it, all of one task. */
+    default List<String> stores() {
+        return isOfMarket()
+                ? List.of(MarketProcessor.HISTORY, MarketProcessor.ALERTS, MarketProcessor.VIEW)
+                : List.of(BrandProcessor.STATEMENTS, BrandProcessor.METRICS);
+    }
+
+    /** The question by names, for {@link #of} in another instance. */
+    default Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("ask", getClass().getSimpleName());
+        if (this instanceof Brands brands) {
+            put(parameters, "as_of", brands.asOf);
+            put(parameters, "after", brands.after);
+            put(parameters, "limit", brands.limit);
+        } else if (this instanceof Brand brand) {
+            put(parameters, "brand", brand.brand);
+            put(parameters, "as_of", brand.asOf);
+        } else if (this instanceof Summaries summaries) {
+            put(parameters, "as_of", summaries.asOf);
+        } else if (this instanceof Months months) {
+            put(parameters, "brand", months.brand);
+            put(parameters, "as_of", months.asOf);
+            put(parameters, "measure", months.subject.measure());
+            put(parameters, "model", months.subject.model());
+            put(parameters, "region", months.subject.region());
+            put(parameters, "from", months.from);
+            put(parameters, "to", months.to);
+            put(parameters, "limit", months.limit);
+        } else if (this instanceof Known known) {
+            put(parameters, "brand", known.brand);
+            put(parameters, "ids", String.join("\n", known.eventIds));
+        } else if (this instanceof AlertLife life) {
+            put(parameters, "alert_id", life.alertId);
+        }
+        return parameters;
+    }
+
+    private static void put(Map<String, String> parameters, String name, @Nullable Object value) {
+        if (value != null) {
+            parameters.put(name, value.toString());
+        }
+    }
+
+    /**
+     * The inverse of {@link #parameters}.
+     *
+     * @throws IllegalArgumentException if it is none of ours
+     */
+    static Question of(Map<String, String> parameters) {
+        String asOf = parameters.get("as_of");
+        LocalDate day = asOf == null ? null : LocalDate.parse(asOf);
+        String ask = parameters.getOrDefault("ask", "");
+        return switch (ask) {
+            case "Brands" -> new Brands(day, parameters.get("after"), Integer.parseInt(required(parameters, "limit")));
+            case "Brand" -> new Brand(required(parameters, "brand"), day);
+            case "Summaries" -> new Summaries(LocalDate.parse(required(parameters, "as_of")));
+            case "Months" ->
+                new Months(
+                        required(parameters, "brand"),
+                        day,
+                        new MonthSeries.Subject(
+                                Measure.valueOf(required(parameters, "measure")),
+                                parameters.get("model"),
+                                parameters.get("region")),
+                        month(parameters.get("from")),
+                        month(parameters.get("to")),
+                        Integer.parseInt(required(parameters, "limit")));
+            case "Known" ->
+                new Known(
+                        required(parameters, "brand"),
+                        List.of(required(parameters, "ids").split("\n", -1)));
+            case "View" -> new View();
+            case "Alerts" -> new Alerts();
+            case "AlertLife" -> new AlertLife(required(parameters, "alert_id"));
+            default -> throw new IllegalArgumentException("unknown question: " + ask);
+        };
+    }
+
+    private static @Nullable YearMonth month(@Nullable String given) {
+        return given == null ? null : YearMonth.parse(given);
+    }
+
+    private static String required(Map<String, String> parameters, String name) {
+        return Objects.requireNonNullElseGet(parameters.get(name), () -> {
+            throw new IllegalArgumentException("the question lacks " + name);
+        });
+    }
+}

@@ -1,0 +1,44 @@
+package io.bellwether.streams.store;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.query.RangeQuery;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Every transition of every alert, so that an alert's whole life is one range.
+ *
+ * <p>Key: the alert's id in UTF-8, a zero byte, the sequence number (4 bytes, big-endian). Value: the transition,
+ * encoded. Nothing goes: bound and retention are those of the topic of alerts. Logged like any key-value store.
+ */
+public final class AlertHistory extends TaskStore {
+
+    AlertHistory(KeyValueStore<Bytes, byte[]> entries) {
+        super(entries);
+    }
+
+    /** The processor starts: what is restored is complete. */
+    public void open() {
+        takeCharge();
+    }
+
+    /** Keeps a transition. */
+    public void put(String alertId, int sequence, byte[] encoded) {
+        wrapped().put(key(alertId, sequence), encoded);
+    }
+
+    /** Asks for the transitions of one alert in their order. */
+    public static RangeQuery<Bytes, byte[]> lifeOf(String alertId) {
+        return RangeQuery.withRange(key(alertId, 0), key(alertId, Integer.MAX_VALUE));
+    }
+
+    private static Bytes key(String alertId, int sequence) {
+        byte[] id = alertId.getBytes(StandardCharsets.UTF_8);
+        return Bytes.wrap(ByteBuffer.allocate(id.length + 1 + Integer.BYTES)
+                .put(id)
+                .put((byte) 0)
+                .putInt(sequence)
+                .array());
+    }
+}
