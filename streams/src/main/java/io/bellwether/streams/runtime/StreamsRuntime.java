@@ -34,27 +34,39 @@ public final class StreamsRuntime implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
     private final StreamsSettings settings;
+    private final StateDirectory state;
     private final KafkaStreams streams;
     private final RestoreProgress restoring = new RestoreProgress();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
-    private StreamsRuntime(StreamsSettings settings, KafkaStreams streams) {
+    private StreamsRuntime(StreamsSettings settings, StateDirectory state, KafkaStreams streams) {
         this.settings = settings;
+        this.state = state;
         this.streams = streams;
     }
 
-    /** Starts an instance; it runs on its own threads until closed. */
+    /**
+     * Starts an instance; it runs on its own threads until closed.
+     *
+     * @throws IllegalStateException if another instance uses its state directory
+     */
     public static StreamsRuntime start(StreamsSettings settings, TopologyConfig config) {
-        unpackNativeLibrary(settings);
-        KafkaStreams streams =
-                new KafkaStreams(new MarketTopology(config).get(), new StreamsConfig(settings.properties()));
-        StreamsRuntime runtime = new StreamsRuntime(settings, streams);
-        streams.setStateListener((now, before) -> runtime.onState(now));
-        streams.setUncaughtExceptionHandler(runtime::onFailure);
-        streams.setGlobalStateRestoreListener(runtime.restoring);
-        streams.start();
-        return runtime;
+        StateDirectory state = StateDirectory.open(settings.stateDir(), settings.applicationId());
+        try {
+            unpackNativeLibrary(settings);
+            KafkaStreams streams =
+                    new KafkaStreams(new MarketTopology(config).get(), new StreamsConfig(settings.properties()));
+            StreamsRuntime runtime = new StreamsRuntime(settings, state, streams);
+            streams.setStateListener((now, before) -> runtime.onState(now));
+            streams.setUncaughtExceptionHandler(runtime::onFailure);
+            streams.setGlobalStateRestoreListener(runtime.restoring);
+            streams.start();
+            return runtime;
+        } catch (Throwable e) {
+            state.close();
+            throw e;
+        }
     }
 
     /** In the state directory, not in the temporary one, where a killed process would leave a copy at every start. */
@@ -153,6 +165,11 @@ public final class StreamsRuntime implements AutoCloseable {
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         if (!closed) {
             LOG.atWarn().addKeyValue("seconds", CLOSE_WITHIN.toSeconds()).log("the topology did not stop in time");
+            return; // its threads still use the directory
         }
+        if (!failure.isCompletedExceptionally()) {
+            state.markClean();
+        }
+        state.close();
     }
 }

@@ -1,0 +1,106 @@
+package io.bellwether.streams.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The directory with an instance's state: for one instance at a time, and empty after one that was killed.
+ *
+ * <p>Under exactly-once, stores that were open when a process died are of no use: Kafka Streams finds that out task by
+ * task, empties them and restores them from their changelogs. Killed a second time while it empties them, it leaves
+ * half a RocksDB that no later start can open. Emptying them before it starts comes to the same, and may be interrupted.
+ */
+final class StateDirectory implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
+    private static final String TASKS = "[0-9]*_[0-9]*";
+
+    private final Path open;
+    private final FileChannel lock;
+
+    private StateDirectory(Path open, FileChannel lock) {
+        this.open = open;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes a directory, made if it is missing.
+     *
+     * @param applicationId names the folder in it that Kafka Streams uses
+     * @throws IllegalStateException if another instance has it
+     */
+    static StateDirectory open(Path directory, String applicationId) {
+        try {
+            Files.createDirectories(directory);
+            FileChannel lock = lock(directory.resolve("instance.lock"));
+            if (lock == null) {
+                throw new IllegalStateException("state directory " + directory + " is in use by another instance");
+            }
+            Path open = directory.resolve("open");
+            if (Files.exists(open)) {
+                empty(directory.resolve(applicationId));
+            } else {
+                Files.createFile(open);
+            }
+            return new StateDirectory(open, lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("state directory " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable FileChannel lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException held) {
+            LOG.atDebug().setCause(held).log("held by this very process");
+        }
+        channel.close();
+        return null;
+    }
+
+    private static void empty(Path application) throws IOException {
+        if (!Files.isDirectory(application)) {
+            return;
+        }
+        LOG.atInfo().addKeyValue("directory", application).log("the last instance was killed: its state is restored");
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(application, TASKS)) {
+            for (Path task : tasks) {
+                Utils.delete(task.toFile());
+            }
+        }
+    }
+
+    /** The instance has stopped and left its state in order. */
+    void markClean() {
+        try {
+            Files.deleteIfExists(open);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets the next instance in. */
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
