@@ -183,6 +183,14 @@ public final class BrandLedger {
         return known;
     }
 
+    /**
+     * Whether anything was said of a model itself since the changes were last cleared. Where nothing was and its metrics
+     * are the same, so is the evidence for them.
+     */
+    public boolean isTold(String model) {
+        return changedModels.contains(model);
+    }
+
     /** Starts a new account of changes. */
     public void clearChanges() {
         changed = false;

@@ -15,7 +15,6 @@ import io.bellwether.streams.domain.Standing;
 import io.bellwether.streams.store.StatementStore;
 import io.bellwether.streams.store.StatementStore.Kind;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -46,6 +45,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     private final EventDecoder decoder;
     private final Map<String, BrandLedger> ledgers = new HashMap<>();
     private final Map<String, Standing> standings = new HashMap<>();
+    private final Map<String, MetricSet> models = new HashMap<>();
     private final Set<BrandLedger> changed = new LinkedHashSet<>();
 
     private ProcessorContext<byte[], BrandOutput> context;
@@ -68,6 +68,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         meter = new EventMeter(context.metrics(), context.taskId().toString());
         ledgers.clear();
         standings.clear();
+        models.clear();
         changed.clear();
         statements = context.getStateStore(STATEMENTS);
         metrics = context.getStateStore(METRICS);
@@ -131,13 +132,16 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
 
     private void recomputeModel(BrandLedger ledger, String model, long timestamp) {
         MetricSet set = ledger.modelMetrics(model);
+        String name = ledger.brand() + "/" + model;
+        if (set.equals(models.put(name, set)) && !ledger.isTold(model)) {
+            return;
+        }
         ModelMetrics output = new ModelMetrics(
                 ledger.brand(),
                 model,
-                asOf(ledger),
                 Metrics.record(set),
                 Metrics.records(ledger.modelEvidence(model, set, Evidence.Limit.PUBLISHED)));
-        byte[] key = (ledger.brand() + "/" + model).getBytes(StandardCharsets.UTF_8);
+        byte[] key = name.getBytes(StandardCharsets.UTF_8);
         byte[] encoded = Encoding.encode(ModelMetrics.getEncoder(), output);
         if (isNews(key, encoded)) {
             forward(key, new BrandOutput.OfModel(output), timestamp);
@@ -149,7 +153,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         Standing standing = ledger.standing();
         BrandMetrics output = new BrandMetrics(
                 ledger.brand(),
-                asOf(ledger),
+                Statements.instant(ledger.newestMicros()),
                 Metrics.record(standing.metrics()),
                 Metrics.records(ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED)));
         byte[] key = ledger.brand().getBytes(StandardCharsets.UTF_8);
@@ -169,10 +173,6 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         }
         metrics.put(key, encoded);
         return true;
-    }
-
-    private static Instant asOf(BrandLedger ledger) {
-        return Statements.instant(ledger.newestMicros());
     }
 
     private void forward(byte[] key, BrandOutput output, long timestamp) {

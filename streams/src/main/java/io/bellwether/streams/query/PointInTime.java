@@ -128,7 +128,6 @@ final class PointInTime {
         return new ModelMetrics(
                 ledger.brand(),
                 model,
-                Statements.instant(ledger.newestMicros()),
                 Metrics.record(set),
                 Metrics.records(ledger.modelEvidence(model, set, Evidence.Limit.ASKED)));
     }

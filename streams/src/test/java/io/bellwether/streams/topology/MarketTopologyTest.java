@@ -122,6 +122,39 @@ class MarketTopologyTest {
     }
 
     @Test
+    void shouldSayOfAModelOnlyWhatIsNewsOfIt() {
+        try (Pipeline pipeline = Pipeline.inMemory(REGISTRY)) {
+            // Given two models, and days of a month that is not over
+            pipeline.publish(
+                            "x DELIVERIES 2024-03 1000 model=M",
+                            "x DELIVERIES 2024-03 500 model=N",
+                            "x DELIVERIES day:2024-04-02 7 model=N")
+                    .settle();
+            forget(pipeline);
+
+            // When one has news, the brand has news, and the other sells as much on the first day of the next month
+            pipeline.publish("x DELIVERIES 2024-03 1100 model=M at=2024-04-05").settle();
+            List<String> ofModel = models(pipeline);
+            pipeline.publish("x news at=2024-04-06").settle();
+            List<String> ofBrand = models(pipeline);
+            pipeline.publish("x DELIVERIES 2024-04 90 at=2024-05-01", "x DELIVERIES day:2024-05-02 7 model=N")
+                    .settle();
+            List<String> ofNextMonth = models(pipeline);
+
+            // Then
+            assertThat(ofModel).containsExactly("x/M");
+            assertThat(ofBrand).isEmpty();
+            assertThat(ofNextMonth).containsExactly("x/N");
+        }
+    }
+
+    private static List<String> models(Pipeline pipeline) {
+        return pipeline.<ModelMetrics>read(pipeline.topics.modelMetrics()).stream()
+                .map(model -> model.key)
+                .toList();
+    }
+
+    @Test
     void shouldWorkOutResultsOncePerBurst() {
         try (Pipeline pipeline = Pipeline.inMemory(REGISTRY)) {
             // Given thirty days of a month, and its slump on the way
