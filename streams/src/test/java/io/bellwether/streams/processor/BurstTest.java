@@ -32,6 +32,26 @@ class BurstTest {
     }
 
     @Test
+    void shouldRestLongerWhileEventsComeLateAndNoLonger() {
+        // Given work of 10 at a half of the time in a flow, and at a tenth in a backlog
+        Burst burst = burst(new Shares(0.5, 0.1));
+        burst.onEvent(Burst.LATE_MS + 1);
+        tick();
+
+        // When the rest of a flow is over, once while events are late and once when they no longer are
+        nanos += 89;
+        burst.onEvent(Burst.LATE_MS + 1);
+        tick();
+        int late = runs;
+        burst.onEvent(Burst.LATE_MS);
+        tick();
+
+        // Then
+        assertThat(late).isEqualTo(1);
+        assertThat(runs).isEqualTo(2);
+    }
+
+    @Test
     void shouldWorkAtOnceWhenNoMoreEventsCome() {
         // Given a rest that has just begun, in which events came
         Burst burst = burst(0.2);
@@ -67,12 +87,12 @@ class BurstTest {
         List<Integer> ticks = new ArrayList<>(List.of(ticking.size()));
 
         // When a burst comes, is worked out, and another comes
-        burst.onEvent();
-        burst.onEvent();
+        burst.onEvent(0);
+        burst.onEvent(0);
         ticks.add(ticking.size());
         tick();
         ticks.add(ticking.size());
-        burst.onEvent();
+        burst.onEvent(0);
         ticks.add(ticking.size());
 
         // Then
@@ -80,8 +100,12 @@ class BurstTest {
     }
 
     private Burst burst(double share) {
+        return burst(new Shares(share, share));
+    }
+
+    private Burst burst(Shares shares) {
         return new Burst(
-                share,
+                shares,
                 () -> nanos,
                 listener -> {
                     ticking.add(listener);
@@ -94,7 +118,7 @@ class BurstTest {
     }
 
     private void eventAndTick(Burst burst) {
-        burst.onEvent();
+        burst.onEvent(0);
         tick();
     }
 
