@@ -118,7 +118,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         changed.add(ledger);
     }
 
-    private void recompute(long timestamp) {
+    private void recompute(long timestamp, boolean awaited) {
         for (BrandLedger ledger : changed) {
             for (String model : ledger.changedModels()) {
                 recomputeModel(ledger, model, timestamp);
@@ -128,7 +128,9 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         }
         changed.clear();
         meter.show();
-        context.commit(); // who waits for results sees them once they are committed
+        if (awaited) {
+            context.commit(); // results are seen once they are committed
+        }
     }
 
     private void recomputeModel(BrandLedger ledger, String model, long timestamp) {

@@ -18,7 +18,7 @@ final class Burst {
     private final Shares shares;
     private final LongSupplier nanoClock;
     private final Function<LongConsumer, Runnable> ticker;
-    private final LongConsumer work;
+    private final Work work;
     private @Nullable Runnable stopTicking;
     private boolean goesOn;
     private boolean late;
@@ -26,13 +26,24 @@ final class Burst {
     private long endNanos;
     private long workNanos;
 
+    /** What is to be done. */
+    @FunctionalInterface
+    interface Work {
+
+        /**
+         * Works out what has changed.
+         *
+         * @param awaited whether somebody may wait for it; not in the midst of a backlog
+         */
+        void run(long timestamp, boolean awaited);
+    }
+
     /**
      * Bursts of work.
      *
      * @param ticker calls, with a timestamp, again and again until what it returns is run
-     * @param work is given the timestamp
      */
-    Burst(Shares shares, LongSupplier nanoClock, Function<LongConsumer, Runnable> ticker, LongConsumer work) {
+    Burst(Shares shares, LongSupplier nanoClock, Function<LongConsumer, Runnable> ticker, Work work) {
         this.shares = shares;
         this.nanoClock = nanoClock;
         this.ticker = ticker;
@@ -60,7 +71,7 @@ final class Burst {
         if (!over && worked && start - endNanos < restNanos()) {
             return;
         }
-        work.accept(timestamp);
+        work.run(timestamp, over || !late);
         worked = true;
         endNanos = nanoClock.getAsLong();
         workNanos = endNanos - start;

@@ -97,7 +97,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         burst = new Burst(config.shares(), System::nanoTime, Ticks.of(context, config.burst()), this::recompute);
         burst.onEvent(0);
         if (config.clock().isPresent()) {
-            Ticks.start(context, CLOCK, this::recompute);
+            Ticks.start(context, CLOCK, timestamp -> recompute(timestamp, true));
         }
         history.open();
     }
@@ -165,7 +165,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         }
     }
 
-    private void recompute(long timestamp) {
+    private void recompute(long timestamp, boolean awaited) {
         io.bellwether.streams.domain.MarketView view =
                 watch.look(config.clock().map(Supplier::get).orElse(null), new AlertListener() {
 
@@ -190,7 +190,9 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
                         }
                     }
                 });
-        context.commit(); // who waits for results sees them once they are committed
+        if (awaited) {
+            context.commit(); // results are seen once they are committed
+        }
         if (view == null) {
             return;
         }

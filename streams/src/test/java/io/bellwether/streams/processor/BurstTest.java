@@ -12,6 +12,7 @@ class BurstTest {
     private final List<LongConsumer> ticking = new ArrayList<>();
     private long nanos = 1_000;
     private int runs;
+    private final List<Boolean> awaited = new ArrayList<>();
 
     @Test
     void shouldRestSoLongThatWorkKeepsToItsShare() {
@@ -68,6 +69,24 @@ class BurstTest {
     }
 
     @Test
+    void shouldSayWhetherSomebodyMayWait() {
+        // Given
+        Burst burst = burst(0.2);
+
+        // When an event comes in time, then one late when the rest is over, then another late one and no more
+        eventAndTick(burst);
+        nanos += 40;
+        burst.onEvent(Burst.LATE_MS + 1);
+        tick();
+        burst.onEvent(Burst.LATE_MS + 1);
+        tick();
+        tick();
+
+        // Then
+        assertThat(awaited).containsExactly(true, false, true);
+    }
+
+    @Test
     void shouldNotRestWhereAllTheTimeIsItsShare() {
         // Given
         Burst burst = burst(1);
@@ -111,9 +130,10 @@ class BurstTest {
                     ticking.add(listener);
                     return () -> ticking.remove(listener);
                 },
-                timestamp -> {
+                (timestamp, isAwaited) -> {
                     nanos += 10;
                     runs++;
+                    awaited.add(isAwaited);
                 });
     }
 
