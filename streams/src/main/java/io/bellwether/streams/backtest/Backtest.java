@@ -14,6 +14,7 @@ import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.codec.Views;
 import io.bellwether.streams.domain.Market;
 import io.bellwether.streams.processor.MarketProcessor;
+import io.bellwether.streams.processor.Shares;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.topology.MarketTopology;
@@ -80,7 +81,8 @@ public final class Backtest implements AutoCloseable {
     private Backtest(RulePack rules) {
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
-        TopologyConfig config = new TopologyConfig(topics, serdes, BURST, 1, false, rules, Optional.of(clock::get));
+        TopologyConfig config =
+                new TopologyConfig(topics, serdes, BURST, Shares.UNLIMITED, false, rules, Optional.of(clock::get));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "backtest");
         properties.put(
