@@ -27,7 +27,10 @@ final class HttpOptions {
     @Option(
             names = "--advertised",
             paramLabel = "HOST:PORT",
-            description = "Where other instances reach the query API; default where it listens.")
+            description = {
+                "Where other instances reach the query API; default where it listens, or this machine's name",
+                "if it listens everywhere."
+            })
     private @Nullable String advertised;
 
     @Option(

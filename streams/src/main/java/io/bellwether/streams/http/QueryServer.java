@@ -36,7 +36,7 @@ public final class QueryServer implements AutoCloseable {
 
     private QueryServer(HttpSettings settings, Meters meters) {
         this.meters = meters;
-        this.operations = new OperationRoutes(services::get, meters);
+        this.operations = new OperationRoutes(this::health, meters);
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.jetty.host = settings.host();
@@ -94,6 +94,11 @@ public final class QueryServer implements AutoCloseable {
             throw Problem.unavailable("the instance starts");
         }
         return now;
+    }
+
+    private @Nullable Health health() {
+        Services now = services.get();
+        return now == null ? null : now.health();
     }
 
     private void routes(RoutesConfig routes) {
