@@ -17,6 +17,9 @@ final class WireFormat {
 
     private static final int UNKNOWN_SCHEMA = 40403;
 
+    /** What went wrong may quote what was read. */
+    private static final int MAX_MESSAGE = 500;
+
     private final Deserializer<SpecificRecord> deserializer;
 
     WireFormat(Map<String, ?> serdeConfig) {
@@ -41,6 +44,9 @@ final class WireFormat {
                 throw e;
             }
             return Decoded.rejected("", "no readable record of a known schema: " + rootMessage(e));
+        } catch (StackOverflowError e) {
+            // A schema that contains itself, and a record that goes down it as far as there are bytes.
+            return Decoded.rejected("", "no readable record of a known schema: nested too deep");
         }
         if (!type.isInstance(record)) {
             return Decoded.rejected(
@@ -77,7 +83,7 @@ final class WireFormat {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String message = root.getMessage();
-        return message == null ? root.getClass().getSimpleName() : message;
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...";
     }
 }
