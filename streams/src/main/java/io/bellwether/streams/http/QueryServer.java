@@ -32,10 +32,12 @@ public final class QueryServer implements AutoCloseable {
     private final AlertStream stream = new AlertStream(this::services);
     private final Meters meters;
     private final OperationRoutes operations;
+    private final Admission admission;
     private final Javalin server;
 
     private QueryServer(HttpSettings settings, Meters meters) {
         this.meters = meters;
+        this.admission = new Admission(settings.eventsPerSecond(), System::nanoTime);
         this.operations = new OperationRoutes(this::health, meters);
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -107,7 +109,7 @@ public final class QueryServer implements AutoCloseable {
                         new BrandRoutes(this::services).routes(schemas),
                         new MarketRoutes(this::services).routes(schemas),
                         new AlertRoutes(this::services, stream).routes(schemas),
-                        new EventRoutes(this::services, meters).routes(schemas))
+                        new EventRoutes(this::services, meters, admission).routes(schemas))
                 .flatMap(List::stream)
                 .toList();
         all.forEach(route ->
