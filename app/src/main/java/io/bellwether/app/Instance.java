@@ -77,8 +77,10 @@ final class Instance implements AutoCloseable {
             runtime = StreamsRuntime.start(settings(settings, how, self), config);
             LocalState local = new LocalState(runtime.streams(), config);
             String pipeline = applicationId(settings);
-            MarketQueries queries = new MarketQueries(new ClusterState(
-                    runtime.streams(), local, new HttpPeers(pipeline), self, runtime.inputPartitions()));
+            MarketQueries queries = new MarketQueries(
+                    new ClusterState(
+                            runtime.streams(), local, new HttpPeers(pipeline), self, runtime.inputPartitions()),
+                    config);
             AlertFeed alerts = AlertFeed.start(settings.topics(), settings.clients(), AlertJson::text);
             HttpIntake intake = new HttpIntake(settings, queries);
             measure(meters, runtime, local, intake);

@@ -119,6 +119,7 @@ class ApiTest {
                         "/api/v1/brands",
                         "/api/v1/brands/{brand}",
                         "/api/v1/brands/{brand}/months",
+                        "/api/v1/months",
                         "/api/v1/market",
                         "/api/v1/commitments",
                         "/api/v1/alerts",
@@ -233,7 +234,8 @@ class ApiTest {
 
     @Test
     void shouldGiveListsInPagesThatMakeUpTheWhole() throws Exception {
-        for (String list : List.of("/api/v1/brands", "/api/v1/alerts?status=all", "/api/v1/commitments")) {
+        for (String list : List.of(
+                "/api/v1/brands", "/api/v1/months?months=2", "/api/v1/alerts?status=all", "/api/v1/commitments")) {
             List<JsonNode> parts = new ArrayList<>();
             String next = list + (list.contains("?") ? "&" : "?") + "limit=2";
             while (next != null) {
@@ -293,6 +295,41 @@ class ApiTest {
                         .findValues("counts"))
                 .isEmpty();
         assertThat(send("/api/v1/brands/nobody/months").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldTellWhatAMonthWasFirstSaidToBe() throws Exception {
+        JsonNode october =
+                get("/api/v1/brands/xiaomi/months?from=2024-10&to=2024-10").get(0);
+
+        assertThat(october.get("revisions").toString())
+                .isEqualTo("[{\"as_of\":\"2024-10-29\",\"units\":20000,\"qualifier\":\"AT_LEAST\"},"
+                        + "{\"as_of\":\"2024-11-10\",\"units\":20726,\"qualifier\":\"EXACT\"}]");
+        assertThat(october.get("capacity"))
+                .isEqualTo(get("/api/v1/brands/xiaomi").at("/metrics/capacity"));
+    }
+
+    @Test
+    void shouldTellTheMonthsOfAllBrandsAtOnceAsOfEach() throws Exception {
+        for (String day : List.of("", "&as_of=2024-06-30")) {
+            JsonNode all = get("/api/v1/months?months=6" + day);
+
+            assertThat(all).hasSizeGreaterThan(8);
+            for (JsonNode brand : all) {
+                JsonNode own = get("/api/v1/brands/" + brand.get("brand").asText() + "/months?limit=6" + day);
+                List<String> months = new ArrayList<>();
+                own.forEach(month -> {
+                    if (!month.get("units").isNull()) {
+                        months.add(month.get("month") + " " + month.get("units") + " " + month.get("closed"));
+                    }
+                });
+                List<String> told = new ArrayList<>();
+                brand.get("months")
+                        .forEach(month ->
+                                told.add(month.get("month") + " " + month.get("units") + " " + month.get("closed")));
+                assertThat(told).as(brand.get("brand") + day).isEqualTo(months);
+            }
+        }
     }
 
     @Test
