@@ -18,6 +18,7 @@ const PLACES = [['signals', '/', 'Signals'], ['brands', '/brands', 'Brands'], ['
 const POLL_MS = 4_000;
 const SOON_MS = 250;
 const RETRY_MS = 3_000;
+const COURSE_MS = 2_000;
 const FRESH_MS = 8_000;
 const MOST_TOLD = 3;
 
@@ -81,7 +82,11 @@ async function load() {
     }
     await refreshLives();
     if (page.asOf === null && page.day && data.alerts) {
-      loadCourse(page.day).then(found => found && render());
+      // Waited for, so that nothing on the page moves once it is there; not for ever.
+      await Promise.race([loadCourse(page.day), new Promise(resolve => setTimeout(resolve, COURSE_MS))]);
+      if (mine !== loading) {
+        return;
+      }
     }
   } catch (error) {
     if (mine !== loading) {

@@ -10,20 +10,18 @@ const nameOf = alert => `${alert.rule}\n${alert.subject}`;
 /** Asks once: what opens from then on is seen on its day. Null where that is not to be had. */
 export async function loadCourse(day) {
   if (course !== null) {
-    return false;
+    return;
   }
   course = new Map();
   try {
     for (const alert of await api.list('/alerts', { status: 'all', as_of: day })) {
       course.set(nameOf(alert), alert);
     }
-    return true;
   } catch (error) {
     if (!(error instanceof api.Problem)) {
       throw error;
     }
     course = null; // asked again with the next answer
-    return false;
   }
 }
 
