@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Follows alerts. */
@@ -51,6 +52,9 @@ final class AlertsVerb implements Callable<Integer> {
             description = "Where a sink remembers no position, start with the oldest alert, not with the next.")
     private boolean fromBeginning;
 
+    @Mixin
+    private OperationsOptions operations = new OperationsOptions();
+
     AlertsVerb(Context context) {
         this.context = context;
     }
@@ -70,7 +74,7 @@ final class AlertsVerb implements Callable<Integer> {
         try (StopSignal stop = StopSignal.install();
                 AlertConsumer consumer = new AlertConsumer(config, filter(), open)) {
             stop.onRequest(consumer::close);
-            consumer.run();
+            operations.run(consumer);
         }
         return 0;
     }

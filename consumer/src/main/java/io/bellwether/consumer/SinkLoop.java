@@ -83,6 +83,7 @@ final class SinkLoop implements Runnable {
         // The starting point is kept at once: what comes while a sink that began at the end is down is not lost to it.
         Map<Integer, Long> kept = Map.copyOf(next);
         boolean going = deliver(List.of(), kept);
+        meter.following();
         long keptAt = nanoTime.getAsLong();
         while (going && !run.stop().requested()) {
             next.putAll(positions.takeOnNew());
