@@ -11,6 +11,8 @@ public final class DeadLetter {
     public static final String POSITION = "bellwether.position";
     /** The field at fault, where there is one. */
     public static final String FIELD = "bellwether.field";
+    /** The sink that did not take it: set on an alert that could not be delivered, whose value is what was sent. */
+    public static final String SINK = "bellwether.sink";
 
     private DeadLetter() {}
 }
