@@ -34,8 +34,11 @@ final class AlertsVerb implements Callable<Integer> {
             names = "--sink",
             paramLabel = "SINK",
             description = {
-                "Where to: stdout, jsonl:FILE, jdbc:sqlite:FILE, webhook:URL, webhook:slack:URL or webhook:teams:URL;",
-                "@FILE in place of a URL reads it from a file; repeatable; default stdout."
+                "Where to: stdout, jsonl:FILE, jdbc:sqlite:FILE or jdbc:postgresql://HOST:PORT/DATABASE?NAME=VALUE&...",
+                "with parameters as PostgreSQL's driver knows them; webhook:URL, webhook:slack:URL or webhook:teams:URL",
+                "(@FILE in place of a webhook's URL reads it from a file); repeatable; default stdout.",
+                "User and password of a database server are better kept in BELLWETHER_JDBC_USER and",
+                "BELLWETHER_JDBC_PASSWORD, in the file of --config, or in ~/.pgpass."
             })
     private List<String> sinks = List.of();
 
@@ -68,6 +71,9 @@ final class AlertsVerb implements Callable<Integer> {
     @Mixin
     private final WebhookOptions webhooks = new WebhookOptions();
 
+    @Mixin
+    private OperationsOptions operations = new OperationsOptions();
+
     AlertsVerb(Context context) {
         this.context = context;
     }
@@ -90,12 +96,12 @@ final class AlertsVerb implements Callable<Integer> {
                 settings.topics(),
                 fromBeginning);
         Webhooks calls = webhooks.of(config, context.environment());
-        List<AlertSink> open = routed.isEmpty() ? sinks(calls) : sinks(routed.get(), calls);
+        List<AlertSink> open = routed.isEmpty() ? sinks(settings, calls) : sinks(routed.get(), settings, calls);
         new Cluster(settings).requireBroker();
         try (StopSignal stop = StopSignal.install();
                 AlertConsumer consumer = new AlertConsumer(config, filter(), open)) {
             stop.onRequest(consumer::close);
-            consumer.run();
+            operations.run(consumer);
         }
         return 0;
     }
@@ -109,22 +115,22 @@ final class AlertsVerb implements Callable<Integer> {
         }
     }
 
-    private List<AlertSink> sinks(Routes routed, Webhooks calls) {
+    private List<AlertSink> sinks(Routes routed, Settings settings, Webhooks calls) {
         try {
-            return Sinks.of(routed, context.console().out(), context.coloured(), calls);
+            return Sinks.of(routed, context.console().out(), context.coloured(), settings.jdbc(), calls);
         } catch (IllegalArgumentException e) {
             throw new UsageError(Failure.line(e));
         }
     }
 
-    private List<AlertSink> sinks(Webhooks calls) {
+    private List<AlertSink> sinks(Settings settings, Webhooks calls) {
         List<String> specs = sinks.isEmpty() ? List.of("stdout") : sinks;
-        return specs.stream().map(spec -> sink(spec, calls)).toList();
+        return specs.stream().map(spec -> sink(spec, settings, calls)).toList();
     }
 
-    private AlertSink sink(String spec, Webhooks calls) {
+    private AlertSink sink(String spec, Settings settings, Webhooks calls) {
         try {
-            return Sinks.parse(spec, context.console().out(), context.coloured(), calls);
+            return Sinks.parse(spec, context.console().out(), context.coloured(), settings.jdbc(), calls);
         } catch (IllegalArgumentException e) {
             throw new UsageError(Failure.line(e));
         }

@@ -20,19 +20,22 @@ class AlertsVerbTest {
     Path folder;
 
     private String routes(String groupBy) throws Exception {
-        return Files.writeString(folder.resolve("routes.yaml"), ROUTES.formatted(groupBy)).toString();
+        return Files.writeString(folder.resolve("routes.yaml"), ROUTES.formatted(groupBy))
+                .toString();
     }
 
     @Test
     void shouldCheckAFileOfRoutesAndConnectToNothing() throws Exception {
-        Program right = Program.run("alerts", "--routes", routes("brand"), "--check", "--bootstrap-server", "127.0.0.1:1");
+        Program right =
+                Program.run("alerts", "--routes", routes("brand"), "--check", "--bootstrap-server", "127.0.0.1:1");
         Program wrong = Program.run("alerts", "--routes", routes("brnd"), "--check");
 
         assertThat(right.status()).as(right.err()).isZero();
         assertThat(wrong.status()).isEqualTo(1);
         assertThat(wrong.err())
-                .isEqualTo(folder.resolve("routes.yaml")
-                        + ":2:36: route.group_by: unknown field of alerts 'brnd'; did you mean 'brand'? Or labels.NAME.\n");
+                .isEqualTo(
+                        folder.resolve("routes.yaml")
+                                + ":2:36: route.group_by: unknown field of alerts 'brnd'; did you mean 'brand'? Or labels.NAME.\n");
     }
 
     @Test

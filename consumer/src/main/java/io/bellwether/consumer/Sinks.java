@@ -13,10 +13,15 @@ public final class Sinks {
 
     private static final String JSONL = "jsonl:";
     private static final String SQLITE = "jdbc:sqlite:";
-    private static final List<String> LATER = List.of("jdbc:postgresql:");
-    private static final String KNOWN = "known are stdout, jsonl:FILE, jdbc:sqlite:FILE, webhook:URL";
+    private static final String KNOWN =
+            "known are stdout, jsonl:FILE, jdbc:sqlite:FILE," + " jdbc:postgresql://HOST:PORT/DATABASE, webhook:URL";
 
     private Sinks() {}
+
+    /** As {@link #parse(String, PrintStream, boolean, JdbcCredentials)}, with what credentials the name itself has. */
+    public static AlertSink parse(String spec, PrintStream out, boolean colours) {
+        return parse(spec, out, colours, JdbcCredentials.NONE);
+    }
 
     /**
      * A sink by its name, not opened yet, also a webhook.
@@ -24,8 +29,9 @@ public final class Sinks {
      * @param spec one of the following, or {@code webhook:[slack:|teams:]URL}
      * @throws IllegalArgumentException for anything else, with what is known
      */
-    public static AlertSink parse(String spec, PrintStream out, boolean colours, Webhooks webhooks) {
-        return spec.startsWith(Webhooks.SCHEME) ? webhooks.parse(spec) : parse(spec, out, colours);
+    public static AlertSink parse(
+            String spec, PrintStream out, boolean colours, JdbcCredentials credentials, Webhooks webhooks) {
+        return spec.startsWith(Webhooks.SCHEME) ? webhooks.parse(spec) : parse(spec, out, colours, credentials);
     }
 
     /**
@@ -34,7 +40,8 @@ public final class Sinks {
      *
      * @throws IllegalArgumentException for a sink that is not known, with the receiver's name
      */
-    public static List<AlertSink> of(Routes routes, PrintStream out, boolean colours, Webhooks webhooks) {
+    public static List<AlertSink> of(
+            Routes routes, PrintStream out, boolean colours, JdbcCredentials credentials, Webhooks webhooks) {
         List<AlertSink> sinks = new ArrayList<>();
         for (Receiver receiver : routes.receivers()) {
             String name = receiver.name();
@@ -46,7 +53,7 @@ public final class Sinks {
                                         new Telling(routes, name, new AcknowledgedAlerts(webhooks.config())),
                                         name)
                                 : new RoutedSink(
-                                        parse(receiver.sink(), out, colours),
+                                        parse(receiver.sink(), out, colours, credentials),
                                         alert -> routes.to(name, alert).isPresent()));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("receiver " + name + ": " + e.getMessage(), e);
@@ -58,12 +65,14 @@ public final class Sinks {
     /**
      * A sink by its name that needs no cluster to keep dead letters in, not opened yet.
      *
-     * @param spec {@code stdout}, {@code jsonl:FILE} or {@code jdbc:sqlite:FILE}
+     * @param spec {@code stdout}, {@code jsonl:FILE}, {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql:...} as the
+     *     driver takes it
      * @param out what {@code stdout} writes to; should encode UTF-8
      * @param colours whether {@code stdout} may colour; the caller checks for a terminal and {@code NO_COLOR}
+     * @param credentials of a database server, where the name holds none
      * @throws IllegalArgumentException for anything else, with what is known
      */
-    public static AlertSink parse(String spec, PrintStream out, boolean colours) {
+    public static AlertSink parse(String spec, PrintStream out, boolean colours, JdbcCredentials credentials) {
         if (spec.equals("stdout")) {
             return new StdoutSink(out, colours);
         }
@@ -73,11 +82,12 @@ public final class Sinks {
         if (spec.startsWith(SQLITE)) {
             return JdbcSink.sqlite(file(spec, SQLITE));
         }
-        for (String later : LATER) {
-            if (spec.startsWith(later)) {
-                // The rest may hold a password and is not repeated.
-                throw new IllegalArgumentException("sink " + later + " is not available in this version; " + KNOWN);
-            }
+        if (spec.startsWith(PostgresUrl.SCHEME)) {
+            return JdbcSink.postgres(spec, credentials);
+        }
+        if (spec.startsWith(Webhooks.SCHEME)) {
+            // The rest may be a secret and is not repeated.
+            throw new IllegalArgumentException("sink webhook: cannot be used here; " + KNOWN);
         }
         throw new IllegalArgumentException(
                 "sink must be one that is known, got: " + SecretUrls.masked(spec) + "; " + KNOWN);

@@ -23,6 +23,10 @@ public final class AvroSerdes {
     private static final String RECORDS = SalesReport.class.getPackageName();
 
     static {
+        // A record of ten bytes may say that a text of two gigabytes follows, which Avro would make room for at once.
+        limit("org.apache.avro.limits.string.maxLength", Topics.MAX_MESSAGE_BYTES);
+        limit("org.apache.avro.limits.bytes.maxLength", Topics.MAX_MESSAGE_BYTES);
+        limit("org.apache.avro.limits.collectionItems.maxLength", 1_000_000);
         // Avro instantiates only classes of packages that are trusted.
         ClassSecurityPredicate others = ClassSecurityValidator.getGlobal();
         ClassSecurityValidator.setGlobal(type -> type.getPackageName().equals(RECORDS) || others.isTrusted(type));
@@ -33,6 +37,13 @@ public final class AvroSerdes {
     /** Lets Avro make our records wherever it reads them in this process; using any serde of ours does, too. */
     public static void trustRecords() {
         // This class is initialised now.
+    }
+
+    /** Avro reads its limits from the properties of the process when it first decodes; who sets one knows better. */
+    private static void limit(String property, int most) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(most));
+        }
     }
 
     /**
@@ -56,9 +67,13 @@ public final class AvroSerdes {
     /** A deserializer to our records, whatever version of the schema wrote them; see {@link #serde}. */
     @SuppressWarnings("unchecked")
     public static <T extends SpecificRecord> Deserializer<T> deserializer(Map<String, ?> config) {
+        return (Deserializer<T>) (Deserializer<?>) ofRegistry(config);
+    }
+
+    static KafkaAvroDeserializer ofRegistry(Map<String, ?> config) {
         KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
         deserializer.configure(settings(config), false);
-        return (Deserializer<T>) (Deserializer<?>) deserializer;
+        return deserializer;
     }
 
     private static Map<String, Object> settings(Map<String, ?> config) {

@@ -103,8 +103,9 @@ public final class BrandLedger {
                     .add(milestone);
         }
         if (said.publishedAtMicros() > newestMicros) {
+            // Months close, and quotes grow old, by the day.
+            allModelsChanged |= said.epochDay() != Said.epochDay(newestMicros);
             newestMicros = said.publishedAtMicros();
-            allModelsChanged = true;
         }
         changed |= effect != Effect.KNOWN;
         return effect;
@@ -124,7 +125,7 @@ public final class BrandLedger {
         Said said = sales.said();
         String source = sources.computeIfAbsent(said.source(), name -> name);
         Held held = new Held(
-                new Said(said.eventId(), said.publishedAtMicros(), source, said.tier(), said.url()),
+                new Said(said.id(), said.publishedAtMicros(), source, said.tier(), said.url()),
                 sales.units(),
                 sales.qualifier());
         String region = sales.region();

@@ -22,4 +22,9 @@ public record Services(
         EventIntake intake,
         AcknowledgementIntake acknowledgements,
         BooleanSupplier alive,
-        BooleanSupplier ready) {}
+        BooleanSupplier ready) {
+
+    Health health() {
+        return new Health(alive, ready);
+    }
+}
