@@ -5,8 +5,12 @@ import io.bellwether.consumer.AlertConsumerConfig;
 import io.bellwether.consumer.AlertFilter;
 import io.bellwether.consumer.AlertSink;
 import io.bellwether.consumer.Sinks;
+import io.bellwether.consumer.Webhooks;
+import io.bellwether.consumer.route.Routes;
 import io.bellwether.schemas.avro.Severity;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +23,9 @@ import picocli.CommandLine.Option;
         description = {
             "Follows alerts until stopped (Ctrl-C), each transition once.",
             "A file or database remembers how far it came; standard output starts with the next alert."
-        })
+        },
+        synopsisSubcommandLabel = "[ack]",
+        subcommands = AlertsAckVerb.class)
 final class AlertsVerb implements Callable<Integer> {
 
     private final Context context;
@@ -29,11 +35,21 @@ final class AlertsVerb implements Callable<Integer> {
             paramLabel = "SINK",
             description = {
                 "Where to: stdout, jsonl:FILE, jdbc:sqlite:FILE or jdbc:postgresql://HOST:PORT/DATABASE?NAME=VALUE&...",
-                "with parameters as PostgreSQL's driver knows them; repeatable; default stdout.",
+                "with parameters as PostgreSQL's driver knows them; webhook:URL, webhook:slack:URL or webhook:teams:URL",
+                "(@FILE in place of a webhook's URL reads it from a file); repeatable; default stdout.",
                 "User and password of a database server are better kept in BELLWETHER_JDBC_USER and",
                 "BELLWETHER_JDBC_PASSWORD, in the file of --config, or in ~/.pgpass."
             })
-    private List<String> sinks = List.of("stdout");
+    private List<String> sinks = List.of();
+
+    @Option(
+            names = "--routes",
+            paramLabel = "FILE",
+            description = "A YAML file that says which alerts go where; takes the place of --sink and the filters.")
+    private @Nullable Path routes;
+
+    @Option(names = "--check", description = "Only say what is wrong in the file of --routes.")
+    private boolean check;
 
     @Option(names = "--brand", paramLabel = "BRAND", description = "Only alerts of this brand.")
     private @Nullable String brand;
@@ -53,6 +69,9 @@ final class AlertsVerb implements Callable<Integer> {
     private boolean fromBeginning;
 
     @Mixin
+    private final WebhookOptions webhooks = new WebhookOptions();
+
+    @Mixin
     private OperationsOptions operations = new OperationsOptions();
 
     AlertsVerb(Context context) {
@@ -61,16 +80,24 @@ final class AlertsVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (check || routes != null) {
+            requireRoutesAlone();
+        }
+        Optional<Routes> routed = routes == null ? Optional.empty() : RoutesFiles.read(routes, context.console());
+        if (check || (routes != null && routed.isEmpty())) {
+            return routed.isEmpty() ? 1 : 0;
+        }
         Logging.toStandardError();
         Settings settings = context.settings();
-        List<AlertSink> open = sinks.stream().map(spec -> sink(spec, settings)).toList();
-        new Cluster(settings).requireBroker();
         AlertConsumerConfig config = new AlertConsumerConfig(
                 settings.bootstrapServers(),
                 settings.schemaRegistry(),
                 settings.client(),
                 settings.topics(),
                 fromBeginning);
+        Webhooks calls = webhooks.of(config, context.environment());
+        List<AlertSink> open = routed.isEmpty() ? sinks(settings, calls) : sinks(routed.get(), settings, calls);
+        new Cluster(settings).requireBroker();
         try (StopSignal stop = StopSignal.install();
                 AlertConsumer consumer = new AlertConsumer(config, filter(), open)) {
             stop.onRequest(consumer::close);
@@ -79,9 +106,31 @@ final class AlertsVerb implements Callable<Integer> {
         return 0;
     }
 
-    private AlertSink sink(String spec, Settings settings) {
+    private void requireRoutesAlone() {
+        if (routes == null) {
+            throw new UsageError("--check needs --routes FILE");
+        }
+        if (!sinks.isEmpty() || brand != null || rule != null || minSeverity != null) {
+            throw new UsageError("--routes says what goes where: leave out --sink, --brand, --rule and --min-severity");
+        }
+    }
+
+    private List<AlertSink> sinks(Routes routed, Settings settings, Webhooks calls) {
         try {
-            return Sinks.parse(spec, context.console().out(), context.coloured(), settings.jdbc());
+            return Sinks.of(routed, context.console().out(), context.coloured(), settings.jdbc(), calls);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(Failure.line(e));
+        }
+    }
+
+    private List<AlertSink> sinks(Settings settings, Webhooks calls) {
+        List<String> specs = sinks.isEmpty() ? List.of("stdout") : sinks;
+        return specs.stream().map(spec -> sink(spec, settings, calls)).toList();
+    }
+
+    private AlertSink sink(String spec, Settings settings, Webhooks calls) {
+        try {
+            return Sinks.parse(spec, context.console().out(), context.coloured(), settings.jdbc(), calls);
         } catch (IllegalArgumentException e) {
             throw new UsageError(Failure.line(e));
         }

@@ -36,6 +36,7 @@ final class Instance implements AutoCloseable {
 
     private final AlertFeed alerts;
     private final HttpIntake intake;
+    private final AcknowledgementsTopic acknowledgements;
     private final Duration drainFor;
 
     private Instance(
@@ -44,12 +45,14 @@ final class Instance implements AutoCloseable {
             QueryServer server,
             AlertFeed alerts,
             HttpIntake intake,
+            AcknowledgementsTopic acknowledgements,
             Duration drainFor) {
         this.runtime = runtime;
         this.queries = queries;
         this.server = server;
         this.alerts = alerts;
         this.intake = intake;
+        this.acknowledgements = acknowledgements;
         this.drainFor = drainFor;
     }
 
@@ -87,8 +90,10 @@ final class Instance implements AutoCloseable {
             AlertFeed alerts = AlertFeed.start(settings.topics(), settings.clients(), AlertJson::text);
             HttpIntake intake = new HttpIntake(settings, queries);
             measure(meters, runtime, local, intake);
-            server.serve(new Services(pipeline, queries, local, alerts, intake, runtime::isAlive, runtime::isRunning));
-            return new Instance(runtime, queries, server, alerts, intake, how.drainFor);
+            AcknowledgementsTopic acknowledgements = new AcknowledgementsTopic(settings);
+            server.serve(new Services(
+                    pipeline, queries, local, alerts, intake, acknowledgements, runtime::isAlive, runtime::isRunning));
+            return new Instance(runtime, queries, server, alerts, intake, acknowledgements, how.drainFor);
         } catch (Throwable e) {
             server.close();
             if (runtime != null) {
@@ -167,6 +172,7 @@ final class Instance implements AutoCloseable {
         alerts.close();
         server.close();
         intake.close();
+        acknowledgements.close();
         runtime.close();
     }
 

@@ -19,6 +19,8 @@ enum Setting {
     static final String ENVIRONMENT_PREFIX = "BELLWETHER_";
     /** Names the file. */
     static final String CONFIG_VARIABLE = "BELLWETHER_CONFIG";
+    /** Signs what webhooks are sent; a secret. */
+    static final String WEBHOOK_SECRET_VARIABLE = "BELLWETHER_WEBHOOK_SECRET";
     /** Read by the launcher. */
     private static final String JAVA_OPTS_VARIABLE = "BELLWETHER_JAVA_OPTS";
 
@@ -50,7 +52,8 @@ enum Setting {
 
     static List<String> variables() {
         return Stream.concat(
-                        Arrays.stream(values()).map(Setting::variable), Stream.of(CONFIG_VARIABLE, JAVA_OPTS_VARIABLE))
+                        Arrays.stream(values()).map(Setting::variable),
+                        Stream.of(CONFIG_VARIABLE, WEBHOOK_SECRET_VARIABLE, JAVA_OPTS_VARIABLE))
                 .toList();
     }
 }

@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
 import io.bellwether.consumer.JdbcCredentials;
+import io.bellwether.schemas.Nearest;
 import io.bellwether.schemas.Topics;
-import io.bellwether.streams.rules.Nearest;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

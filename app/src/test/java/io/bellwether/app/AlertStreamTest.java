@@ -104,7 +104,7 @@ class AlertStreamTest {
     private String server() {
         QueryServer server = QueryServer.start(new HttpSettings("127.0.0.1", 0, Optional.empty()), new Meters());
         running.add(server);
-        server.serve(new Services("test", null, null, feed(), null, () -> true, () -> true));
+        server.serve(new Services("test", null, null, feed(), null, null, () -> true, () -> true));
         return "http://127.0.0.1:" + server.port() + "/api/v1/alerts/stream";
     }
 

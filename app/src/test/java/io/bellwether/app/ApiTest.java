@@ -93,8 +93,12 @@ class ApiTest {
     }
 
     private HttpResponse<String> post(String contentType, String body) throws Exception {
+        return post("/api/v1/events", contentType, body);
+    }
+
+    private HttpResponse<String> post(String path, String contentType, String body) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(URI.create(pipeline.api() + "/api/v1/events"))
+                HttpRequest.newBuilder(URI.create(pipeline.api() + path))
                         .header("Content-Type", contentType)
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
@@ -457,6 +461,44 @@ class ApiTest {
                                 .get("deliveries")
                                 .asLong())
                         .isEqualTo(4_321));
+    }
+
+    @Test
+    void shouldKeepWithAnAlertWhoHasSeenIt() throws Exception {
+        // Given
+        String id = get("/api/v1/alerts").get(0).get("alert_id").asText();
+        String path = "/api/v1/alerts/" + encoded(id) + "/acknowledgement";
+
+        // When
+        HttpResponse<String> taken = post(path, "application/json", "{\"by\":\"li.wei\",\"note\":\"Asked.\"}");
+        Program ack =
+                Program.run("alerts", "ack", id, "--note", "Second shift", "--by", "zhao", "--url", pipeline.api());
+        Program unknown = Program.run("alerts", "ack", "no-such-id", "--note", "x", "--url", pipeline.api());
+
+        // Then
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+        assertThat(json.readTree(taken.body()).get("by").asText()).isEqualTo("li.wei");
+        assertThat(ack.status()).as(ack.err()).isZero();
+        assertThat(unknown.status()).isEqualTo(1);
+        assertThat(unknown.err()).contains("no alert with the id 'no-such-id'");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode life = get("/api/v1/alerts/" + encoded(id));
+            JsonNode acknowledged = life.get(life.size() - 1).get("acknowledged");
+            assertThat(acknowledged.path("note").asText()).isEqualTo("Second shift");
+            assertThat(acknowledged.path("by").asText()).isEqualTo("zhao");
+            assertThat(acknowledged.path("at").asText()).isNotBlank();
+        });
+        for (String wrong : List.of(
+                "[]",
+                "{",
+                "{\"by\":\"a\"}",
+                "{\"by\":\"a\",\"note\":\" \"}",
+                "{\"note\":1,\"by\":\"a\"}",
+                "{\"by\":\"a\",\"note\":\"b\",\"at\":\"c\"}")) {
+            assertThat(post(path, "application/json", wrong).statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
     }
 
     @Test

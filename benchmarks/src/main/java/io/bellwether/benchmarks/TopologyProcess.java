@@ -123,6 +123,9 @@ public final class TopologyProcess {
                 local,
                 AlertFeed.start(topics, client, AlertJson::text),
                 none,
+                (alert, acknowledgement) -> {
+                    throw new UnsupportedOperationException("nothing is acknowledged here");
+                },
                 started::isAlive,
                 started::isRunning));
     }

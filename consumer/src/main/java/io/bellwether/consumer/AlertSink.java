@@ -22,6 +22,13 @@ public interface AlertSink extends AutoCloseable {
     /** Keeps a batch, all of it or nothing. */
     DeliveryResult deliver(AlertBatch batch);
 
+    /**
+     * Says whether what it does by itself, after a batch is kept, still goes on; asked now and then.
+     *
+     * @throws AlertConsumerException if it does not
+     */
+    default void check() {}
+
     /** Lets go of files and connections; also after a failed {@link #open}, and twice. */
     @Override
     void close();

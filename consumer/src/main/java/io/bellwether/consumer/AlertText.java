@@ -77,12 +77,12 @@ final class AlertText {
                 : since + ", " + alert.getStatus().name().toLowerCase(Locale.ROOT) + " " + minute(alert.getUpdatedAt());
     }
 
-    private static String value(AlertValue value) {
+    static String value(AlertValue value) {
         String shown = Plain.line(value.getMetric()) + ": " + Plain.line(value.getValue());
         return value.getThreshold() == null ? shown : shown + " (rule: " + Plain.line(value.getThreshold()) + ")";
     }
 
-    private static String evidence(Evidence evidence) {
+    static String evidence(Evidence evidence) {
         String shown = Plain.line(evidence.getName()) + " " + Plain.line(evidence.getPeriod());
         Double value = evidence.getValue();
         return value == null ? shown : shown + ": " + qualified(value, evidence.getQualifier());

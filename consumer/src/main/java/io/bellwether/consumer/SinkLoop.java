@@ -77,7 +77,7 @@ final class SinkLoop implements Runnable {
         Positions positions =
                 new Positions(consumer, run.origin().topic(), run.config().connectTimeout(), run.stop());
         AlertDecoder decoder = run.cluster().decoder();
-        FollowingFilter following = new FollowingFilter(run.filter(), state.openAlerts());
+        FollowingFilter following = new FollowingFilter(run.filter()::wants, state.openAlerts());
         Map<Integer, Long> next = new HashMap<>(
                 positions.start(sink.name(), state.nextOffsets(), run.config().fromBeginning()));
         // The starting point is kept at once: what comes while a sink that began at the end is down is not lost to it.
@@ -86,6 +86,7 @@ final class SinkLoop implements Runnable {
         meter.following();
         long keptAt = nanoTime.getAsLong();
         while (going && !run.stop().requested()) {
+            sink.check();
             next.putAll(positions.takeOnNew());
             ConsumerRecords<byte[], byte[]> records = poll(consumer);
             meter.received(records.count());

@@ -1,8 +1,11 @@
 package io.bellwether.consumer;
 
+import io.bellwether.consumer.route.Receiver;
+import io.bellwether.consumer.route.Routes;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The sinks by name, as {@code --sink} takes them. */
@@ -10,9 +13,8 @@ public final class Sinks {
 
     private static final String JSONL = "jsonl:";
     private static final String SQLITE = "jdbc:sqlite:";
-    private static final List<String> LATER = List.of("webhook:");
     private static final String KNOWN =
-            "known are stdout, jsonl:FILE, jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE";
+            "known are stdout, jsonl:FILE, jdbc:sqlite:FILE," + " jdbc:postgresql://HOST:PORT/DATABASE, webhook:URL";
 
     private Sinks() {}
 
@@ -22,7 +24,46 @@ public final class Sinks {
     }
 
     /**
-     * A sink by its name, not opened yet.
+     * A sink by its name, not opened yet, also a webhook.
+     *
+     * @param spec one of the following, or {@code webhook:[slack:|teams:]URL}
+     * @throws IllegalArgumentException for anything else, with what is known
+     */
+    public static AlertSink parse(
+            String spec, PrintStream out, boolean colours, JdbcCredentials credentials, Webhooks webhooks) {
+        return spec.startsWith(Webhooks.SCHEME) ? webhooks.parse(spec) : parse(spec, out, colours, credentials);
+    }
+
+    /**
+     * The sinks of a file of routes, not opened yet: a receiver that keeps alerts is given every transition that comes
+     * to it, one that is told of them is told as its route says.
+     *
+     * @throws IllegalArgumentException for a sink that is not known, with the receiver's name
+     */
+    public static List<AlertSink> of(
+            Routes routes, PrintStream out, boolean colours, JdbcCredentials credentials, Webhooks webhooks) {
+        List<AlertSink> sinks = new ArrayList<>();
+        for (Receiver receiver : routes.receivers()) {
+            String name = receiver.name();
+            try {
+                sinks.add(
+                        receiver.isTold()
+                                ? webhooks.parse(
+                                        receiver.sink(),
+                                        new Telling(routes, name, new AcknowledgedAlerts(webhooks.config())),
+                                        name)
+                                : new RoutedSink(
+                                        parse(receiver.sink(), out, colours, credentials),
+                                        alert -> routes.to(name, alert).isPresent()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("receiver " + name + ": " + e.getMessage(), e);
+            }
+        }
+        return sinks;
+    }
+
+    /**
+     * A sink by its name that needs no cluster to keep dead letters in, not opened yet.
      *
      * @param spec {@code stdout}, {@code jsonl:FILE}, {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql:...} as the
      *     driver takes it
@@ -44,11 +85,9 @@ public final class Sinks {
         if (spec.startsWith(PostgresUrl.SCHEME)) {
             return JdbcSink.postgres(spec, credentials);
         }
-        for (String later : LATER) {
-            if (spec.startsWith(later)) {
-                // The rest may hold a password and is not repeated.
-                throw new IllegalArgumentException("sink " + later + " is not available in this version; " + KNOWN);
-            }
+        if (spec.startsWith(Webhooks.SCHEME)) {
+            // The rest may be a secret and is not repeated.
+            throw new IllegalArgumentException("sink webhook: cannot be used here; " + KNOWN);
         }
         throw new IllegalArgumentException(
                 "sink must be one that is known, got: " + SecretUrls.masked(spec) + "; " + KNOWN);

@@ -33,15 +33,22 @@ final class SqliteDatabase implements Database {
     private static final int BUSY_TIMEOUT_MS = 5_000;
 
     private final Path file;
+    private final String name;
     private @Nullable FileChannel claim;
 
     SqliteDatabase(Path file) {
+        this(file, "jdbc:sqlite:" + file);
+    }
+
+    /** A file that belongs to something else, which errors shall name. */
+    SqliteDatabase(Path file, String name) {
         this.file = file;
+        this.name = name;
     }
 
     @Override
     public String name() {
-        return "jdbc:sqlite:" + file;
+        return name;
     }
 
     @Override

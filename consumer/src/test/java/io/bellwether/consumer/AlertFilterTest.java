@@ -66,7 +66,7 @@ class AlertFilterTest {
 
     @Test
     void shouldFollowAnAlertToItsEndOnceLetThrough() {
-        FollowingFilter filter = new FollowingFilter(new AlertFilter(null, null, Severity.CRITICAL), Set.of());
+        FollowingFilter filter = new FollowingFilter(new AlertFilter(null, null, Severity.CRITICAL)::wants, Set.of());
         Stream<Alert> life = Stream.of(
                 SampleAlerts.alert("a", 1, Severity.WARNING, AlertStatus.OPENED),
                 SampleAlerts.alert("a", 2, Severity.CRITICAL, AlertStatus.CHANGED),
@@ -81,7 +81,8 @@ class AlertFilterTest {
 
     @Test
     void shouldFollowWhatTheSinkHeldOpenBefore() {
-        FollowingFilter filter = new FollowingFilter(new AlertFilter(null, null, Severity.CRITICAL), Set.of("a"));
+        FollowingFilter filter =
+                new FollowingFilter(new AlertFilter(null, null, Severity.CRITICAL)::wants, Set.of("a"));
 
         assertThat(filter.letsThrough(SampleAlerts.alert("a", 3, Severity.WARNING, AlertStatus.RESOLVED)))
                 .isTrue();

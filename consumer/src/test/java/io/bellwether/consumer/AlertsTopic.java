@@ -143,6 +143,12 @@ final class AlertsTopic implements AutoCloseable {
                 .get();
     }
 
+    void createDeadLetters() throws Exception {
+        admin.createTopics(List.of(new NewTopic(topics.deadLetters(), 1, (short) 1)))
+                .all()
+                .get();
+    }
+
     @Override
     public void close() {
         producer.close();

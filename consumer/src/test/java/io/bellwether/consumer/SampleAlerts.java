@@ -79,6 +79,19 @@ final class SampleAlerts {
                 .build();
     }
 
+    /** A sample about another subject. */
+    static Alert about(String subject, Alert alert) {
+        return builder()
+                .setAlertId(alert.getAlertId())
+                .setMessage(alert.getMessage())
+                .setSequence(alert.getSequence())
+                .setStatus(alert.getStatus())
+                .setSeverity(alert.getSeverity())
+                .setUpdatedAt(alert.getUpdatedAt())
+                .setSubject(subject)
+                .build();
+    }
+
     static Transition at(int partition, long offset, Alert alert) {
         return new Transition(partition, offset, alert);
     }

@@ -3,14 +3,21 @@ package io.bellwether.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellwether.consumer.webhook.WebhookSettings;
 import io.bellwether.schemas.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SinksTest {
+
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"stdout", "jsonl:out/alerts.jsonl", "jdbc:sqlite:/tmp/a b.db"})
@@ -24,10 +31,9 @@ class SinksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "kafka:x | sink must be one that is known, got: kafka:x; known are stdout, jsonl:FILE, jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE",
-                "stdout: | sink must be one that is known, got: stdout:; known are stdout, jsonl:FILE, jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE",
-                "webhook:https://a:pw@b | sink webhook: is not available in this version; known are stdout, jsonl:FILE, jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE",
-                "jdbc:mysql://a:pw@h | sink must be one that is known, got: jdbc:mysql://***@h; known are stdout, jsonl:FILE, jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE",
+                "kafka:x | sink must be one that is known, got: kafka:x; known are stdout, jsonl:FILE, jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE, webhook:URL",
+                "stdout: | sink must be one that is known, got: stdout:; known are stdout, jsonl:FILE, jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE, webhook:URL",
+                "jdbc:mysql://a:pw@h | sink must be one that is known, got: jdbc:mysql://***@h; known are stdout, jsonl:FILE, jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE, webhook:URL",
                 "jsonl: | sink jsonl:FILE must name a file, got: jsonl:",
                 "jdbc:sqlite::memory: | sink jdbc:sqlite:FILE must name a file, got: jdbc:sqlite::memory:",
             })
@@ -35,6 +41,49 @@ class SinksTest {
         assertThatThrownBy(() -> Sinks.parse(spec, System.out, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "webhook:https://hooks.example/T0/secret | webhook:https://hooks.example/***",
+                "webhook:slack:https://hooks.example/T0/secret | webhook:slack:https://hooks.example/***",
+                "webhook:teams:https://hooks.example:8443/secret | webhook:teams:https://hooks.example:8443/***",
+            })
+    void shouldNotShowTheAddressOfAWebhook(String spec, String name) {
+        try (AlertSink sink = webhook(spec)) {
+            assertThat(sink.name()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void shouldReadTheAddressOfAWebhookFromAFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("url"), "https://hooks.example/T0/secret\n");
+
+        try (AlertSink sink = webhook("webhook:slack:@" + file)) {
+            assertThat(sink.name()).isEqualTo("webhook:slack:https://hooks.example/***");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "webhook: | 'sink webhook:[slack:|teams:]URL, or @FILE in place of the URL: the URL is missing'",
+                "webhook:https://a:secret@b | a webhook's URL must not hold a user or password",
+                "webhook:slcak:https://b/secret | a webhook's URL must begin with https:// or http://",
+            })
+    void shouldRefuseAWebhookWithoutAnAddress(String spec, String message) {
+        assertThatThrownBy(() -> webhook(spec))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    private AlertSink webhook(String spec) {
+        AlertConsumerConfig config = AlertsTopic.config("h:1", new Topics(""), true);
+        Webhooks webhooks = new Webhooks(WebhookSettings.DEFAULT, folder.resolve("outbox"), config);
+        return Sinks.parse(spec, System.out, false, JdbcCredentials.NONE, webhooks);
     }
 
     @ParameterizedTest

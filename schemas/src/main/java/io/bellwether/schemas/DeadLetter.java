@@ -16,6 +16,8 @@ public final class DeadLetter {
     public static final String POSITION = "bellwether.position";
     /** The field at fault, where there is one. */
     public static final String FIELD = "bellwether.field";
+    /** The sink that did not take it: set on an alert that could not be delivered, whose value is what was sent. */
+    public static final String SINK = "bellwether.sink";
 
     /** How a refused text is written: {@value #JSON} or {@value #CSV}; bytes of a topic have none. */
     public static final String FORMAT = "bellwether.format";

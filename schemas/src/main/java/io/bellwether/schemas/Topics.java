@@ -1,5 +1,6 @@
 package io.bellwether.schemas;
 
+import io.bellwether.schemas.avro.Acknowledgement;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.Announcement;
 import io.bellwether.schemas.avro.BrandMetrics;
@@ -78,6 +79,14 @@ public record Topics(String prefix) {
         return prefix + "market.rules";
     }
 
+    /**
+     * Alert id -> {@link Acknowledgement}, compacted: who has seen which alert. One partition, read by the task that has
+     * the alerts.
+     */
+    public String acknowledgements() {
+        return prefix + "market.acknowledgements";
+    }
+
     /** The three topics that events come in by. */
     public List<String> inputs() {
         return List.of(sales(), capacity(), announcements());
@@ -94,7 +103,12 @@ public record Topics(String prefix) {
                 Spec.compacted(view(), MarketView.getClassSchema()),
                 Spec.kept(alerts(), Alert.getClassSchema()),
                 new Spec(deadLetters(), Optional.empty(), Kind.KEPT, OptionalInt.empty()),
-                new Spec(rules(), Optional.of(RuleSet.getClassSchema()), Kind.COMPACTED, OptionalInt.of(1)));
+                new Spec(rules(), Optional.of(RuleSet.getClassSchema()), Kind.COMPACTED, OptionalInt.of(1)),
+                new Spec(
+                        acknowledgements(),
+                        Optional.of(Acknowledgement.getClassSchema()),
+                        Kind.COMPACTED,
+                        OptionalInt.of(1)));
     }
 
     /** Whether a topic keeps every record or the newest of each key. */

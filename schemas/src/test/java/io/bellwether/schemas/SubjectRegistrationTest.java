@@ -54,7 +54,8 @@ class SubjectRegistrationTest {
                         "market.model-metrics-value",
                         "market.view-value",
                         "market.alerts-value",
-                        "market.rules-value");
+                        "market.rules-value",
+                        "market.acknowledgements-value");
         assertThat(registry.versions.get(SALES)).containsExactly(SalesReport.getClassSchema());
         assertThat(registry.compatibility).containsOnlyKeys(ids.keySet());
         assertThat(registry.compatibility.values()).containsOnly("BACKWARD_TRANSITIVE");

@@ -25,6 +25,7 @@ class TopicsTest {
         // Then
         assertThat(kinds)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "market.acknowledgements", "compact",
                         "market.sales", "delete",
                         "market.capacity", "delete",
                         "market.announcements", "delete",

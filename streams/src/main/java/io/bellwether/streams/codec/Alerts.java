@@ -1,5 +1,6 @@
 package io.bellwether.streams.codec;
 
+import io.bellwether.schemas.avro.Acknowledgement;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.AlertValue;
@@ -48,7 +49,33 @@ public final class Alerts {
                 Metrics.records(step.evidence()),
                 step.cause(),
                 Metrics.records(step.changedBy()),
-                step.labels());
+                step.labels(),
+                null);
+    }
+
+    /** The same, seen by somebody. */
+    public static Alert acknowledged(Alert alert, Acknowledgement by) {
+        return new Alert(
+                alert.getAlertId(),
+                alert.getSequence(),
+                alert.getRule(),
+                alert.getRuleVersion(),
+                alert.getScope(),
+                alert.getSubject(),
+                alert.getBrand(),
+                alert.getModel(),
+                alert.getTechnology(),
+                alert.getSeverity(),
+                alert.getStatus(),
+                alert.getOpenedAt(),
+                alert.getUpdatedAt(),
+                alert.getMessage(),
+                alert.getValues(),
+                alert.getEvidence(),
+                alert.getCause(),
+                alert.getChangedBy(),
+                alert.getLabels(),
+                by);
     }
 
     /** The inverse of {@link #record}. */

@@ -3,6 +3,7 @@ package io.bellwether.streams.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 
 /** JSON to bytes and back. */
 final class Json {
@@ -26,5 +27,22 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("must be JSON, got: " + text, e);
         }
+    }
+
+    /**
+     * A text of a caller's.
+     *
+     * @throws Problem if it is no JSON object
+     */
+    static JsonNode object(byte[] text) {
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            if (node != null && node.isObject()) {
+                return node;
+            }
+        } catch (IOException e) {
+            throw Problem.badRequest("the body must be a JSON object");
+        }
+        throw Problem.badRequest("the body must be a JSON object");
     }
 }

@@ -81,7 +81,13 @@ final class OpenApi {
         route.parameters().forEach(parameter -> parameters.add(parameter(parameter)));
         operation.put("parameters", parameters);
         Map<String, Object> responses = new TreeMap<>();
-        if (route.method().equals(HandlerType.POST)) {
+        if (route.id().equals(AcknowledgementRoute.ID)) {
+            operation.put("requestBody", acknowledgement());
+            responses.put("202", content("Kafka has it.", "application/json", route.answer()));
+            responses.put("404", reference("There is no such alert."));
+            responses.put("409", reference("The alert is resolved."));
+            responses.put("413", reference("The body is too large."));
+        } else if (route.method().equals(HandlerType.POST)) {
             operation.put("requestBody", events());
             responses.put(
                     "202", content("Kafka has every event that was accepted.", "application/json", route.answer()));
@@ -132,6 +138,13 @@ final class OpenApi {
         bodies.put(
                 "application/x-ndjson", Map.of("schema", Map.of("type", "string"), "example", EVENTS_EXAMPLE + "\n"));
         return Map.of("required", true, "content", bodies);
+    }
+
+    private static Map<String, Object> acknowledgement() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("schema", AcknowledgementRoute.body());
+        json.put("example", Map.of("by", "li.wei", "note", "Asked the plant; a second shift starts in June."));
+        return Map.of("required", true, "content", Map.of("application/json", json));
     }
 
     private static Map<String, Object> content(String description, String type, Map<String, Object> schema) {

@@ -28,6 +28,11 @@ final class Problem extends RuntimeException {
         return new Problem(404, detail);
     }
 
+    /** What was asked for cannot be done to what is there. */
+    static Problem conflict(String detail) {
+        return new Problem(409, detail);
+    }
+
     /** More than is taken at once. */
     static Problem tooLarge(String detail) {
         return new Problem(413, detail);

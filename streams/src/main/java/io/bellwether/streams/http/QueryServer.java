@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -109,6 +110,7 @@ public final class QueryServer implements AutoCloseable {
                         new BrandRoutes(this::services).routes(schemas),
                         new MarketRoutes(this::services).routes(schemas),
                         new AlertRoutes(this::services, stream).routes(schemas),
+                        List.of(new AcknowledgementRoute(this::services, Clock.systemUTC()).route(schemas)),
                         new EventRoutes(this::services, meters, admission).routes(schemas))
                 .flatMap(List::stream)
                 .toList();

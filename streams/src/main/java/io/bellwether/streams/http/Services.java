@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param pipeline its application id
  * @param intake takes events in
+ * @param acknowledgements takes acknowledgements in
  * @param alive whether the instance has not failed for good
  * @param ready whether the instance runs, its state restored
  */
@@ -19,6 +20,7 @@ public record Services(
         LocalState local,
         AlertFeed alerts,
         EventIntake intake,
+        AcknowledgementIntake acknowledgements,
         BooleanSupplier alive,
         BooleanSupplier ready) {
 

@@ -1,5 +1,6 @@
 package io.bellwether.streams.processor;
 
+import io.bellwether.schemas.avro.Acknowledgement;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.BrandSummary;
 import io.bellwether.schemas.avro.MarketView;
@@ -33,7 +34,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Summaries of brands and models, and the rules, to the market view and the alerts. All summaries meet in one task;
+ * Summaries of brands and models, the rules, and acknowledgements, to the market view and the alerts. All summaries meet in one task;
  * events never do. Once per burst the market is seen from its as-of day and the rules are applied to what may have
  * changed, all from the same state and by the same rules.
  */
@@ -54,6 +55,9 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     /** {@code rules} -> the rule set that runs, as received; none while the configured one does. Bound: one entry. */
     public static final String RULES = "rules";
 
+    /** Alert id -> who has seen it, encoded. Bound: one entry an alert that was ever acknowledged. */
+    public static final String ACKNOWLEDGEMENTS = "acknowledgements";
+
     private static final byte[] VIEW_KEY = "market".getBytes(StandardCharsets.UTF_8);
     private static final byte[] RULES_KEY = "rules".getBytes(StandardCharsets.UTF_8);
     /** How often a clock other than the events is looked at. */
@@ -70,6 +74,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     private KeyValueStore<byte[], byte[]> views;
     private KeyValueStore<byte[], byte[]> rules;
     private AlertHistory history;
+    private Acknowledgements acknowledgements;
     private MarketWatch watch;
     private Burst burst;
 
@@ -89,6 +94,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         views = context.getStateStore(VIEW);
         rules = context.getStateStore(RULES);
         history = context.getStateStore(HISTORY);
+        acknowledgements = new Acknowledgements(config, context.getStateStore(ACKNOWLEDGEMENTS), alerts, history);
         RulePack running = runningRules();
         Signals signals = new Signals(running.rules(), running.version());
         watch = new MarketWatch(signals);
@@ -122,6 +128,8 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         if (origin.topic().equals(config.topics().rules())) {
             takeRules(record, origin);
+        } else if (origin.topic().equals(config.topics().acknowledgements())) {
+            takeAcknowledgement(record, origin);
         } else {
             summaries.put(record.key(), record.value());
             take(record.key(), record.value());
@@ -135,6 +143,15 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
             rules.put(RULES_KEY, record.value());
             watch.use(accepted.record().rules(), accepted.record().version());
         } else if (decoded instanceof Decoded.Rejected<RulePack> rejected) {
+            context.forward(Refused.of(record, origin, rejected.refusal()));
+        }
+    }
+
+    private void takeAcknowledgement(Record<byte[], byte[]> record, RecordMetadata origin) {
+        Decoded<Acknowledgement> decoded = acknowledgements.decode(record);
+        if (decoded instanceof Decoded.Accepted<Acknowledgement> accepted) {
+            acknowledgements.take(record.key(), accepted.record(), alert -> key(alert.getRule(), alert.getSubject()));
+        } else if (decoded instanceof Decoded.Rejected<Acknowledgement> rejected) {
             context.forward(Refused.of(record, origin, rejected.refusal()));
         }
     }
@@ -163,7 +180,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
 
                     @Override
                     public void onStep(AlertTransition step) {
-                        Alert alert = Alerts.record(step);
+                        Alert alert = acknowledgements.with(Alerts.record(step));
                         byte[] encoded = Encoding.encode(Alert.getEncoder(), alert);
                         alerts.put(key(step), encoded);
                         history.put(step.alertId(), step.sequence(), encoded);
@@ -176,7 +193,8 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
 
                     @Override
                     public void onStanding(AlertTransition standing) {
-                        byte[] now = Encoding.encode(Alert.getEncoder(), Alerts.record(standing));
+                        byte[] now =
+                                Encoding.encode(Alert.getEncoder(), acknowledgements.with(Alerts.record(standing)));
                         if (!Arrays.equals(now, alerts.get(key(standing)))) {
                             alerts.put(key(standing), now);
                         }
@@ -208,6 +226,10 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     }
 
     private static byte[] key(AlertTransition alert) {
-        return (alert.rule() + "\n" + alert.subject().name()).getBytes(StandardCharsets.UTF_8);
+        return key(alert.rule(), alert.subject().name());
+    }
+
+    private static byte[] key(String rule, String subject) {
+        return (rule + "\n" + subject).getBytes(StandardCharsets.UTF_8);
     }
 }

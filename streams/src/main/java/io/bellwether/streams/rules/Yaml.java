@@ -1,5 +1,6 @@
 package io.bellwether.streams.rules;
 
+import io.bellwether.schemas.Nearest;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collection;

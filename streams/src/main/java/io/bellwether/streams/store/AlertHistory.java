@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every transition of every alert, so that an alert's whole life is one range.
@@ -26,6 +27,11 @@ public final class AlertHistory extends TaskStore {
     /** Keeps a transition. */
     public void put(String alertId, int sequence, byte[] encoded) {
         wrapped().put(key(alertId, sequence), encoded);
+    }
+
+    /** A transition; null if there is none. */
+    public byte @Nullable [] get(String alertId, int sequence) {
+        return wrapped().get(key(alertId, sequence));
     }
 
     /** Asks for the transitions of one alert in their order. */

@@ -46,8 +46,11 @@ public final class MarketTopology implements Supplier<Topology> {
         KStream<byte[], BrandOutput> ofBrands = brands(builder, events);
         publishMetrics(ofBrands);
         publishDeadLetters(ofBrands, "refused");
-        KStream<byte[], MarketOutput> ofMarket =
-                market(summaries(ofBrands).merge(rules(builder), Named.as("summaries-and-rules")), builder);
+        KStream<byte[], MarketOutput> ofMarket = market(
+                summaries(ofBrands)
+                        .merge(rules(builder), Named.as("summaries-and-rules"))
+                        .merge(acknowledgements(builder), Named.as("and-acknowledgements")),
+                builder);
         publishView(ofMarket);
         publishAlerts(ofMarket);
         publishDeadLetters(ofMarket, "refused-rules");
@@ -95,20 +98,27 @@ public final class MarketTopology implements Supplier<Topology> {
         return builder.stream(topics.rules(), Consumed.with(BYTES, BYTES).withName("rules"));
     }
 
-    private KStream<byte[], MarketOutput> market(KStream<byte[], byte[]> summariesAndRules, StreamsBuilder builder) {
+    private KStream<byte[], byte[]> acknowledgements(StreamsBuilder builder) {
+        return builder.stream(
+                topics.acknowledgements(), Consumed.with(BYTES, BYTES).withName("acknowledgements"));
+    }
+
+    private KStream<byte[], MarketOutput> market(KStream<byte[], byte[]> inputs, StreamsBuilder builder) {
         builder.addStateStore(entries(MarketProcessor.SUMMARIES));
         builder.addStateStore(entries(MarketProcessor.ALERTS));
         builder.addStateStore(entries(MarketProcessor.VIEW));
         builder.addStateStore(TaskStoreBuilder.alertHistory(state(MarketProcessor.HISTORY)));
         builder.addStateStore(entries(MarketProcessor.RULES));
-        return summariesAndRules.process(
+        builder.addStateStore(entries(MarketProcessor.ACKNOWLEDGEMENTS));
+        return inputs.process(
                 () -> new MarketProcessor(config),
                 Named.as("market"),
                 MarketProcessor.SUMMARIES,
                 MarketProcessor.ALERTS,
                 MarketProcessor.VIEW,
                 MarketProcessor.HISTORY,
-                MarketProcessor.RULES);
+                MarketProcessor.RULES,
+                MarketProcessor.ACKNOWLEDGEMENTS);
     }
 
     private void publishView(KStream<byte[], MarketOutput> ofMarket) {

@@ -3,15 +3,19 @@ package io.bellwether.streams.topology;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.SubjectRegistration;
 import io.bellwether.schemas.Topics;
+import io.bellwether.schemas.avro.Acknowledgement;
+import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.RuleSet;
 import io.bellwether.schemas.avro.SalesReport;
+import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.Shares;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.reference.EventLines;
 import io.bellwether.streams.rules.RulePack;
+import io.bellwether.streams.store.AlertHistory;
 import io.bellwether.streams.store.StatementStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,6 +41,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology under Kafka's test driver, with a registry in this process. Results come when a burst is ended. */
@@ -125,6 +130,33 @@ final class Pipeline implements AutoCloseable {
         RuleSet rules = new RuleSet(version, file);
         publish(topics.rules(), utf8("rules"), serializer.serialize(topics.rules(), rules), new RecordHeaders());
         return this;
+    }
+
+    /** Says that somebody has seen an alert. */
+    Pipeline acknowledge(String alertId, Acknowledgement acknowledgement) {
+        byte[] value = serializer.serialize(topics.acknowledgements(), acknowledgement);
+        publish(topics.acknowledgements(), utf8(alertId), value, new RecordHeaders());
+        return this;
+    }
+
+    /** Of each rule and subject the alert that stands, or stood last. */
+    List<Alert> standing() {
+        List<Alert> alerts = new ArrayList<>();
+        KeyValueStore<byte[], byte[]> store = driver.getKeyValueStore(MarketProcessor.ALERTS);
+        try (var entries = store.all()) {
+            entries.forEachRemaining(entry -> alerts.add(Encoding.decode(Alert.getDecoder(), entry.value)));
+        }
+        return alerts;
+    }
+
+    /** The transitions that are kept of an alert. */
+    List<Alert> life(String alertId) {
+        AlertHistory history = (AlertHistory) driver.getStateStore(MarketProcessor.HISTORY);
+        List<Alert> life = new ArrayList<>();
+        for (byte[] step = history.get(alertId, 1); step != null; step = history.get(alertId, life.size() + 1)) {
+            life.add(Encoding.decode(Alert.getDecoder(), step));
+        }
+        return life;
     }
 
     /** What came out on a topic since it was last asked. */

@@ -1,4 +1,4 @@
-package io.bellwether.streams.rules;
+package io.bellwether.schemas;
 
 import java.util.Collection;
 import java.util.Comparator;

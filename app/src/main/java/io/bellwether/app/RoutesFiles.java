@@ -1,0 +1,29 @@
+package io.bellwether.app;
+
+import io.bellwether.consumer.route.Routes;
+import io.bellwether.consumer.route.RoutesFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads files of routes. */
+final class RoutesFiles {
+
+    private RoutesFiles() {}
+
+    /** The routes of a file; empty if there is a mistake in it, every one of which is printed. */
+    static Optional<Routes> read(Path file, Console console) {
+        RoutesFile.Reading reading;
+        try {
+            reading = RoutesFile.read(Files.readString(file));
+        } catch (IOException e) {
+            throw new UsageError("--routes " + file + " cannot be read: " + e);
+        }
+        if (reading instanceof RoutesFile.Rejected rejected) {
+            rejected.mistakes().forEach(mistake -> console.err().println(file + ":" + mistake));
+            return Optional.empty();
+        }
+        return Optional.of(((RoutesFile.Accepted) reading).routes());
+    }
+}

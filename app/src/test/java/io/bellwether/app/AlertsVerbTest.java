@@ -1,0 +1,82 @@
+package io.bellwether.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the verb says before it connects to anything. */
+class AlertsVerbTest {
+
+    private static final String ROUTES = """
+            receivers: [{name: desk, sink: "webhook:https://hooks.example/T0/very-secret"}]
+            route: {receiver: desk, group_by: [%s]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private String routes(String groupBy) throws Exception {
+        return Files.writeString(folder.resolve("routes.yaml"), ROUTES.formatted(groupBy))
+                .toString();
+    }
+
+    @Test
+    void shouldCheckAFileOfRoutesAndConnectToNothing() throws Exception {
+        Program right =
+                Program.run("alerts", "--routes", routes("brand"), "--check", "--bootstrap-server", "127.0.0.1:1");
+        Program wrong = Program.run("alerts", "--routes", routes("brnd"), "--check");
+
+        assertThat(right.status()).as(right.err()).isZero();
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.err())
+                .isEqualTo(
+                        folder.resolve("routes.yaml")
+                                + ":2:36: route.group_by: unknown field of alerts 'brnd'; did you mean 'brand'? Or labels.NAME.\n");
+    }
+
+    @Test
+    void shouldRefuseRoutesTogetherWithWhatTheyReplace() throws Exception {
+        Program both = Program.run("alerts", "--routes", routes("brand"), "--sink", "stdout");
+        Program alone = Program.run("alerts", "--check");
+
+        assertThat(both.status()).isEqualTo(2);
+        assertThat(both.err()).contains("--routes says what goes where");
+        assertThat(alone.status()).isEqualTo(2);
+        assertThat(alone.err()).contains("--check needs --routes FILE");
+    }
+
+    @Test
+    void shouldNotRepeatSecrets() throws Exception {
+        Path shortSecret = Files.writeString(folder.resolve("secret"), "very-secret");
+        String outbox = folder.resolve("outbox").toString();
+
+        Program file = Program.run("alerts", "--webhook-secret-file", shortSecret.toString(), "--outbox", outbox);
+        Program environment = Program.run(Map.of("BELLWETHER_WEBHOOK_SECRET", "very-secret"), "alerts");
+        Program url = Program.run("alerts", "--sink", "webhook:https://very-secret@hooks.example/", "--outbox", outbox);
+        Program receiver = Program.run(
+                "alerts", "--routes", routes("brand"), "--outbox", outbox, "--bootstrap-server", "127.0.0.1:1");
+
+        assertThat(file.status()).isEqualTo(2);
+        assertThat(file.err()).contains("must be at least 24 bytes long");
+        assertThat(environment.status()).isEqualTo(2);
+        assertThat(url.status()).isEqualTo(2);
+        assertThat(url.err()).contains("must not hold a user or password");
+        assertThat(receiver.status()).isEqualTo(1);
+        assertThat(file.err() + environment.err() + url.err() + receiver.err()).doesNotContain("very-secret");
+    }
+
+    @Test
+    void shouldSayWhatAnAcknowledgementNeeds() {
+        Program bare = Program.run("alerts", "ack", "some-id");
+        Program nobody = Program.run("alerts", "ack", "some-id", "--note", "x", "--url", "http://127.0.0.1:1");
+
+        assertThat(bare.status()).isEqualTo(2);
+        assertThat(bare.err()).contains("--note");
+        assertThat(nobody.status()).isEqualTo(1);
+        assertThat(nobody.err()).contains("no answer from http://127.0.0.1:1; is an instance running there?");
+    }
+}

@@ -1,0 +1,238 @@
+package io.bellwether.consumer.route;
+
+import io.bellwether.schemas.avro.Alert;
+import io.bellwether.schemas.avro.AlertStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one receiver has been told, and what is to be told next. Time is given, nothing is read or written.
+ *
+ * <p>An alert stays on the route, and in the group, by which it first came to the receiver, until its episode ends.
+ * Whoever was told of an alert is told of its end, silenced or not; who was not, is not. Bound: one entry an open
+ * alert, and one a group with an alert that is open or whose end is still to be told.
+ */
+public final class AlertGroups {
+
+    private static final Comparator<Alert> GRAVEST_FIRST = Comparator.comparing(Alert::getSeverity)
+            .reversed()
+            .thenComparing(Alert::getSubject)
+            .thenComparing(Alert::getRule)
+            .thenComparing(Alert::getAlertId);
+
+    /**
+     * An alert that is open, or whose end is still to be told.
+     *
+     * @param alert after its last transition
+     * @param group key of its group; empty if no group tells it
+     * @param told sequence of the transition that was told last; 0 if none was
+     */
+    public record Member(Alert alert, String group, int told) {
+
+        boolean isOpen() {
+            return alert.getStatus() != AlertStatus.RESOLVED;
+        }
+    }
+
+    /**
+     * A group.
+     *
+     * @param route path of the route
+     * @param labels what its alerts have in common
+     * @param due when it is looked at next
+     * @param sentAt when it was told last; null if it never was
+     */
+    public record Group(
+            String route,
+            Map<String, String> labels,
+            Instant due,
+            @Nullable Instant sentAt) {}
+
+    /** A message: a single transition, or what a group comes to. */
+    public record Told(String key, Map<String, String> labels, List<Alert> alerts) {
+
+        /** Whether it is of a group. */
+        public boolean isGroup() {
+            return !key.isEmpty();
+        }
+    }
+
+    private final Routes routes;
+    private final String receiver;
+    private final Map<String, Member> members;
+    private final Map<String, Group> groups;
+    private final Set<String> changedMembers = new HashSet<>();
+    private final Set<String> changedGroups = new HashSet<>();
+
+    /** What was kept of an earlier run. */
+    public AlertGroups(Routes routes, String receiver, Map<String, Member> members, Map<String, Group> groups) {
+        this.routes = routes;
+        this.receiver = receiver;
+        this.members = new HashMap<>(members);
+        this.groups = new TreeMap<>(groups);
+    }
+
+    /** The same without changes, to go on from. */
+    public AlertGroups copy() {
+        return new AlertGroups(routes, receiver, members, groups);
+    }
+
+    /** A transition comes. What is to be told of it at once: nothing, if its route groups alerts. */
+    public Optional<Told> take(Alert alert, Instant now) {
+        String id = alert.getAlertId();
+        Member before = members.get(id);
+        Optional<Route> route = routes.to(receiver, alert);
+        String group = before != null && !before.group.isEmpty() ? before.group : join(route, alert, now);
+        int told = before == null ? 0 : before.told;
+        put(id, new Member(alert, group, told));
+        boolean followed = told > 0;
+        if (!group.isEmpty() || (route.isEmpty() && !followed)) {
+            forgetUnlessOpen(id, group.isEmpty());
+            return Optional.empty();
+        }
+        boolean ended = alert.getStatus() == AlertStatus.RESOLVED;
+        // The beginning of what is told for the first time may lie before this receiver's own.
+        boolean toTell = ended ? followed || (before == null && !muted(alert, now)) : !muted(alert, now);
+        if (toTell) {
+            put(id, new Member(alert, group, alert.getSequence()));
+        }
+        forgetUnlessOpen(id, true);
+        return toTell ? Optional.of(new Told("", Map.of(), List.of(alert))) : Optional.empty();
+    }
+
+    private boolean muted(Alert alert, Instant now) {
+        return routes.mutes(alert, now, open());
+    }
+
+    private Collection<Alert> open() {
+        return members.values().stream()
+                .filter(Member::isOpen)
+                .map(Member::alert)
+                .toList();
+    }
+
+    private void forgetUnlessOpen(String id, boolean ungrouped) {
+        Member member = members.get(id);
+        if (ungrouped && member != null && !member.isOpen()) {
+            members.remove(id);
+            changedMembers.add(id);
+        }
+    }
+
+    private void put(String id, Member member) {
+        members.put(id, member);
+        changedMembers.add(id);
+    }
+
+    /** The group of an alert that is new to the receiver; empty if it is in none. */
+    private String join(Optional<Route> route, Alert alert, Instant now) {
+        Optional<List<String>> by = route.flatMap(taken -> taken.grouping().by());
+        if (route.isEmpty() || by.isEmpty()) {
+            return "";
+        }
+        Map<String, String> labels = Labels.of(alert, by.get());
+        String key = route.get().path() + labels;
+        if (!groups.containsKey(key)) {
+            Instant due = now.plus(route.get().grouping().groupWait());
+            groups.put(key, new Group(route.get().path(), labels, due, null));
+            changedGroups.add(key);
+        }
+        return key;
+    }
+
+    /**
+     * What is to be told of the groups that are due.
+     *
+     * @param acknowledged ids of acknowledged alerts; asked only if a group would be told again
+     */
+    public List<Told> due(Instant now, Supplier<Set<String>> acknowledged) {
+        List<Told> told = new ArrayList<>();
+        for (Map.Entry<String, Group> entry : new TreeMap<>(groups).entrySet()) {
+            if (!entry.getValue().due.isAfter(now)) {
+                List<Alert> alerts = look(entry.getKey(), entry.getValue(), now, acknowledged);
+                if (!alerts.isEmpty()) {
+                    told.add(new Told(entry.getKey(), entry.getValue().labels, alerts));
+                }
+            }
+        }
+        return told;
+    }
+
+    private List<Alert> look(String key, Group group, Instant now, Supplier<Set<String>> acknowledged) {
+        Collection<Alert> open = open();
+        Grouping grouping = grouping(routes.root(), group.route).orElse(Grouping.NONE);
+        List<Member> mine = members.values().stream()
+                .filter(member -> member.group.equals(key))
+                .toList();
+        List<Member> shown = mine.stream()
+                .filter(member -> member.isOpen() ? !routes.mutes(member.alert, now, open) : member.told > 0)
+                .toList();
+        boolean news = shown.stream().anyMatch(member -> member.alert.getSequence() > member.told);
+        List<Member> chosen = news ? shown : again(shown, group, grouping, now, acknowledged);
+        chosen.forEach(
+                member -> put(member.alert.getAlertId(), new Member(member.alert, key, member.alert.getSequence())));
+        mine.forEach(member -> forgetUnlessOpen(member.alert.getAlertId(), true));
+        if (mine.stream().noneMatch(Member::isOpen)) {
+            groups.remove(key);
+        } else {
+            Instant sentAt = chosen.isEmpty() ? group.sentAt : now;
+            groups.put(key, new Group(group.route, group.labels, now.plus(grouping.groupInterval()), sentAt));
+        }
+        changedGroups.add(key);
+        return chosen.stream().map(Member::alert).sorted(GRAVEST_FIRST).toList();
+    }
+
+    private static List<Member> again(
+            List<Member> shown, Group group, Grouping grouping, Instant now, Supplier<Set<String>> acknowledged) {
+        if (shown.isEmpty()
+                || group.sentAt == null
+                || group.sentAt.plus(grouping.repeatInterval()).isAfter(now)) {
+            return List.of();
+        }
+        Set<String> seen = acknowledged.get();
+        return shown.stream()
+                .filter(member -> !seen.contains(member.alert.getAlertId()))
+                .toList();
+    }
+
+    private static Optional<Grouping> grouping(Route route, String path) {
+        if (route.path().equals(path)) {
+            return Optional.of(route.grouping());
+        }
+        return route.routes().stream()
+                .flatMap(child -> grouping(child, path).stream())
+                .findFirst();
+    }
+
+    /** Ids of the alerts that are open. */
+    public Set<String> openAlerts() {
+        Set<String> ids = new HashSet<>();
+        open().forEach(alert -> ids.add(alert.getAlertId()));
+        return ids;
+    }
+
+    /** Alerts that came, changed or went since the copy was made; those that went have no value. */
+    public Map<String, Optional<Member>> changedMembers() {
+        Map<String, Optional<Member>> changed = new TreeMap<>();
+        changedMembers.forEach(id -> changed.put(id, Optional.ofNullable(members.get(id))));
+        return changed;
+    }
+
+    /** Groups that came, changed or went since the copy was made; those that went have no value. */
+    public Map<String, Optional<Group>> changedGroups() {
+        Map<String, Optional<Group>> changed = new TreeMap<>();
+        changedGroups.forEach(key -> changed.put(key, Optional.ofNullable(groups.get(key))));
+        return changed;
+    }
+}

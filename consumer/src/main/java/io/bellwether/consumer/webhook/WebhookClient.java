@@ -1,0 +1,193 @@
+package io.bellwether.consumer.webhook;
+
+import io.bellwether.consumer.webhook.Destinations.ForbiddenAddressException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts messages to one receiver, each call one attempt. May be used from several threads.
+ *
+ * <p>Headers: {@code webhook-id} and {@code Idempotency-Key} (the message's id), {@code webhook-timestamp} (seconds),
+ * and, if there is a secret, {@code webhook-signature}.
+ */
+public final class WebhookClient implements AutoCloseable {
+
+    /** Those for which HTTP itself says that the same request may do better later. */
+    private static final Set<Integer> TEMPORARY = Set.of(408, 425, 429);
+
+    private final WebhookUrl url;
+    private final WebhookSettings settings;
+    private final Clock clock;
+    private final Destinations destinations;
+    private final CloseableHttpClient http;
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "bellwether-webhook-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Connects to nothing yet. */
+    public WebhookClient(WebhookUrl url, WebhookSettings settings, int connections, Clock clock) {
+        this(url, settings, connections, clock, Destinations.of(settings.allowPrivate()));
+    }
+
+    WebhookClient(WebhookUrl url, WebhookSettings settings, int connections, Clock clock, Destinations destinations) {
+        this.url = url;
+        this.settings = settings;
+        this.clock = clock;
+        this.destinations = destinations;
+        Timeout whole = Timeout.of(settings.requestTimeout());
+        this.http = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(destinations)
+                        .setMaxConnPerRoute(connections)
+                        .setMaxConnTotal(connections)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                                .setSocketTimeout(whole)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(whole)
+                        .setResponseTimeout(whole)
+                        .build())
+                .setUserAgent("bellwether")
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
+    }
+
+    /**
+     * Checks what can be checked before the first message.
+     *
+     * @throws IllegalArgumentException if the receiver is at an address that may not be connected to
+     */
+    public void check() {
+        try {
+            destinations.resolve(url.host());
+        } catch (ForbiddenAddressException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; --allow-private-webhooks allows it", e);
+        } catch (UnknownHostException e) {
+            // A name that nobody knows now may be known later; each message says so.
+            return;
+        }
+    }
+
+    /** Posts a message once. */
+    public Answer post(Message message) {
+        HttpPost request = request(message);
+        ScheduledFuture<?> deadline =
+                deadlines.schedule(request::cancel, settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            ClassicHttpResponse response = http.executeOpen(null, request, null);
+            try {
+                Beginning body = Beginning.of(response.getEntity());
+                if (!body.whole()) {
+                    // The rest is not read, however long it is: closing a response would read it to keep the
+                    // connection.
+                    request.cancel();
+                }
+                return answer(response, body.text());
+            } finally {
+                Closer.closeQuietly(response);
+            }
+        } catch (ForbiddenAddressException e) {
+            return later(String.valueOf(e.getMessage()));
+        } catch (UnknownHostException e) {
+            return later("host " + url.host() + " is not known");
+        } catch (IOException | CancellationException e) {
+            return later(
+                    request.isCancelled()
+                            ? "no answer within " + settings.requestTimeout().toMillis() + " ms"
+                            : "no answer: " + e.getClass().getSimpleName());
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private static Answer later(String reason) {
+        return new Answer.Later(reason, Duration.ZERO);
+    }
+
+    private HttpPost request(Message message) {
+        Instant now = clock.instant();
+        HttpPost request = new HttpPost(url.uri());
+        request.setHeader("webhook-id", message.id());
+        request.setHeader("Idempotency-Key", message.id());
+        request.setHeader("webhook-timestamp", Long.toString(now.getEpochSecond()));
+        settings.secret().ifPresent(secret -> request.setHeader("webhook-signature", secret.signatures(message, now)));
+        request.setEntity(new ByteArrayEntity(
+                message.body().getBytes(StandardCharsets.UTF_8),
+                ContentType.create(message.contentType(), StandardCharsets.UTF_8)));
+        return request;
+    }
+
+    private Answer answer(ClassicHttpResponse response, String body) {
+        int status = response.getCode();
+        if (status >= 200 && status < 300) {
+            return new Answer.Taken();
+        }
+        String reason = body.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + body;
+        if (status >= 500 || TEMPORARY.contains(status)) {
+            Header after = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+            return new Answer.Later(reason, RetryAfter.of(after == null ? null : after.getValue(), clock.instant()));
+        }
+        return new Answer.Never(status < 400 ? "HTTP " + status + ", redirects are not followed" : reason);
+    }
+
+    /** The beginning of a body on one line: receivers say there what they do not like. */
+    private record Beginning(String text, boolean whole) {
+
+        private static final int MOST_BYTES = 4_096;
+        private static final int MOST_SHOWN = 200;
+
+        static Beginning of(@Nullable HttpEntity entity) throws IOException {
+            if (entity == null) {
+                return new Beginning("", true);
+            }
+            InputStream content = entity.getContent();
+            byte[] bytes = content == null ? new byte[0] : content.readNBytes(MOST_BYTES);
+            String line = new String(bytes, StandardCharsets.UTF_8)
+                    .replaceAll("[\\p{C}\\s]+", " ")
+                    .strip();
+            return new Beginning(
+                    line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) : line, bytes.length < MOST_BYTES);
+        }
+    }
+
+    @Override
+    public void close() {
+        deadlines.shutdownNow();
+        http.close(CloseMode.IMMEDIATE);
+    }
+}

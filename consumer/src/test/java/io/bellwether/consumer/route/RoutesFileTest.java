@@ -1,0 +1,86 @@
+package io.bellwether.consumer.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.schemas.avro.AlertStatus;
+import io.bellwether.schemas.avro.Severity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutesFileTest {
+
+    @Test
+    void shouldReadTheExampleOfTheGuide() throws Exception {
+        String guide = Files.readString(Path.of("../docs/guide/alerts.md"));
+        int from = guide.indexOf("```yaml\nreceivers:") + "```yaml\n".length();
+        String example = guide.substring(from, guide.indexOf("```", from));
+
+        RoutesFile.Reading reading = RoutesFile.read(example);
+
+        assertThat(reading).isInstanceOf(RoutesFile.Accepted.class);
+        Routes routes = ((RoutesFile.Accepted) reading).routes();
+        assertThat(routes.receivers()).extracting(Receiver::name).containsExactly("desk", "pager", "archive");
+        assertThat(routes.root().of(Timeline.alert("a", 1, "xiaomi", Severity.CRITICAL, AlertStatus.OPENED)))
+                .extracting(Route::receiver)
+                .containsExactly("archive", "pager");
+        assertThat(routes.root().of(Timeline.alert("a", 1, "xiaomi", Severity.WARNING, AlertStatus.OPENED)))
+                .extracting(Route::receiver)
+                .containsExactly("archive", "desk");
+        assertThat(routes.silences()).hasSize(1);
+        assertThat(routes.inhibitions()).isEqualTo(Inhibition.SHIPPED);
+    }
+
+    @Test
+    void shouldHandGroupingDownToChildRoutes() {
+        Routes routes = Timeline.routes("""
+                receivers: [{name: r, sink: "webhook:https://r.example/"}]
+                route:
+                  receiver: r
+                  group_by: [brand]
+                  group_wait: 1s
+                  routes:
+                    - {match: {rule: A}, group_interval: 1d, repeat_interval: 2d}
+                """);
+
+        assertThat(routes.root().routes().get(0).grouping())
+                .isEqualTo(new Grouping(
+                        Optional.of(List.of("brand")), Duration.ofSeconds(1), Duration.ofDays(1), Duration.ofDays(2)));
+        assertThat(routes.root().routes().get(0).receiver()).isEqualTo("r");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "recievers: [] | 1:1: unknown field 'recievers'; did you mean 'receivers'?",
+                "receivers: [{name: r, sink: x}] | 1:1: route: is missing",
+                "{receivers: [{name: r, sink: x}], route: {receiver: s}} | 1:53: route.receiver: unknown receiver 's'; did you mean 'r'?",
+                "{receivers: [{name: r, sink: x}], route: {receiver: r, group_by: [brnd]}} | 1:66: route.group_by: unknown field of alerts 'brnd'; did you mean 'brand'? Or labels.NAME.",
+                "{receivers: [{name: r, sink: x}], route: {receiver: r, group_wait: soon}} | 1:68: route.group_wait: must be a time such as 30s, 5m, 4h or 1d, got: soon",
+                "{receivers: [{name: r, sink: x}], route: {receiver: r, routes: [{match: {severity: FATAL}}]}} | 1:84: route.routes[0].match.severity: unknown severity 'FATAL'; did you mean 'CRITICAL'?",
+                "{receivers: [{name: r, sink: x}, {name: r, sink: y}], route: {receiver: r}} | 1:41: receivers[1].name: 'r' stands twice",
+                "{receivers: [{name: r, sink: x}], route: {receiver: r, match: {}}} | 1:63: route.match: the first route takes every alert: leave this out",
+                "{receivers: [{name: r, sink: x}], route: {receiver: r}, inhibitions: [{source: {}}]} | 1:71: inhibitions[0].target: is missing",
+            })
+    void shouldNameLineColumnFieldAndTheNearestKnownName(String text, String mistake) {
+        RoutesFile.Reading reading = RoutesFile.read(text);
+
+        assertThat(((RoutesFile.Rejected) reading).mistakes())
+                .extracting(Mistake::toString)
+                .contains(mistake);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "- a", "a: [", "a: *b", "text", "receivers: 1\nroute: 2", "{receivers: [[]], route: []}"})
+    void shouldRefuseWhatIsNoFileOfRoutes(String text) {
+        assertThat(RoutesFile.read(text)).isInstanceOf(RoutesFile.Rejected.class);
+    }
+}
