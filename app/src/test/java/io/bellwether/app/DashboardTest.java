@@ -59,7 +59,7 @@ class DashboardTest {
     @BeforeAll
     void start() {
         Optional<String> missing = Browser.missing();
-        if (Boolean.parseBoolean(System.getenv("BELLWETHER_REQUIRE_BROWSER"))) {
+        if (Boolean.parseBoolean(System.getenv("REQUIRE_BROWSER"))) {
             assertThat(missing).isEmpty();
         }
         missing.ifPresent(what -> System.out.println("The dashboard is not tested: " + what));
