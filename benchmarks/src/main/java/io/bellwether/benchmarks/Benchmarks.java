@@ -29,6 +29,8 @@ public final class Benchmarks {
         try (Workplace place = new Workplace(target.resolve("runs"), options)) {
             if (options.isQuery()) {
                 new QueryBenchmark(options, place).run(target.resolve("query.md"));
+            } else if (options.isLatency()) {
+                new LatencyBenchmark(options, place).run(target.resolve("latency.md"));
             } else if (options.isState()) {
                 new StateBenchmark(options, place).run(target.resolve("state.md"));
             } else {

@@ -15,6 +15,8 @@ final class Options {
                        the cost of an event by the number of statements in state
                    benchmarks/run --query [--threads N]
                        what a question about one brand takes while events flow
+                   benchmarks/run --latency [--threads N]
+                       what it takes from an event to the metrics and the alert that follow from it
                    benchmarks/run --jmh [JMH's own options]
                        the domain alone
             for all but the last:
@@ -37,6 +39,7 @@ final class Options {
     private static final String SET = "--set";
     private static final String STATE = "--state";
     private static final String QUERY = "--query";
+    private static final String LATENCY = "--latency";
     private static final String PROFILE = "--profile";
 
     private static final Map<String, String> STANDARD = Map.ofEntries(
@@ -51,7 +54,10 @@ final class Options {
             Map.entry(SET, ""),
             Map.entry(STATE, "no"),
             Map.entry(QUERY, "no"),
+            Map.entry(LATENCY, "no"),
             Map.entry(PROFILE, "no"));
+
+    private static final List<String> SWITCHES = List.of(STATE, QUERY, LATENCY, PROFILE);
 
     private final Map<String, String> values = new HashMap<>(STANDARD);
 
@@ -63,7 +69,7 @@ final class Options {
             if (!STANDARD.containsKey(name)) {
                 throw new IllegalArgumentException("unknown option: " + name);
             }
-            if (name.equals(STATE) || name.equals(QUERY) || name.equals(PROFILE)) {
+            if (SWITCHES.contains(name)) {
                 options.values.put(name, "yes");
             } else if (i + 1 < args.length) {
                 options.values.put(name, args[++i]);
@@ -99,6 +105,11 @@ final class Options {
     /** Questions instead of speed from nothing. */
     boolean isQuery() {
         return value(QUERY).equals("yes");
+    }
+
+    /** The way of single events instead of speed from nothing. */
+    boolean isLatency() {
+        return value(LATENCY).equals("yes");
     }
 
     boolean isProfile() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The topics of one pipeline on the benchmark's cluster, and how to fill them. */
 record Pipeline(Topics topics, String broker, String registry) {
+
+    /** At a steady rate, so many statements are sent together. */
+    private static final int PACE = 50;
 
     /** Creates topics and subjects. */
     static Pipeline prepare(Child cluster, String prefix) {
@@ -51,6 +55,20 @@ record Pipeline(Topics topics, String broker, String registry) {
         if (error != null) {
             throw new KafkaException("the topic cannot be filled", error);
         }
+    }
+
+    /** Publishes the generator's next statements at a steady rate for a time. */
+    void flow(SalesGenerator generator, int perSecond, int seconds) {
+        long begin = System.nanoTime();
+        long[] sent = {0};
+        fill(generator, (long) perSecond * seconds, report -> {
+            if (sent[0]++ % PACE == 0) {
+                long due = begin + (long) (sent[0] * 1e9 / perSecond);
+                while (System.nanoTime() < due) {
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+            }
+        });
     }
 
     private Map<String, Object> settings() {

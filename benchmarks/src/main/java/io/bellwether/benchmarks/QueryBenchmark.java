@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 
 /** What a question about one brand takes on a warm store while events flow, over HTTP and within the process. */
 final class QueryBenchmark {
@@ -20,7 +19,6 @@ final class QueryBenchmark {
     private static final long WARM_STATEMENTS = 200_000;
     private static final long QUIET_MS = 10_000;
     private static final double NINETY_NINE = 0.99;
-    private static final int PACE = 50;
     private static final double HALF = 0.5;
 
     private final Options options;
@@ -60,7 +58,8 @@ final class QueryBenchmark {
             within(topology, WARM_UP_SECONDS);
             row(report, "HTTP, no events", over(api, SECONDS));
             row(report, "within the process, no events", within(topology, SECONDS));
-            CompletableFuture<Void> events = CompletableFuture.runAsync(() -> flow(pipeline, generator));
+            CompletableFuture<Void> events = CompletableFuture.runAsync(
+                    () -> pipeline.flow(generator, EVENTS_PER_SECOND, WARM_UP_SECONDS + 2 * SECONDS));
             over(api, WARM_UP_SECONDS);
             String events5k = ", " + Spread.format((long) EVENTS_PER_SECOND) + " events/s";
             Load http = row(report, "HTTP" + events5k, over(api, SECONDS));
@@ -107,19 +106,5 @@ final class QueryBenchmark {
 
     private static Load within(Child topology, int seconds) {
         return Load.parse(topology.ask("ask", Integer.toString(QUESTIONS_PER_SECOND), Integer.toString(seconds)));
-    }
-
-    /** Publishes at a steady rate. */
-    private static void flow(Pipeline pipeline, SalesGenerator generator) {
-        long begin = System.nanoTime();
-        long[] sent = {0};
-        pipeline.fill(generator, (long) EVENTS_PER_SECOND * (WARM_UP_SECONDS + 2 * SECONDS), report -> {
-            if (sent[0]++ % PACE == 0) {
-                long due = begin + (long) (sent[0] * 1e9 / EVENTS_PER_SECOND);
-                while (System.nanoTime() < due) {
-                    LockSupport.parkNanos(due - System.nanoTime());
-                }
-            }
-        });
     }
 }

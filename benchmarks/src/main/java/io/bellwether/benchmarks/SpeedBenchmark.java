@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How fast the topology goes through a topic from an empty state, beside a bare consumer. Each measurement is a JVM of
- * its own, cold; they take turns.
+ * How fast the topology goes through a topic from an empty state, beside a bare consumer. Each is a JVM of its own that
+ * goes through the topic twice, first cold and then warm; they take turns.
  */
 final class SpeedBenchmark {
 
     /** The topology pauses for four times the length of a burst, which is well below this. */
     private static final long QUIET_MS = 5_000;
-    /** The first pass of so short a run is half spent on compiling; the second is what there is to reach. */
-    private static final String CEILING = "bare consumer, second pass (the ceiling)";
+    /** The first pass of so short a run is half spent on compiling, the second shows what a running process does. */
+    private static final List<String> PASSES = List.of(", first pass", ", second pass");
+
+    private static final String CEILING = "bare consumer" + PASSES.get(1) + " (the ceiling)";
 
     private final Options options;
     private final Workplace place;
@@ -58,7 +60,7 @@ final class SpeedBenchmark {
 
     private void measureCeiling(int round) {
         try (Child ceiling = place.ceiling()) {
-            for (String name : List.of("bare consumer, first pass", CEILING)) {
+            for (String name : List.of("bare consumer" + PASSES.get(0), CEILING)) {
                 long broker = place.cluster().usage().cpuNanos();
                 Usage before = ceiling.usage();
                 String[] pass = ceiling.ask("pass", pipeline.topics().sales(), Long.toString(options.events()));
@@ -69,24 +71,31 @@ final class SpeedBenchmark {
 
     private void measureTopology(int round, int threads, Expected expected) {
         String id = "bench-" + round + "-" + threads;
+        String name = "topology, " + threads + (threads == 1 ? " stream thread" : " stream threads");
+        try (Child topology = place.topology(id)) {
+            for (int pass = 1; pass <= 2; pass++) {
+                pass(round, name + PASSES.get(pass - 1), topology, id + "-" + pass, threads, expected);
+            }
+        }
+    }
+
+    /** From an empty state through the topic, in whatever condition the JVM is. */
+    private void pass(int round, String name, Child topology, String id, int threads, Expected expected) {
         Path state = place.stateOf(id);
         try (Application application = new Application(pipeline, id)) {
-            try (Child topology = place.topology(id)) {
-                long broker = place.cluster().usage().cpuNanos();
-                Usage before = topology.usage();
-                long begin = Long.parseLong(
-                        topology.ask("start", pipeline.topics().prefix(), id, state.toString(), "" + threads)[0]);
-                long end = application.awaitDone(QUIET_MS);
-                long cpu = Long.parseLong(topology.ask("cpu", Long.toString(end))[0])
-                        - Long.parseLong(topology.ask("cpu", Long.toString(begin))[0]);
-                int wrong = expected.wrong(pipeline, application.outputsBefore());
-                if (wrong > 0) {
-                    throw new IllegalStateException("metrics of " + wrong + " brands are not as they must be");
-                }
-                String name = "topology, " + threads + (threads == 1 ? " stream thread" : " stream threads");
-                record(round, name, (end - begin) * 1_000_000, cpu, broker, before, topology.usage());
-                topology.ask("stop");
+            long broker = place.cluster().usage().cpuNanos();
+            Usage before = topology.usage();
+            long begin = Long.parseLong(
+                    topology.ask("start", pipeline.topics().prefix(), id, state.toString(), "" + threads)[0]);
+            long end = application.awaitDone(QUIET_MS);
+            long cpu = Long.parseLong(topology.ask("cpu", Long.toString(end))[0])
+                    - Long.parseLong(topology.ask("cpu", Long.toString(begin))[0]);
+            int wrong = expected.wrong(pipeline, application.outputsBefore());
+            if (wrong > 0) {
+                throw new IllegalStateException("metrics of " + wrong + " brands are not as they must be");
             }
+            record(round, name, (end - begin) * 1_000_000, cpu, broker, before, topology.usage());
+            topology.ask("stop");
             application.forget();
         }
         Workplace.delete(state);
@@ -116,7 +125,9 @@ final class SpeedBenchmark {
                 .note(
                         "from the client's start until the last event is committed and the last metrics are out, which are"
                                 + " then compared with the domain's own for every brand")
-                .note(options.rounds() + " round(s), each measurement a new JVM, in turns; medians (least to greatest)")
+                .note(options.rounds()
+                        + " round(s), each with new JVMs, in turns; a second pass is a new application in the JVM of the first;"
+                        + " medians (least to greatest)")
                 .note("peak memory of the broker: " + Spread.format(brokerPeakKb / 1024.0, 0) + " MB")
                 .table(
                         "",

@@ -51,9 +51,13 @@ public final class AvroSerdes {
     /** A deserializer to our records, whatever version of the schema wrote them; see {@link #serde}. */
     @SuppressWarnings("unchecked")
     public static <T extends SpecificRecord> Deserializer<T> deserializer(Map<String, ?> config) {
+        return (Deserializer<T>) (Deserializer<?>) ofRegistry(config);
+    }
+
+    static KafkaAvroDeserializer ofRegistry(Map<String, ?> config) {
         KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
         deserializer.configure(settings(config), false);
-        return (Deserializer<T>) (Deserializer<?>) deserializer;
+        return deserializer;
     }
 
     private static Map<String, Object> settings(Map<String, ?> config) {

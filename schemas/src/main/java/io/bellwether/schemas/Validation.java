@@ -247,7 +247,7 @@ public final class Validation {
     private static boolean isUpperSnake(String word) {
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
-            boolean allowed = (c >= 'A' && c <= 'Z') || (i > 0 && ((c >= '0' && c <= '9') || c == '_'));
+            boolean allowed = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (i > 0 && c == '_');
             if (!allowed) {
                 return false;
             }

@@ -116,7 +116,7 @@ class ValidationTest {
         "L3, 1, true, detail.nationwide",
         "L3, 0, true, detail.nationwide",
         "L3, -1, false, detail.coverage_cities",
-        "3L, , false, detail.technology",
+        "800V_PLATFORM, , false, ''",
         "_L, , false, detail.technology",
         "city, , false, detail.technology",
         "É, , false, detail.technology",

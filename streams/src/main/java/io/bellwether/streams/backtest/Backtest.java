@@ -12,6 +12,7 @@ import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.processor.MarketProcessor;
+import io.bellwether.streams.processor.Shares;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.topology.MarketTopology;
@@ -78,7 +79,8 @@ public final class Backtest implements AutoCloseable {
     private Backtest(RulePack rules) {
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
-        TopologyConfig config = new TopologyConfig(topics, serdes, BURST, 1, false, rules, Optional.of(clock::get));
+        TopologyConfig config =
+                new TopologyConfig(topics, serdes, BURST, Shares.UNLIMITED, false, rules, Optional.of(clock::get));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "backtest");
         properties.put(

@@ -124,7 +124,7 @@ public final class BrandLedger {
         Said said = sales.said();
         String source = sources.computeIfAbsent(said.source(), name -> name);
         Held held = new Held(
-                new Said(said.eventId(), said.publishedAtMicros(), source, said.tier(), said.url()),
+                new Said(said.id(), said.publishedAtMicros(), source, said.tier(), said.url()),
                 sales.units(),
                 sales.qualifier());
         String region = sales.region();

@@ -5,18 +5,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who said something and when. Its order is the order in which statements supersede each other: by the instant of
- * publication, then by event id in Unicode code points.
+ * publication, then by event id.
  *
  * @param publishedAtMicros microseconds since the epoch, UTC
  */
 public record Said(
-        String eventId,
+        EventId id,
         long publishedAtMicros,
         String source,
         Tier tier,
         @Nullable String url) implements Comparable<Said> {
 
     private static final long MICROS_PER_DAY = 86_400_000_000L;
+
+    /** The same with the event's id as it is written. */
+    public Said(String eventId, long publishedAtMicros, String source, Tier tier, @Nullable String url) {
+        this(EventId.of(eventId), publishedAtMicros, source, tier, url);
+    }
+
+    /** The event's id as it is written. */
+    public String eventId() {
+        return id.toString();
+    }
 
     /** The UTC day of an instant in microseconds. */
     public static long epochDay(long micros) {
@@ -41,37 +51,21 @@ public record Said(
     @Override
     public int compareTo(Said other) {
         int byTime = Long.compare(publishedAtMicros, other.publishedAtMicros);
-        return byTime != 0 ? byTime : compareCodePoints(eventId, other.eventId);
+        return byTime != 0 ? byTime : id.compareTo(other.id);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Said said
-                && publishedAtMicros == said.publishedAtMicros
-                && eventId.equals(said.eventId);
+        return other instanceof Said said && publishedAtMicros == said.publishedAtMicros && id.equals(said.id);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Long.hashCode(publishedAtMicros) + eventId.hashCode();
+        return 31 * Long.hashCode(publishedAtMicros) + id.hashCode();
     }
 
     /** Whether this counts before {@code other} when sources are chosen: the better tier, then the newer. */
     boolean outranks(Said other) {
         return tier == other.tier ? compareTo(other) > 0 : tier.compareTo(other.tier) < 0;
-    }
-
-    private static int compareCodePoints(String left, String right) {
-        int shorter = Math.min(left.length(), right.length());
-        for (int i = 0; i < shorter; i++) {
-            char a = left.charAt(i);
-            char b = right.charAt(i);
-            if (a != b) {
-                // Surrogates stand for code points above all other characters, though not in UTF-16 order.
-                boolean surrogateA = Character.isSurrogate(a);
-                return surrogateA == Character.isSurrogate(b) ? Character.compare(a, b) : surrogateA ? 1 : -1;
-            }
-        }
-        return Integer.compare(left.length(), right.length());
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Deliveries from January to a month, an exact quarter standing for its months where it lies wholly within (semantics.md
  * 2 and 3).
  *
- * @param qualifier the weakest of the parts; no better than AT_LEAST where a month is missing
+ * @param qualifier the weakest of the parts, but AT_LEAST where a month is missing
  */
 record YearToDate(long units, Qualifier qualifier) {
 
@@ -33,7 +33,7 @@ record YearToDate(long units, Qualifier qualifier) {
         if (sum == null) {
             throw new IllegalStateException("deliveries of the last month must be known: " + Months.format(last));
         }
-        return new YearToDate(sum.units(), gap ? sum.qualifier().weaker(Qualifier.AT_LEAST) : sum.qualifier());
+        return new YearToDate(sum.units(), gap ? Qualifier.AT_LEAST : sum.qualifier());
     }
 
     /** The quarter that begins in a month, if it lies within the span and its figure is exact. */

@@ -74,10 +74,9 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         metrics = context.getStateStore(METRICS);
         statements.load((brand, kind, value) -> ledger(brand).add(Statements.of(decoder.decodeAccepted(kind, value))));
         changed.addAll(ledgers.values());
-        burst = new Burst(
-                config.recomputeShare(), System::nanoTime, Ticks.of(context, config.burst()), this::recompute);
+        burst = new Burst(config.shares(), System::nanoTime, Ticks.of(context, config.burst()), this::recompute);
         if (!changed.isEmpty()) {
-            burst.onEvent();
+            burst.onEvent(0);
         }
     }
 
@@ -92,7 +91,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        burst.onEvent();
+        burst.onEvent(context.currentSystemTimeMs() - record.timestamp());
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Kind kind = decoder.kind(origin.topic());
         Decoded<SpecificRecord> decoded = decoder.decode(kind, record.key(), record.value());
@@ -119,7 +118,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         changed.add(ledger);
     }
 
-    private void recompute(long timestamp) {
+    private void recompute(long timestamp, boolean awaited) {
         for (BrandLedger ledger : changed) {
             for (String model : ledger.changedModels()) {
                 recomputeModel(ledger, model, timestamp);
@@ -128,6 +127,10 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
             ledger.clearChanges();
         }
         changed.clear();
+        meter.show();
+        if (awaited) {
+            context.commit(); // results are seen once they are committed
+        }
     }
 
     private void recomputeModel(BrandLedger ledger, String model, long timestamp) {

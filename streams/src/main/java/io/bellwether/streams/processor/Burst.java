@@ -7,37 +7,57 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When to work out again what has changed: as soon as a burst of events is over, and while it goes on never for more than
- * a given share of the time, so that a backlog is read at full speed however large the results are. Without events
- * nothing ticks: every tick is a commit, and a quiet pipeline should not write.
+ * a given share of the time. Of events that are late the share is small, so that a backlog is read at full speed however
+ * large the results are. Without events nothing ticks: every tick is a commit, and a quiet pipeline should not write.
  */
 final class Burst {
 
-    private final double share;
+    /** Events that arrive so long after they were written are a backlog. */
+    static final long LATE_MS = 2_000;
+
+    private final Shares shares;
     private final LongSupplier nanoClock;
     private final Function<LongConsumer, Runnable> ticker;
-    private final LongConsumer work;
+    private final Work work;
     private @Nullable Runnable stopTicking;
-    private long notBeforeNanos;
     private boolean goesOn;
+    private boolean late;
+    private boolean worked;
+    private long endNanos;
+    private long workNanos;
+
+    /** What is to be done. */
+    @FunctionalInterface
+    interface Work {
+
+        /**
+         * Works out what has changed.
+         *
+         * @param awaited whether somebody may wait for it; not in the midst of a backlog
+         */
+        void run(long timestamp, boolean awaited);
+    }
 
     /**
      * Bursts of work.
      *
-     * @param share of the time that the work may take, above 0; 1 sets no limit
      * @param ticker calls, with a timestamp, again and again until what it returns is run
-     * @param work is given the timestamp
      */
-    Burst(double share, LongSupplier nanoClock, Function<LongConsumer, Runnable> ticker, LongConsumer work) {
-        this.share = share;
+    Burst(Shares shares, LongSupplier nanoClock, Function<LongConsumer, Runnable> ticker, Work work) {
+        this.shares = shares;
         this.nanoClock = nanoClock;
         this.ticker = ticker;
         this.work = work;
-        this.notBeforeNanos = nanoClock.getAsLong();
     }
 
-    /** An event has come. */
-    void onEvent() {
+    /**
+     * An event has come.
+     *
+     * @param ageMs since it was written
+     */
+    void onEvent(long ageMs) {
         goesOn = true;
+        late = ageMs > LATE_MS;
         if (stopTicking == null) {
             stopTicking = ticker.apply(this::tick);
         }
@@ -48,15 +68,21 @@ final class Burst {
         long start = nanoClock.getAsLong();
         boolean over = !goesOn;
         goesOn = false;
-        if (!over && share < 1 && start - notBeforeNanos < 0) {
+        if (!over && worked && start - endNanos < restNanos()) {
             return;
         }
-        work.accept(timestamp);
-        long end = nanoClock.getAsLong();
-        notBeforeNanos = end + (long) ((end - start) * (1 / share - 1));
+        work.run(timestamp, over || !late);
+        worked = true;
+        endNanos = nanoClock.getAsLong();
+        workNanos = endNanos - start;
         if (stopTicking != null) {
             stopTicking.run();
             stopTicking = null;
         }
+    }
+
+    /** How long not to work after work of that length, so that it keeps to its share. */
+    private long restNanos() {
+        return (long) (workNanos * (1 / (late ? shares.ofBacklog() : shares.ofFlow()) - 1));
     }
 }

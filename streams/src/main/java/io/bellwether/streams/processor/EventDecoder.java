@@ -8,28 +8,34 @@ import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.store.StatementStore.Kind;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what stands on an input topic into a valid input record, or says why it is none. */
 public final class EventDecoder {
 
-    private final Topics topics;
+    private final Map<Kind, String> topics = new EnumMap<>(Kind.class);
     private final WireFormat format;
 
     /** A decoder for the input topics; not for several threads. */
     public EventDecoder(Topics topics, Map<String, ?> serdeConfig) {
-        this.topics = topics;
+        this.topics.put(Kind.SALES, topics.sales());
+        this.topics.put(Kind.CAPACITY, topics.capacity());
+        this.topics.put(Kind.ANNOUNCEMENT, topics.announcements());
         this.format = new WireFormat(serdeConfig);
     }
 
     /** Which kind of record a topic is for. */
     Kind kind(String topic) {
-        if (topic.equals(topics.sales())) {
-            return Kind.SALES;
+        for (Map.Entry<Kind, String> known : topics.entrySet()) {
+            if (known.getValue().equals(topic)) {
+                return known.getKey();
+            }
         }
-        return topic.equals(topics.capacity()) ? Kind.CAPACITY : Kind.ANNOUNCEMENT;
+        throw new IllegalArgumentException("topic must be one of " + topics.values() + ", got: " + topic);
     }
 
     private static Class<? extends SpecificRecord> type(Kind kind) {
@@ -41,11 +47,7 @@ public final class EventDecoder {
     }
 
     private String topic(Kind kind) {
-        return switch (kind) {
-            case SALES -> topics.sales();
-            case CAPACITY -> topics.capacity();
-            case ANNOUNCEMENT -> topics.announcements();
-        };
+        return Objects.requireNonNull(topics.get(kind));
     }
 
     /**

@@ -94,11 +94,10 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         watch = new MarketWatch(signals);
         forEach(summaries, this::take);
         forEach(alerts, (key, value) -> signals.restore(Alerts.of(Encoding.decode(Alert.getDecoder(), value))));
-        burst = new Burst(
-                config.recomputeShare(), System::nanoTime, Ticks.of(context, config.burst()), this::recompute);
-        burst.onEvent();
+        burst = new Burst(config.shares(), System::nanoTime, Ticks.of(context, config.burst()), this::recompute);
+        burst.onEvent(0);
         if (config.clock().isPresent()) {
-            Ticks.start(context, CLOCK, this::recompute);
+            Ticks.start(context, CLOCK, timestamp -> recompute(timestamp, true));
         }
         history.open();
     }
@@ -119,7 +118,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        burst.onEvent();
+        burst.onEvent(context.currentSystemTimeMs() - record.timestamp());
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         if (origin.topic().equals(config.topics().rules())) {
             takeRules(record, origin);
@@ -158,7 +157,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         }
     }
 
-    private void recompute(long timestamp) {
+    private void recompute(long timestamp, boolean awaited) {
         io.bellwether.streams.domain.MarketView view =
                 watch.look(config.clock().map(Supplier::get).orElse(null), new AlertListener() {
 
@@ -183,6 +182,9 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
                         }
                     }
                 });
+        if (awaited) {
+            context.commit(); // results are seen once they are committed
+        }
         if (view == null) {
             return;
         }

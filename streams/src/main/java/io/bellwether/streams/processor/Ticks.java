@@ -2,6 +2,7 @@ package io.bellwether.streams.processor;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -13,10 +14,14 @@ final class Ticks {
 
     private Ticks() {}
 
-    /** Starts ticks for a listener, the first after the interval, and returns what stops them. */
+    /**
+     * Starts ticks for a listener at the whole multiples of the interval, and returns what stops them. The tasks of a
+     * thread so tick together, and one commit serves them all.
+     */
     static Function<LongConsumer, Runnable> of(ProcessorContext<?, ?> context, Duration interval) {
         return listener -> {
-            Cancellable ticks = start(context, interval, listener);
+            Cancellable ticks =
+                    context.schedule(Instant.EPOCH, interval, PunctuationType.WALL_CLOCK_TIME, listener::accept);
             return ticks::cancel;
         };
     }

@@ -1,26 +1,40 @@
 package io.bellwether.streams.processor;
 
-import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.WriterSchemas;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads our records from bytes that anyone may have written. Not for several threads. */
+/**
+ * Reads our records from bytes that anyone may have written: a zero byte, the id of the writer's schema (4 bytes,
+ * big-endian), the record in Avro's binary encoding. The registry is asked once for each id. Not for several threads.
+ */
 final class WireFormat {
 
     /** The registry's error codes for a subject, version or schema that it does not know, first and last. */
     private static final int UNKNOWN_SUBJECT = 40401;
 
     private static final int UNKNOWN_SCHEMA = 40403;
+    private static final byte MAGIC = 0;
+    private static final int HEAD_BYTES = 1 + Integer.BYTES;
 
-    private final Deserializer<SpecificRecord> deserializer;
+    private final WriterSchemas schemas;
+    private final Map<Integer, DatumReader<SpecificRecord>> readers = new HashMap<>();
+    private @Nullable BinaryDecoder decoder;
 
     WireFormat(Map<String, ?> serdeConfig) {
-        this.deserializer = AvroSerdes.deserializer(serdeConfig);
+        this.schemas = new WriterSchemas(serdeConfig);
     }
 
     /**
@@ -34,42 +48,66 @@ final class WireFormat {
         }
         SpecificRecord record;
         try {
-            record = readAccepted(topic, value);
-        } catch (RuntimeException e) {
-            // Hostile bytes fail in many ways; only a registry that does not answer is not the record's fault.
-            if (isRegistryAway(e)) {
-                throw e;
-            }
+            record = decode(topic, value);
+        } catch (NoAnswerException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // hostile bytes fail in many ways
             return Decoded.rejected("", "no readable record of a known schema: " + rootMessage(e));
         }
-        if (!type.isInstance(record)) {
-            return Decoded.rejected(
-                    "",
-                    "must be a " + type.getSimpleName() + ", got: "
-                            + (record == null ? "nothing" : record.getSchema().getFullName()));
-        }
-        return new Decoded.Accepted<>(type.cast(record));
+        return type.isInstance(record)
+                ? new Decoded.Accepted<>(type.cast(record))
+                : Decoded.rejected(
+                        "",
+                        "must be a " + type.getSimpleName() + ", got: "
+                                + record.getSchema().getFullName());
     }
 
     /** Reads a value that was accepted before. */
     SpecificRecord readAccepted(String topic, byte[] value) {
-        return deserializer.deserialize(topic, value);
+        try {
+            return decode(topic, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /**
-     * Whether the failure says nothing about the record: the registry was asked and gave no answer of its own. Only its
-     * word that it has no such schema is about the record; bytes that end too early are, too.
-     */
-    private static boolean isRegistryAway(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RestClientException answer) {
-                return answer.getErrorCode() < UNKNOWN_SUBJECT || answer.getErrorCode() > UNKNOWN_SCHEMA;
-            }
-            if (cause instanceof IOException && !(cause instanceof EOFException)) {
-                return true;
-            }
+    private SpecificRecord decode(String topic, byte[] value) throws IOException {
+        DatumReader<SpecificRecord> reader = reader(topic, value);
+        decoder = DecoderFactory.get().binaryDecoder(value, HEAD_BYTES, value.length - HEAD_BYTES, decoder);
+        return reader.read(null, decoder);
+    }
+
+    private DatumReader<SpecificRecord> reader(String topic, byte[] value) throws IOException {
+        if (value.length < HEAD_BYTES || value[0] != MAGIC) {
+            throw new IOException("it does not begin with the id of a schema");
         }
-        return false;
+        int id = ByteBuffer.wrap(value).getInt(1);
+        DatumReader<SpecificRecord> known = readers.get(id);
+        if (known != null) {
+            return known;
+        }
+        Schema writer = writer(topic, id);
+        Class<?> type = SpecificData.get().getClass(writer);
+        if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
+            throw new IOException("it is a " + writer.getFullName());
+        }
+        SpecificData data = SpecificData.getForClass(type);
+        DatumReader<SpecificRecord> reader = new SpecificDatumReader<>(writer, data.getSchema(type), data);
+        readers.put(id, reader);
+        return reader;
+    }
+
+    private Schema writer(String topic, int id) throws IOException {
+        try {
+            return schemas.of(topic, id);
+        } catch (RestClientException e) {
+            if (e.getErrorCode() >= UNKNOWN_SUBJECT && e.getErrorCode() <= UNKNOWN_SCHEMA) {
+                throw new IOException(e);
+            }
+            throw new NoAnswerException(e);
+        } catch (IOException e) {
+            throw new NoAnswerException(e);
+        }
     }
 
     private static String rootMessage(Throwable failure) {
@@ -79,5 +117,15 @@ final class WireFormat {
         }
         String message = root.getMessage();
         return message == null ? root.getClass().getSimpleName() : message;
+    }
+
+    /** The registry was asked for a schema and did not say whether it has it. */
+    private static final class NoAnswerException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        NoAnswerException(Exception cause) {
+            super("the schema registry gives no answer", cause);
+        }
     }
 }

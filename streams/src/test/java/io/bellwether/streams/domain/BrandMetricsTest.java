@@ -123,6 +123,18 @@ class BrandMetricsTest {
         assertThat(metrics.value(Metric.RUN_RATE)).isEqualTo(20.0);
     }
 
+    @Test
+    void shouldCallAYearWithASilentMonthALowerBoundAlsoWhereMonthsAreEstimated() {
+        // Given nothing of February, and an estimate of January
+        BrandLedger ledger = ledger("x DELIVERIES 2024-01 10~", "x DELIVERIES 2024-03 30");
+
+        // When
+        MetricSet metrics = ledger.metrics();
+
+        // Then
+        assertThat(metrics.value(Metric.YTD_QUALIFIER)).isEqualTo(Qualifier.AT_LEAST);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "30, 2024-02", // in the past, by the running sum

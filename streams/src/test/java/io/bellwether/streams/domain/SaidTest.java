@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SaidTest {
 
@@ -23,13 +25,42 @@ class SaidTest {
         assertThat(order).isPositive();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "0b7e1d5a-22f0-4c7e-9d55-0a1b2c3d4e5f",
+                "ffffffff-ffff-ffff-ffff-ffffffffffff",
+                "0B7E1D5A-22F0-4C7E-9D55-0A1B2C3D4E5F",
+                "0b7e1d5a-22f0-4c7e-9d55-0a1b2c3d4e5g",
+                "0b7e1d5a022f0-4c7e-9d55-0a1b2c3d4e5f",
+                "b7e1d5a-22f0-4c7e-9d55-0a1b2c3d4e5f"
+            })
+    void shouldGiveBackTheEventIdAsItWasWritten(String eventId) {
+        // Given
+        Said said = said(eventId, 1);
+
+        // When
+        String given = said.eventId();
+
+        // Then
+        assertThat(given).isEqualTo(eventId);
+        assertThat(said).isEqualTo(said(eventId, 1)).hasSameHashCodeAs(said(eventId, 1));
+    }
+
     @Test
     void shouldBreakTiesByCodePointsOfTheEventId() {
         // Given ids of one instant, in the order of code points; UTF-16 would put U+1F697 before U+FF5E
         List<Said> inOrder = List.of(
                 said("", 1),
+                said("1aaaaaaa-22f0-4c7e-9d55-0a1b2c3d4e5f", 1),
                 said("a", 1),
                 said("aa", 1),
+                said("aaaaaaaa-22f0-4c7e-9d55-0a1b2c3d4e5f", 1),
+                said("aaaaaaaa-22f0-4c7e-9d55-0a1b2c3d4e60", 1),
+                said("aaaaaaaa-22f0-4c7e-ad55-000000000000", 1),
+                said("aaaaaaaa-22f0-4c7e-ad55-00000000000z", 1),
                 said("a\uFF5E", 1),
                 said("a\uD83D\uDE97", 1),
                 said("a\uD83D\uDE98", 1),

@@ -12,6 +12,7 @@ class BurstTest {
     private final List<LongConsumer> ticking = new ArrayList<>();
     private long nanos = 1_000;
     private int runs;
+    private final List<Boolean> awaited = new ArrayList<>();
 
     @Test
     void shouldRestSoLongThatWorkKeepsToItsShare() {
@@ -32,6 +33,26 @@ class BurstTest {
     }
 
     @Test
+    void shouldRestLongerWhileEventsComeLateAndNoLonger() {
+        // Given work of 10 at a half of the time in a flow, and at a tenth in a backlog
+        Burst burst = burst(new Shares(0.5, 0.1));
+        burst.onEvent(Burst.LATE_MS + 1);
+        tick();
+
+        // When the rest of a flow is over, once while events are late and once when they no longer are
+        nanos += 89;
+        burst.onEvent(Burst.LATE_MS + 1);
+        tick();
+        int late = runs;
+        burst.onEvent(Burst.LATE_MS);
+        tick();
+
+        // Then
+        assertThat(late).isEqualTo(1);
+        assertThat(runs).isEqualTo(2);
+    }
+
+    @Test
     void shouldWorkAtOnceWhenNoMoreEventsCome() {
         // Given a rest that has just begun, in which events came
         Burst burst = burst(0.2);
@@ -45,6 +66,24 @@ class BurstTest {
         // Then
         assertThat(before).isEqualTo(1);
         assertThat(runs).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSayWhetherSomebodyMayWait() {
+        // Given
+        Burst burst = burst(0.2);
+
+        // When an event comes in time, then one late when the rest is over, then another late one and no more
+        eventAndTick(burst);
+        nanos += 40;
+        burst.onEvent(Burst.LATE_MS + 1);
+        tick();
+        burst.onEvent(Burst.LATE_MS + 1);
+        tick();
+        tick();
+
+        // Then
+        assertThat(awaited).containsExactly(true, false, true);
     }
 
     @Test
@@ -67,12 +106,12 @@ class BurstTest {
         List<Integer> ticks = new ArrayList<>(List.of(ticking.size()));
 
         // When a burst comes, is worked out, and another comes
-        burst.onEvent();
-        burst.onEvent();
+        burst.onEvent(0);
+        burst.onEvent(0);
         ticks.add(ticking.size());
         tick();
         ticks.add(ticking.size());
-        burst.onEvent();
+        burst.onEvent(0);
         ticks.add(ticking.size());
 
         // Then
@@ -80,21 +119,26 @@ class BurstTest {
     }
 
     private Burst burst(double share) {
+        return burst(new Shares(share, share));
+    }
+
+    private Burst burst(Shares shares) {
         return new Burst(
-                share,
+                shares,
                 () -> nanos,
                 listener -> {
                     ticking.add(listener);
                     return () -> ticking.remove(listener);
                 },
-                timestamp -> {
+                (timestamp, isAwaited) -> {
                     nanos += 10;
                     runs++;
+                    awaited.add(isAwaited);
                 });
     }
 
     private void eventAndTick(Burst burst) {
-        burst.onEvent();
+        burst.onEvent(0);
         tick();
     }
 

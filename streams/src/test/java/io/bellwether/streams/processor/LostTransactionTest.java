@@ -133,7 +133,10 @@ class LostTransactionTest {
         Properties properties = new Properties();
         properties.put("application.id", "lost");
         properties.put("bootstrap.servers", "none:1");
-        return new MockProcessorContext<>(properties, new TaskId(0, 0), directory.toFile());
+        MockProcessorContext<byte[], T> context =
+                new MockProcessorContext<>(properties, new TaskId(0, 0), directory.toFile());
+        context.setCurrentSystemTimeMs(0);
+        return context;
     }
 
     private static <T> void add(MockProcessorContext<byte[], T> context, StateStore store) {

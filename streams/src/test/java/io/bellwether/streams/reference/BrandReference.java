@@ -245,13 +245,10 @@ final class BrandReference {
                 }
             }
             Total sum = Total.sum(parts).orElseThrow();
-            boolean weakened = gap && !bugs.contains(Bug.UNKNOWN_MONTH_FORGIVEN_IN_YTD_QUALIFIER);
-            if (weakened && bugs.contains(Bug.READ_GAP_OVERRIDES_ESTIMATE)) {
-                return new Total(sum.units(), TotalQualifier.AT_LEAST);
-            }
-            return weakened
-                    ? new Total(sum.units(), Total.weakest(Stream.of(sum.qualifier(), TotalQualifier.AT_LEAST)))
-                    : sum;
+            boolean bound = gap && !bugs.contains(Bug.UNKNOWN_MONTH_FORGIVEN_IN_YTD_QUALIFIER);
+            boolean stays =
+                    sum.qualifier() == TotalQualifier.ESTIMATE && bugs.contains(Bug.READ_ESTIMATE_OUTLASTS_A_GAP);
+            return bound && !stays ? new Total(sum.units(), TotalQualifier.AT_LEAST) : sum;
         }
 
         /** "replaces the sum of its months if it is EXACT and all three months lie within the sum's span" */

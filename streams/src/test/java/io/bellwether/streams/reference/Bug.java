@@ -129,8 +129,8 @@ public enum Bug {
     READ_MODEL_QUARTERS_WITH_KNOWN_MONTH_ONLY,
     /** The sum of the models' quarters is not taken if a month of it is told of the whole brand. */
     READ_MODEL_QUARTERS_YIELD_TO_BRAND_MONTHS,
-    /** A gap makes even an estimated year AT_LEAST. */
-    READ_GAP_OVERRIDES_ESTIMATE,
+    /** A year with an estimate stays an ESTIMATE, whatever its gaps. */
+    READ_ESTIMATE_OUTLASTS_A_GAP,
     /** Months of R's year count as unknown only after the first known one of that year. */
     READ_FIRST_KNOWN_MONTH_OF_THE_YEAR,
     /** R, whenever the known months sum to less than the year to date. */

@@ -90,6 +90,11 @@ class DeadLetterTest {
                     byte[] head = Arrays.copyOf(pipeline.encode(good()), 5);
                     return sales(pipeline, KEY, join(head, new byte[] {1}));
                 }),
+                letter("a length that does not end", "", "no readable record", pipeline -> {
+                    byte[] head = Arrays.copyOf(pipeline.encode(good()), 5);
+                    return sales(
+                            pipeline, KEY, join(head, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}));
+                }),
                 letter(
                         "a word that no enum knows",
                         "",

@@ -9,6 +9,7 @@ import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.streams.processor.Shares;
 import io.bellwether.streams.processor.TopologyConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -249,15 +250,23 @@ class MarketTopologyTest {
         TopologyConfig standard = TopologyConfig.standard(new Topics(""), Map.of());
 
         // When, then
-        assertThatThrownBy(() -> with(standard, Duration.ZERO, 0.2)).hasMessage("burst must be above zero, got: PT0S");
-        assertThatThrownBy(() -> with(standard, standard.burst(), 0))
-                .hasMessage("recompute share must be above 0 to 1, got: 0.0");
-        assertThatThrownBy(() -> with(standard, standard.burst(), Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> with(standard, Duration.ZERO)).hasMessage("burst must be above zero, got: PT0S");
+        assertThatThrownBy(() -> new Shares(1, 0))
+                .hasMessageContaining("must be above 0 to 1")
+                .hasMessageContaining("0.0");
+        assertThatThrownBy(() -> new Shares(0.1, 0.2)).hasMessageContaining("no more than of a flow");
+        assertThatThrownBy(() -> new Shares(1, Double.NaN)).hasMessageContaining("NaN");
     }
 
-    private static TopologyConfig with(TopologyConfig config, Duration burst, double share) {
+    private static TopologyConfig with(TopologyConfig config, Duration burst) {
         return new TopologyConfig(
-                config.topics(), config.serdes(), burst, share, config.persistent(), config.rules(), config.clock());
+                config.topics(),
+                config.serdes(),
+                burst,
+                config.shares(),
+                config.persistent(),
+                config.rules(),
+                config.clock());
     }
 
     private static List<String> outputs(Topics topics) {

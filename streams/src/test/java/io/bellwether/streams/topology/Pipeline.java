@@ -8,6 +8,7 @@ import io.bellwether.schemas.avro.RuleSet;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.MarketProcessor;
+import io.bellwether.streams.processor.Shares;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.reference.EventLines;
 import io.bellwether.streams.rules.RulePack;
@@ -55,7 +56,13 @@ final class Pipeline implements AutoCloseable {
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
         TopologyConfig config = new TopologyConfig(
-                topics, serdes, BURST, 1, stateDir.isPresent(), RulePack.shipped(), Optional.of(clock::get));
+                topics,
+                serdes,
+                BURST,
+                Shares.UNLIMITED,
+                stateDir.isPresent(),
+                RulePack.shipped(),
+                Optional.of(clock::get));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");
         stateDir.ifPresent(directory -> properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString()));
