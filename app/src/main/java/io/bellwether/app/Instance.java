@@ -1,6 +1,7 @@
 package io.bellwether.app;
 
 import io.bellwether.streams.http.AlertJson;
+import io.bellwether.streams.http.EventIntake;
 import io.bellwether.streams.http.HttpPeers;
 import io.bellwether.streams.http.HttpSettings;
 import io.bellwether.streams.http.Meters;
@@ -127,7 +128,12 @@ final class Instance implements AutoCloseable {
         return queries;
     }
 
-    /** The port of the query API. */
+    /** Takes events in, as over HTTP. */
+    EventIntake intake() {
+        return intake;
+    }
+
+    /** The port of the query API and the dashboard. */
     int httpPort() {
         return server.port();
     }
