@@ -6,6 +6,7 @@ const MOST_PAGES = 10;
 export class Problem extends Error {
   constructor(status, detail, retryAfterSeconds) {
     super(detail);
+    this.detail = detail;
     this.status = status;
     this.retryAfterSeconds = retryAfterSeconds;
   }

@@ -261,7 +261,8 @@ function timeline(chart, place, alerts, from, to, today) {
 
 function laneOf(alert) {
   const more = alert.subject.split('/').slice(1).map(part => (/_/.test(part) ? format.words(part) : part)).join(' ');
-  return more ? `${format.words(alert.rule)}, ${more}` : format.words(alert.rule);
+  const name = more ? `${format.words(alert.rule)}, ${more}` : format.words(alert.rule);
+  return `${name} (${alert.status === 'RESOLVED' ? 'resolved' : alert.severity.toLowerCase()})`;
 }
 
 /**

@@ -30,6 +30,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -220,6 +222,41 @@ class ApiTest {
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         assertThat(other.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldServeThePageUnderAPolicyThatLetsNothingElseIn() throws Exception {
+        for (String path : List.of("/", "/brands", "/brands/xiaomi", "/technology", "/promises")) {
+            HttpResponse<byte[]> page = send(path);
+
+            assertThat(page.statusCode()).as(path).isEqualTo(200);
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .startsWith("default-src 'self';")
+                    .contains("frame-ancestors 'none'", "require-trusted-types-for 'script'")
+                    .doesNotContain("unsafe");
+            assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
+        }
+    }
+
+    @Test
+    void shouldServeWhatThePageIsMadeOfToBeKept() throws Exception {
+        String page = new String(send("/").body(), StandardCharsets.UTF_8);
+        Matcher assets = Pattern.compile("\"(/assets/[^\"]+)\"").matcher(page);
+        int found = 0;
+        while (assets.find()) {
+            HttpResponse<byte[]> asset = send(assets.group(1));
+            assertThat(asset.statusCode()).as(assets.group(1)).isEqualTo(200);
+            assertThat(asset.headers().firstValue("Cache-Control")).contains("public, max-age=31536000, immutable");
+            assertThat(asset.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            found++;
+        }
+        assertThat(found).isEqualTo(5);
+        assertThat(page).doesNotContain("http:", "https:");
+        assertThat(send("/assets/other/app.js").headers().firstValue("Cache-Control"))
+                .contains("no-store");
+        assertThat(send("/assets/other/nothing.js").statusCode()).isEqualTo(404);
+        assertThat(send("/assets/other/..%2Findex.html").statusCode()).isGreaterThanOrEqualTo(400);
     }
 
     @Test
