@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Follows alerts. */
@@ -26,7 +27,12 @@ final class AlertsVerb implements Callable<Integer> {
     @Option(
             names = "--sink",
             paramLabel = "SINK",
-            description = "Where to: stdout, jsonl:FILE or jdbc:sqlite:FILE; repeatable; default stdout.")
+            description = {
+                "Where to: stdout, jsonl:FILE, jdbc:sqlite:FILE or jdbc:postgresql://HOST:PORT/DATABASE?NAME=VALUE&...",
+                "with parameters as PostgreSQL's driver knows them; repeatable; default stdout.",
+                "User and password of a database server are better kept in BELLWETHER_JDBC_USER and",
+                "BELLWETHER_JDBC_PASSWORD, in the file of --config, or in ~/.pgpass."
+            })
     private List<String> sinks = List.of("stdout");
 
     @Option(names = "--brand", paramLabel = "BRAND", description = "Only alerts of this brand.")
@@ -46,6 +52,9 @@ final class AlertsVerb implements Callable<Integer> {
             description = "Where a sink remembers no position, start with the oldest alert, not with the next.")
     private boolean fromBeginning;
 
+    @Mixin
+    private OperationsOptions operations = new OperationsOptions();
+
     AlertsVerb(Context context) {
         this.context = context;
     }
@@ -54,7 +63,7 @@ final class AlertsVerb implements Callable<Integer> {
     public Integer call() {
         Logging.toStandardError();
         Settings settings = context.settings();
-        List<AlertSink> open = sinks.stream().map(this::sink).toList();
+        List<AlertSink> open = sinks.stream().map(spec -> sink(spec, settings)).toList();
         new Cluster(settings).requireBroker();
         AlertConsumerConfig config = new AlertConsumerConfig(
                 settings.bootstrapServers(),
@@ -65,14 +74,14 @@ final class AlertsVerb implements Callable<Integer> {
         try (StopSignal stop = StopSignal.install();
                 AlertConsumer consumer = new AlertConsumer(config, filter(), open)) {
             stop.onRequest(consumer::close);
-            consumer.run();
+            operations.run(consumer);
         }
         return 0;
     }
 
-    private AlertSink sink(String spec) {
+    private AlertSink sink(String spec, Settings settings) {
         try {
-            return Sinks.parse(spec, context.console().out(), context.coloured());
+            return Sinks.parse(spec, context.console().out(), context.coloured(), settings.jdbc());
         } catch (IllegalArgumentException e) {
             throw new UsageError(Failure.line(e));
         }

@@ -30,6 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoVerb.class,
             StreamsVerb.class,
             PublishVerb.class,
+            IngestVerb.class,
+            DeadLettersVerb.class,
             AlertsVerb.class,
             QueryVerb.class,
             BacktestVerb.class,

@@ -27,7 +27,10 @@ final class HttpOptions {
     @Option(
             names = "--advertised",
             paramLabel = "HOST:PORT",
-            description = "Where other instances reach the query API; default where it listens.")
+            description = {
+                "Where other instances reach the query API; default where it listens, or this machine's name",
+                "if it listens everywhere."
+            })
     private @Nullable String advertised;
 
     @Option(
@@ -35,6 +38,12 @@ final class HttpOptions {
             paramLabel = "ORIGIN",
             description = "Let pages of this web origin, as https://host, read the query API; default none.")
     private @Nullable String cors;
+
+    @Option(
+            names = "--ingest-rate",
+            paramLabel = "N",
+            description = "Events a second that this instance takes in over HTTP; default 5000.")
+    private int ingestRate = HttpSettings.EVENTS_PER_SECOND;
 
     /**
      * The settings as given.
@@ -45,8 +54,11 @@ final class HttpOptions {
         if (port < -1 || port > 65_535) {
             throw new UsageError("--port must be 0 to 65535, got: " + port);
         }
+        if (ingestRate < 1) {
+            throw new UsageError("--ingest-rate must be 1 or more, got: " + ingestRate);
+        }
         try {
-            return new HttpSettings(host, port < 0 ? usualPort : port, Optional.ofNullable(cors));
+            return new HttpSettings(host, port < 0 ? usualPort : port, Optional.ofNullable(cors), ingestRate);
         } catch (IllegalArgumentException e) {
             throw new UsageError("--cors: " + e.getMessage());
         }

@@ -14,6 +14,8 @@ import io.bellwether.streams.query.LocalState;
 import io.bellwether.streams.query.MarketQueries;
 import io.bellwether.streams.runtime.StreamsRuntime;
 import io.bellwether.streams.runtime.StreamsSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -107,9 +109,16 @@ final class Instance implements AutoCloseable {
                 StreamsRuntime::remainingToRestore);
     }
 
-    /** An address that listens everywhere is none to connect to. */
+    /** An address that listens everywhere is none to connect to: others are told this machine's name. */
     private static String reachable(String host) {
-        return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        if (!host.equals("0.0.0.0") && !host.equals("::")) {
+            return host;
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "127.0.0.1"; // a machine without a name: nobody else can ask it
+        }
     }
 
     private static StreamsSettings settings(Settings settings, Config how, HostInfo self) {

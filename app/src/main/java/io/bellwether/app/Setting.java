@@ -4,11 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A setting of ours: its name in a file, in the environment and as an option, and its default. */
+/** A setting of ours: its name in a file and in the environment, and its default; some are options as well. */
 enum Setting {
     BOOTSTRAP_SERVER("bootstrap.servers", "BELLWETHER_BOOTSTRAP_SERVER", "127.0.0.1:9092"),
     SCHEMA_REGISTRY("schema.registry.url", "BELLWETHER_SCHEMA_REGISTRY", "http://127.0.0.1:8081/apis/ccompat/v7"),
-    TOPIC_PREFIX("bellwether.topic.prefix", "BELLWETHER_TOPIC_PREFIX", "");
+    TOPIC_PREFIX("bellwether.topic.prefix", "BELLWETHER_TOPIC_PREFIX", ""),
+    JDBC_USER("bellwether.jdbc.user", "BELLWETHER_JDBC_USER", ""),
+    /** A secret, so no option: those are seen by everybody on the machine. */
+    JDBC_PASSWORD("bellwether.jdbc.password", "BELLWETHER_JDBC_PASSWORD", "");
 
     /** What keys of ours begin with in a file that otherwise belongs to Kafka's clients. */
     static final String FILE_PREFIX = "bellwether.";

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.consumer.JdbcCredentials;
 import io.bellwether.schemas.Topics;
 import io.bellwether.streams.rules.Nearest;
 import java.io.IOException;
@@ -21,11 +22,22 @@ import org.jspecify.annotations.Nullable;
  * @param schemaRegistry base address of the registry's API
  * @param topics with the prefix
  * @param client Kafka and registry client properties of the file, passed through
+ * @param jdbc who connects to a database that alerts go to
  */
-public record Settings(String bootstrapServers, String schemaRegistry, Topics topics, Map<String, String> client) {
+public record Settings(
+        String bootstrapServers,
+        String schemaRegistry,
+        Topics topics,
+        Map<String, String> client,
+        JdbcCredentials jdbc) {
 
     public Settings {
         client = Map.copyOf(client);
+    }
+
+    /** Without credentials for a database. */
+    public Settings(String bootstrapServers, String schemaRegistry, Topics topics, Map<String, String> client) {
+        this(bootstrapServers, schemaRegistry, topics, client, JdbcCredentials.NONE);
     }
 
     /**
@@ -57,7 +69,8 @@ public record Settings(String bootstrapServers, String schemaRegistry, Topics to
                     of(values, Setting.BOOTSTRAP_SERVER),
                     of(values, Setting.SCHEMA_REGISTRY),
                     new Topics(of(values, Setting.TOPIC_PREFIX)),
-                    client);
+                    client,
+                    new JdbcCredentials(given(values, Setting.JDBC_USER), given(values, Setting.JDBC_PASSWORD)));
         } catch (IllegalArgumentException e) {
             throw new UsageError(Failure.line(e));
         }
@@ -65,6 +78,11 @@ public record Settings(String bootstrapServers, String schemaRegistry, Topics to
 
     private static String of(Map<Setting, String> values, Setting setting) {
         return values.getOrDefault(setting, setting.byDefault());
+    }
+
+    private static @Nullable String given(Map<Setting, String> values, Setting setting) {
+        String value = of(values, setting);
+        return value.isEmpty() ? null : value;
     }
 
     private static Map<String, String> read(Path file) {
@@ -137,6 +155,6 @@ public record Settings(String bootstrapServers, String schemaRegistry, Topics to
         Map<String, String> masked = new TreeMap<>(client);
         masked.replaceAll(Secrets::mask);
         return "Settings[bootstrapServers=" + bootstrapServers + ", schemaRegistry=" + Secrets.maskUrl(schemaRegistry)
-                + ", topics=" + topics + ", client=" + masked + "]";
+                + ", topics=" + topics + ", client=" + masked + ", jdbc=" + jdbc + "]";
     }
 }

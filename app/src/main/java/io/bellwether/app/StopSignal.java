@@ -1,11 +1,14 @@
 package io.bellwether.app;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Ctrl-C or SIGTERM: asks the verb to stop, and lets the process end, with status 0, only when the verb has closed
@@ -52,6 +55,21 @@ final class StopSignal implements AutoCloseable {
 
     boolean requested() {
         return requested.isDone();
+    }
+
+    /** Waits for a request, but no longer than this; whether there is one. */
+    boolean awaitFor(Duration time) {
+        try {
+            requested.get(time.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // nobody completes it so
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /**

@@ -11,7 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BellwetherTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "demo", "streams", "publish", "alerts", "query", "backtest", "topics"})
+    @ValueSource(
+            strings = {
+                "up",
+                "demo",
+                "streams",
+                "publish",
+                "ingest",
+                "dead-letters",
+                "alerts",
+                "query",
+                "backtest",
+                "topics"
+            })
     void shouldHelpWithEachVerb(String verb) {
         Program run = Program.run(verb, "--help");
 

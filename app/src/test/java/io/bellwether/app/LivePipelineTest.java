@@ -6,19 +6,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.local.Ports;
 import io.bellwether.schemas.Topics;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +134,47 @@ class LivePipelineTest {
                                 + alert.get("subject").asText())
                         .isEqualTo("DELIVERY_BOTTLENECK CRITICAL xiaomi"))
                 .allSatisfy(alert -> assertThat(alert.get("evidence")).isNotEmpty());
+    }
+
+    @Test
+    void shouldKeepAlertsInPostgresql() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+            Map<String, String> credentials =
+                    Map.of("BELLWETHER_JDBC_USER", "postgres", "BELLWETHER_JDBC_PASSWORD", "hunter2");
+            AtomicReference<Program> ended = new AtomicReference<>();
+            Thread following = new Thread(() -> ended.set(Program.run(
+                    credentials,
+                    "alerts",
+                    "--from-beginning",
+                    "--bootstrap-server=" + pipeline.settings().bootstrapServers(),
+                    "--schema-registry=" + pipeline.settings().schemaRegistry(),
+                    "--sink=jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres")));
+            following.start();
+
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> openInPostgresql(server)
+                            .equals(Outcome.read(pipeline.settings()).openAlerts()));
+            following.interrupt();
+            following.join();
+
+            assertThat(openInPostgresql(server)).contains("DELIVERY_BOTTLENECK xiaomi CRITICAL");
+            assertThat(ended.get().err()).doesNotContain("hunter2");
+        }
+    }
+
+    private static SortedSet<String> openInPostgresql(EmbeddedPostgres server) throws SQLException {
+        SortedSet<String> open = new TreeSet<>();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(
+                        "SELECT rule || ' ' || subject || ' ' || severity FROM alerts WHERE status <> 'RESOLVED'")) {
+            while (row.next()) {
+                open.add(row.getString(1));
+            }
+        }
+        return open;
     }
 
     @Test

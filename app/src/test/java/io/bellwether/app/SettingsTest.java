@@ -3,6 +3,7 @@ package io.bellwether.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellwether.consumer.JdbcCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,19 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.of(Map.of(), null, Map.of("BELLWETHER_TOPIC_PREFX", "x.")))
                 .isInstanceOf(UsageError.class)
                 .hasMessageContaining("BELLWETHER_TOPIC_PREFX; did you mean BELLWETHER_TOPIC_PREFIX?");
+    }
+
+    @Test
+    void shouldKeepTheDatabasesPasswordFromKafkaAndFromBeingPrinted() throws IOException {
+        Path file = file("bellwether.jdbc.user=file\nbellwether.jdbc.password=hunter2\n");
+
+        Settings settings = Settings.of(Map.of(), file, Map.of("BELLWETHER_JDBC_USER", "environment"));
+
+        assertThat(settings.jdbc()).isEqualTo(new JdbcCredentials("environment", "hunter2"));
+        assertThat(settings.clients().values()).doesNotContain("hunter2");
+        assertThat(settings.toString())
+                .contains("user=environment, password=***")
+                .doesNotContain("hunter2");
     }
 
     @Test

@@ -137,6 +137,11 @@ public final class AlertConsumer implements AutoCloseable {
         return meters.stream().map(SinkMeter::counts).toList();
     }
 
+    /** Whether every sink is open and follows from a place that it keeps. */
+    public boolean isFollowing() {
+        return meters.stream().allMatch(SinkMeter::isFollowing);
+    }
+
     /**
      * Ends {@link #run} and waits until every sink has kept what it was given and is closed; waits for nothing while no
      * sink is open yet. Idempotent.

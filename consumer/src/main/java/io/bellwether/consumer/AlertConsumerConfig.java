@@ -14,7 +14,7 @@ import java.util.TreeSet;
  *     (isolation, position, deserialisation) is set over them
  * @param topics names of the topics
  * @param fromBeginning whether a sink that remembers no position starts with the oldest alert; else with the next
- * @param connectTimeout how long to wait for broker and registry at the start
+ * @param connectTimeout how long to wait for broker, registry and sinks at the start
  * @param deliveryDeadline how long a batch may be retried before the consumer gives up
  */
 public record AlertConsumerConfig(

@@ -2,6 +2,9 @@ package io.bellwether.consumer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -36,10 +39,14 @@ final class AlertJson {
         lines.write('\n');
     }
 
-    /** A part of an alert, such as a list of records or strings, or a map. */
+    /**
+     * A part of an alert, such as a list of records or strings, or a map. Without zero characters, not even escaped
+     * ones: databases that look into JSON refuse them.
+     */
     static String text(Object part) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.setCharacterEscapes(NoZero.ESCAPES);
             value(json, part);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,6 +100,30 @@ final class AlertJson {
             json.writeNull();
         } else {
             json.writeNumber(number);
+        }
+    }
+
+    /** Jackson's own escapes, but for the zero character. */
+    private static final class NoZero extends CharacterEscapes {
+
+        private static final long serialVersionUID = 1L;
+        private static final NoZero ESCAPES = new NoZero();
+        private static final SerializedString REPLACEMENT = new SerializedString("\uFFFD");
+
+        private final int[] ascii = standardAsciiEscapesForJSON();
+
+        NoZero() {
+            ascii[0] = ESCAPE_CUSTOM;
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return ascii.clone();
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int ch) {
+            return ch == 0 ? REPLACEMENT : null;
         }
     }
 }

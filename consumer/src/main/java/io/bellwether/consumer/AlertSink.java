@@ -15,6 +15,7 @@ public interface AlertSink extends AutoCloseable {
      *
      * @throws AlertConsumerException if it cannot be opened, is in use by another process, or holds offsets of another
      *     origin
+     * @throws SinkUnavailableException if opening it again may help
      */
     SinkState open(Origin origin);
 

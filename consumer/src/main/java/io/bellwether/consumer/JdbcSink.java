@@ -2,31 +2,37 @@ package io.bellwether.consumer;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alerts into the tables of {@link JdbcSchema}, exactly once: rows and the position behind them are one transaction,
- * and a transition is told by its key, so that a batch delivered again changes nothing.
+ * Alerts into tables, exactly once: rows and the position behind them are one transaction, which begins by reading that
+ * position, so that a batch delivered again changes nothing, also where nobody knows whether its commit arrived. The
+ * tables are in {@code migrations}.
  */
 final class JdbcSink implements AlertSink {
 
     private final Database database;
+    private final JdbcPosition position;
+    /** What the database has said to keep. */
+    private final Map<Integer, Long> committed = new HashMap<>();
+
     private @Nullable Connection connection;
 
     JdbcSink(Database database) {
         this.database = database;
+        this.position = new JdbcPosition(database);
     }
 
     static JdbcSink sqlite(Path file) {
         return new JdbcSink(new SqliteDatabase(file));
+    }
+
+    static JdbcSink postgres(String url, JdbcCredentials credentials) {
+        return new JdbcSink(new PostgresDatabase(PostgresUrl.parse(url, credentials)));
     }
 
     @Override
@@ -38,85 +44,66 @@ final class JdbcSink implements AlertSink {
     public SinkState open(Origin origin) {
         database.claim();
         try {
-            return inTransaction(opened -> {
-                JdbcSchema.create(opened, database);
-                checkOrigin(opened, origin);
-                return new SinkState(offsets(opened), openAlerts(opened));
+            new JdbcMigrations(database).run(connected());
+            SinkState state = inTransaction(opened -> {
+                position.takeOver(opened);
+                position.checkOrigin(opened, origin);
+                return new SinkState(JdbcPosition.offsets(opened), JdbcPosition.openAlerts(opened));
             });
+            committed.clear();
+            committed.putAll(state.nextOffsets());
+            return state;
         } catch (SQLException e) {
-            throw new AlertConsumerException(name() + ": cannot be opened: " + e.getMessage(), e);
-        }
-    }
-
-    private void checkOrigin(Connection opened, Origin origin) throws SQLException {
-        bind(opened, "schema_version", JdbcSchema.VERSION, "was written by another version of this program: tables");
-        bind(opened, "cluster_id", origin.clusterId(), "holds alerts of another Kafka cluster:");
-        bind(opened, "topic", origin.topic(), "holds alerts of another topic:");
-        bind(opened, "topic_id", origin.topicId(), "holds alerts of a topic that was deleted and created again: id");
-    }
-
-    /** Writes a property down the first time, and refuses another value from then on. */
-    private void bind(Connection opened, String name, String value, String complaint) throws SQLException {
-        String known = property(opened, name);
-        if (known == null) {
-            try (PreparedStatement insert =
-                    opened.prepareStatement("INSERT INTO consumer_origin (name, value) VALUES (?, ?)")) {
-                insert.setString(1, name);
-                insert.setString(2, value);
-                insert.executeUpdate();
+            disconnect(e);
+            String reason = "cannot be opened: " + database.explained(e);
+            if (database.retryable(e)) {
+                throw new SinkUnavailableException(reason, e);
             }
-        } else if (!known.equals(value)) {
-            throw new AlertConsumerException(name() + ": " + complaint + " " + known + ", not " + value
-                    + "; its offsets mean nothing here, use another database");
+            throw new AlertConsumerException(name() + ": " + reason, e);
+        } catch (AlertConsumerException e) {
+            // Refused: what it had begun must not stay in the way of the consumer that goes on.
+            close();
+            throw e;
         }
-    }
-
-    private static @Nullable String property(Connection opened, String name) throws SQLException {
-        try (PreparedStatement select = opened.prepareStatement("SELECT value FROM consumer_origin WHERE name = ?")) {
-            select.setString(1, name);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getString(1) : null;
-            }
-        }
-    }
-
-    private static Map<Integer, Long> offsets(Connection opened) throws SQLException {
-        Map<Integer, Long> offsets = new HashMap<>();
-        try (Statement select = opened.createStatement();
-                ResultSet row = select.executeQuery("SELECT topic_partition, next_offset FROM consumer_offsets")) {
-            while (row.next()) {
-                offsets.put(row.getInt(1), row.getLong(2));
-            }
-        }
-        return offsets;
-    }
-
-    private static Set<String> openAlerts(Connection opened) throws SQLException {
-        Set<String> open = new HashSet<>();
-        try (Statement select = opened.createStatement();
-                ResultSet row = select.executeQuery("SELECT alert_id FROM alerts WHERE status <> 'RESOLVED'")) {
-            while (row.next()) {
-                open.add(row.getString(1));
-            }
-        }
-        return open;
     }
 
     @Override
     public DeliveryResult deliver(AlertBatch batch) {
         try {
-            return inTransaction(opened -> {
-                try (JdbcWriter writer = new JdbcWriter(opened, database)) {
-                    writer.write(batch);
-                }
-                return DeliveryResult.delivered();
-            });
+            DeliveryResult result = inTransaction(opened -> write(opened, batch));
+            if (result instanceof DeliveryResult.Delivered) {
+                batch.nextOffsets().forEach((partition, next) -> committed.merge(partition, next, Math::max));
+            }
+            return result;
         } catch (SQLException e) {
             // The next attempt begins with a new connection; closing this one undoes what it had begun.
-            disconnect();
-            String reason = "cannot be written: " + e.getMessage();
+            disconnect(e);
+            String reason = "cannot be written: " + database.explained(e);
             return database.retryable(e) ? DeliveryResult.retryable(reason) : DeliveryResult.permanent(reason);
         }
+    }
+
+    private DeliveryResult write(Connection opened, AlertBatch batch) throws SQLException {
+        if (!position.lock(opened)) {
+            return DeliveryResult.permanent(position.usurper(opened));
+        }
+        Map<Integer, Long> kept = JdbcPosition.offsets(opened);
+        for (Map.Entry<Integer, Long> said : committed.entrySet()) {
+            long now = kept.getOrDefault(said.getKey(), 0L);
+            if (now < said.getValue()) {
+                // What lies between would be missing for ever if this went on.
+                return DeliveryResult.permanent("goes on at offset " + now + " of partition " + said.getKey()
+                        + " though it had kept all before " + said.getValue()
+                        + ", as after a failover that lost transactions; start again to go on from what it has");
+            }
+        }
+        List<Transition> beyond = batch.transitions().stream()
+                .filter(transition -> transition.offset() >= kept.getOrDefault(transition.partition(), 0L))
+                .toList();
+        try (JdbcWriter writer = new JdbcWriter(opened, database)) {
+            writer.write(new AlertBatch(beyond, batch.nextOffsets()));
+        }
+        return DeliveryResult.delivered();
     }
 
     @FunctionalInterface
@@ -127,6 +114,7 @@ final class JdbcSink implements AlertSink {
     private <T> T inTransaction(Work<T> work) throws SQLException {
         Connection opened = connected();
         opened.setAutoCommit(false);
+        database.begin(opened);
         T result = work.on(opened);
         // JDBC commits on this. SQLite's driver would follow a commit() with the next BEGIN at once, and the write lock
         // would be held while no alert comes.
@@ -143,15 +131,19 @@ final class JdbcSink implements AlertSink {
         return current;
     }
 
-    private void disconnect() {
+    private void disconnect(SQLException reason) {
+        try {
+            disconnect();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private void disconnect() throws SQLException {
         Connection current = connection;
         connection = null;
         if (current != null) {
-            try {
-                current.close();
-            } catch (SQLException e) {
-                throw new AlertConsumerException(name() + ": cannot be closed: " + e.getMessage(), e);
-            }
+            current.close();
         }
     }
 
@@ -159,6 +151,8 @@ final class JdbcSink implements AlertSink {
     public void close() {
         try {
             disconnect();
+        } catch (SQLException e) {
+            throw new AlertConsumerException(name() + ": cannot be closed: " + database.explained(e), e);
         } finally {
             database.release();
         }

@@ -19,28 +19,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbcWriter implements AutoCloseable {
 
-    private static final String ALERT_COLUMNS = String.join(", ", JdbcSchema.ALERT_COLUMNS);
-    private static final String ALERT_VALUES = placeholders(JdbcSchema.ALERT_COLUMNS.size());
+    /** Of alerts and transitions alike, in the order of {@link #setAlert}. */
+    private static final List<String> ALERT = List.of(
+            "alert_id",
+            "sequence",
+            "rule",
+            "rule_version",
+            "scope",
+            "subject",
+            "brand",
+            "model",
+            "technology",
+            "severity",
+            "status",
+            "opened_at",
+            "updated_at",
+            "message",
+            "cause",
+            "metric_values",
+            "labels",
+            "topic_partition",
+            "topic_offset");
 
-    private static final String TRANSITION = "INSERT INTO transitions (" + ALERT_COLUMNS + ") VALUES (" + ALERT_VALUES
-            + ") ON CONFLICT (alert_id, sequence) DO NOTHING";
+    private static final String ALERT_COLUMNS = String.join(", ", ALERT);
+    private static final String ALERT_VALUES = placeholders(ALERT.size());
 
-    private static final String ALERT = "INSERT INTO alerts (" + ALERT_COLUMNS + ") VALUES (" + ALERT_VALUES
+    private static final String INSERT_TRANSITION = "INSERT INTO transitions (" + ALERT_COLUMNS + ") VALUES ("
+            + ALERT_VALUES + ") ON CONFLICT (alert_id, sequence) DO NOTHING";
+
+    private static final String UPSERT_ALERT = "INSERT INTO alerts (" + ALERT_COLUMNS + ") VALUES (" + ALERT_VALUES
             + ") ON CONFLICT (alert_id) DO UPDATE SET "
-            + JdbcSchema.ALERT_COLUMNS.stream()
+            + ALERT.stream()
                     .filter(column -> !column.equals("alert_id"))
                     .map(column -> column + " = excluded." + column)
                     .collect(Collectors.joining(", "))
             + " WHERE excluded.sequence > alerts.sequence";
 
-    private static final String EVIDENCE =
+    private static final String INSERT_EVIDENCE =
             "INSERT INTO evidence (alert_id, sequence, value_number, source_number, name,"
                     + " period, value, qualifier, source, source_tier, source_qualifier, published_at, url, event_ids,"
                     + " statement_count, metrics) VALUES (" + placeholders(16) + ")";
 
-    private static final String OFFSET = "INSERT INTO consumer_offsets (topic_partition, next_offset) VALUES (?, ?)"
-            + " ON CONFLICT (topic_partition) DO UPDATE SET next_offset = excluded.next_offset"
-            + " WHERE excluded.next_offset > consumer_offsets.next_offset";
+    private static final String UPSERT_OFFSET =
+            "INSERT INTO consumer_offsets (topic_partition, next_offset) VALUES (?, ?)"
+                    + " ON CONFLICT (topic_partition) DO UPDATE SET next_offset = excluded.next_offset"
+                    + " WHERE excluded.next_offset > consumer_offsets.next_offset";
 
     private final Database database;
     private final PreparedStatement transitions;
@@ -50,10 +73,10 @@ final class JdbcWriter implements AutoCloseable {
 
     JdbcWriter(Connection connection, Database database) throws SQLException {
         this.database = database;
-        transitions = connection.prepareStatement(TRANSITION);
-        alerts = connection.prepareStatement(ALERT);
-        evidence = connection.prepareStatement(EVIDENCE);
-        offsets = connection.prepareStatement(OFFSET);
+        transitions = connection.prepareStatement(INSERT_TRANSITION);
+        alerts = connection.prepareStatement(UPSERT_ALERT);
+        evidence = connection.prepareStatement(INSERT_EVIDENCE);
+        offsets = connection.prepareStatement(UPSERT_OFFSET);
     }
 
     private static String placeholders(int count) {
@@ -102,8 +125,8 @@ final class JdbcWriter implements AutoCloseable {
         database.setInstant(statement, ++i, alert.getUpdatedAt());
         text(statement, ++i, alert.getMessage());
         text(statement, ++i, alert.getCause());
-        text(statement, ++i, AlertJson.text(alert.getValues()));
-        text(statement, ++i, AlertJson.text(alert.getLabels()));
+        database.setJson(statement, ++i, AlertJson.text(alert.getValues()));
+        database.setJson(statement, ++i, AlertJson.text(alert.getLabels()));
         statement.setInt(++i, transition.partition());
         statement.setLong(++i, transition.offset());
     }
@@ -114,10 +137,7 @@ final class JdbcWriter implements AutoCloseable {
             valueNumber++;
             if (value.getSources().isEmpty()) {
                 setEvidence(alert, valueNumber, value, 0);
-                for (int column = 9; column <= 14; column++) {
-                    evidence.setNull(column, Types.VARCHAR);
-                }
-                evidence.setNull(15, Types.INTEGER);
+                setNoSource();
                 evidence.addBatch();
             }
             int sourceNumber = 0;
@@ -143,7 +163,7 @@ final class JdbcWriter implements AutoCloseable {
             evidence.setDouble(7, figure);
         }
         text(evidence, 8, value.getQualifier().name());
-        text(evidence, 16, AlertJson.text(value.getMetrics()));
+        database.setJson(evidence, 16, AlertJson.text(value.getMetrics()));
     }
 
     private void setSource(EvidenceSource source) throws SQLException {
@@ -152,8 +172,18 @@ final class JdbcWriter implements AutoCloseable {
         text(evidence, 11, source.getQualifier().name());
         database.setInstant(evidence, 12, source.getPublishedAt());
         text(evidence, 13, source.getUrl());
-        text(evidence, 14, AlertJson.text(source.getEventIds()));
+        database.setJson(evidence, 14, AlertJson.text(source.getEventIds()));
         evidence.setInt(15, source.getStatementCount());
+    }
+
+    private void setNoSource() throws SQLException {
+        text(evidence, 9, null);
+        text(evidence, 10, null);
+        text(evidence, 11, null);
+        database.setInstant(evidence, 12, null);
+        text(evidence, 13, null);
+        database.setJson(evidence, 14, null);
+        evidence.setNull(15, Types.INTEGER);
     }
 
     /** Zero characters end a text early for many a tool, and PostgreSQL refuses them. */

@@ -112,7 +112,8 @@ final class KafkaCluster implements Cluster {
         } catch (RestClientException e) {
             // That the subject is not there yet is no fault: the first alert may be still to come.
             if (e.getStatus() != 404) {
-                throw new AlertConsumerException("schema registry at " + shown + ": " + e.getMessage(), e);
+                throw new AlertConsumerException(
+                        "schema registry at " + shown + " answers " + e.getStatus() + ": " + e.getMessage(), e);
             }
         } catch (IOException e) {
             throw new AlertConsumerException("no schema registry answered at " + shown + ": " + rootMessage(e), e);

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +42,12 @@ final class SinkLoop implements Runnable {
     @Override
     public void run() {
         try (sink) {
-            SinkState state = sink.open(run.origin());
-            try (Consumer<byte[], byte[]> consumer = run.cluster().consumer()) {
-                run.stop().onRequest(consumer::wakeup);
-                follow(consumer, state);
+            SinkState state = opened();
+            if (state != null) {
+                try (Consumer<byte[], byte[]> consumer = run.cluster().consumer()) {
+                    run.stop().onRequest(consumer::wakeup);
+                    follow(consumer, state);
+                }
             }
         } catch (WakeupException e) {
             if (!run.stop().requested()) {
@@ -53,6 +56,21 @@ final class SinkLoop implements Runnable {
         } catch (KafkaException e) {
             throw new AlertConsumerException(sink.name() + ": Kafka: " + e.getMessage(), e);
         }
+    }
+
+    /** Null if a stop came first. */
+    private @Nullable SinkState opened() {
+        Redelivery opening = new Redelivery(run.config().connectTimeout(), run.stop()::await, nanoTime);
+        SinkState[] state = new SinkState[1];
+        boolean opened = opening.deliver(sink.name(), meter, () -> {
+            try {
+                state[0] = sink.open(run.origin());
+                return DeliveryResult.delivered();
+            } catch (SinkUnavailableException e) {
+                return DeliveryResult.retryable(String.valueOf(e.getMessage()));
+            }
+        });
+        return opened ? state[0] : null;
     }
 
     private void follow(Consumer<byte[], byte[]> consumer, SinkState state) {
@@ -65,6 +83,7 @@ final class SinkLoop implements Runnable {
         // The starting point is kept at once: what comes while a sink that began at the end is down is not lost to it.
         Map<Integer, Long> kept = Map.copyOf(next);
         boolean going = deliver(List.of(), kept);
+        meter.following();
         long keptAt = nanoTime.getAsLong();
         while (going && !run.stop().requested()) {
             next.putAll(positions.takeOnNew());

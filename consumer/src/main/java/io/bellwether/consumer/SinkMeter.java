@@ -11,9 +11,19 @@ final class SinkMeter {
     private final LongAdder filtered = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final LongAdder retries = new LongAdder();
+    private volatile boolean following;
 
     SinkMeter(String sink) {
         this.sink = sink;
+    }
+
+    /** The sink is open and keeps its place. */
+    void following() {
+        following = true;
+    }
+
+    boolean isFollowing() {
+        return following;
     }
 
     void received(long records) {

@@ -10,20 +10,28 @@ public final class Sinks {
 
     private static final String JSONL = "jsonl:";
     private static final String SQLITE = "jdbc:sqlite:";
-    private static final List<String> LATER = List.of("webhook:", "jdbc:postgresql:");
-    private static final String KNOWN = "known are stdout, jsonl:FILE, jdbc:sqlite:FILE";
+    private static final List<String> LATER = List.of("webhook:");
+    private static final String KNOWN =
+            "known are stdout, jsonl:FILE, jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE";
 
     private Sinks() {}
+
+    /** As {@link #parse(String, PrintStream, boolean, JdbcCredentials)}, with what credentials the name itself has. */
+    public static AlertSink parse(String spec, PrintStream out, boolean colours) {
+        return parse(spec, out, colours, JdbcCredentials.NONE);
+    }
 
     /**
      * A sink by its name, not opened yet.
      *
-     * @param spec {@code stdout}, {@code jsonl:FILE} or {@code jdbc:sqlite:FILE}
+     * @param spec {@code stdout}, {@code jsonl:FILE}, {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql:...} as the
+     *     driver takes it
      * @param out what {@code stdout} writes to; should encode UTF-8
      * @param colours whether {@code stdout} may colour; the caller checks for a terminal and {@code NO_COLOR}
+     * @param credentials of a database server, where the name holds none
      * @throws IllegalArgumentException for anything else, with what is known
      */
-    public static AlertSink parse(String spec, PrintStream out, boolean colours) {
+    public static AlertSink parse(String spec, PrintStream out, boolean colours, JdbcCredentials credentials) {
         if (spec.equals("stdout")) {
             return new StdoutSink(out, colours);
         }
@@ -32,6 +40,9 @@ public final class Sinks {
         }
         if (spec.startsWith(SQLITE)) {
             return JdbcSink.sqlite(file(spec, SQLITE));
+        }
+        if (spec.startsWith(PostgresUrl.SCHEME)) {
+            return JdbcSink.postgres(spec, credentials);
         }
         for (String later : LATER) {
             if (spec.startsWith(later)) {

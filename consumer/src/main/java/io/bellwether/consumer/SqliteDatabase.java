@@ -46,6 +46,9 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void claim() {
+        if (claim != null) {
+            return;
+        }
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
         try {
             FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
@@ -84,8 +87,23 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
-    public void setInstant(PreparedStatement statement, int index, Instant instant) throws SQLException {
-        statement.setString(index, INSTANT.format(instant));
+    public void begin(Connection connection) {
+        // Everything is set with the connection.
+    }
+
+    @Override
+    public void setInstant(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
+        statement.setString(index, instant == null ? null : INSTANT.format(instant));
+    }
+
+    @Override
+    public String jsonType() {
+        return "TEXT";
+    }
+
+    @Override
+    public void setJson(PreparedStatement statement, int index, @Nullable String json) throws SQLException {
+        statement.setString(index, json);
     }
 
     @Override
@@ -95,6 +113,11 @@ final class SqliteDatabase implements Database {
         return primary == SQLiteErrorCode.SQLITE_BUSY.code
                 || primary == SQLiteErrorCode.SQLITE_LOCKED.code
                 || primary == SQLiteErrorCode.SQLITE_FULL.code;
+    }
+
+    @Override
+    public String explained(SQLException error) {
+        return String.valueOf(error.getMessage());
     }
 
     @Override

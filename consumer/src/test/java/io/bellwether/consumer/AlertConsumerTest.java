@@ -105,6 +105,43 @@ class AlertConsumerTest {
     }
 
     @Test
+    void shouldOpenASinkAsSoonAsItIsThere() throws Exception {
+        RecordingSink sink = new RecordingSink();
+        sink.unavailable = 2;
+        try (AlertsTopic topic = topic(1)) {
+            topic.publish(0, opened("a"));
+
+            try (RunningConsumer running = new RunningConsumer(topic.config(true), AlertFilter.ALL, sink)) {
+                running.until(() -> sink.ids().contains("a"));
+                assertThat(running.consumer.counts()).contains(new SinkCounts("recording", 1, 1, 0, 0, 2));
+            }
+        }
+    }
+
+    @Test
+    void shouldSayWhyASinkCouldNotBeOpenedInTime() throws Exception {
+        RecordingSink sink = new RecordingSink();
+        sink.unavailable = Integer.MAX_VALUE;
+        try (AlertsTopic topic = topic(1)) {
+            AlertConsumerConfig config = new AlertConsumerConfig(
+                    broker.bootstrapServers(),
+                    AlertsTopic.REGISTRY,
+                    Map.of(),
+                    topic.topics,
+                    true,
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(5));
+
+            try (AlertConsumer consumer = new AlertConsumer(config, AlertFilter.ALL, List.of(sink))) {
+                assertThatThrownBy(consumer::run)
+                        .isInstanceOf(AlertConsumerException.class)
+                        .hasMessageMatching("recording: gave up after \\d+ s: not yet");
+            }
+        }
+        assertThat(sink.closed).isTrue();
+    }
+
+    @Test
     void shouldNoticeNewPartitions() throws Exception {
         RecordingSink sink = new RecordingSink();
         try (AlertsTopic topic = topic(1);

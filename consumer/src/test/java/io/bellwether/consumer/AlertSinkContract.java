@@ -1,7 +1,6 @@
 package io.bellwether.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.Severity;
@@ -116,18 +115,6 @@ abstract class AlertSinkContract {
     }
 
     @Test
-    void shouldRefuseASecondOwner() {
-        try (AlertSink first = sink();
-                AlertSink second = sink()) {
-            first.open(SampleAlerts.ORIGIN);
-
-            assertThatThrownBy(() -> second.open(SampleAlerts.ORIGIN))
-                    .isInstanceOf(AlertConsumerException.class)
-                    .hasMessage(second.name() + ": in use by another process");
-        }
-    }
-
-    @Test
     void shouldLetTheNextOwnerInAfterClose() {
         try (AlertSink first = sink()) {
             first.open(SampleAlerts.ORIGIN);
@@ -137,17 +124,6 @@ abstract class AlertSinkContract {
             assertThat(second.open(SampleAlerts.ORIGIN)).isEqualTo(SinkState.none());
         }
     }
-
-    @Test
-    void shouldNameTheFolderThatIsMissing() {
-        try (AlertSink sink = in(folder.resolve("missing"))) {
-            assertThatThrownBy(() -> sink.open(SampleAlerts.ORIGIN))
-                    .isInstanceOf(AlertConsumerException.class)
-                    .hasMessage(sink.name() + ": the folder does not exist");
-        }
-    }
-
-    abstract AlertSink in(Path folder);
 
     @Test
     void shouldLoseAndDoubleNothingOverRandomCrashesAndRedeliveries() throws Exception {

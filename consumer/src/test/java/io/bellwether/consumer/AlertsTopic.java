@@ -6,15 +6,21 @@ import io.bellwether.schemas.avro.Alert;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** An alerts topic of its own on a real broker, written in transactions as the pipeline does. */
@@ -47,7 +53,7 @@ final class AlertsTopic implements AutoCloseable {
         admin = Admin.create(Map.of("bootstrap.servers", servers));
         serializer = AvroSerdes.serializer(Map.of("schema.registry.url", REGISTRY));
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers, "transactional.id", prefix),
+                Map.of("bootstrap.servers", servers, "transactional.id", prefix, "request.timeout.ms", 5_000),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();
@@ -67,7 +73,7 @@ final class AlertsTopic implements AutoCloseable {
         return new AlertConsumerConfig(
                 servers,
                 REGISTRY,
-                Map.of("metadata.max.age.ms", "200", "max.poll.records", "20"),
+                Map.of("metadata.max.age.ms", "200", "max.poll.records", "20", "request.timeout.ms", "5000"),
                 topics,
                 fromBeginning,
                 Duration.ofSeconds(10),
@@ -105,6 +111,30 @@ final class AlertsTopic implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored")
     private void send(int partition, byte[] value) {
         producer.send(new ProducerRecord<>(topics.alerts(), partition, null, value));
+    }
+
+    /** What is committed, as an independent reader finds it: {@code partition/offset alert_id#sequence}. */
+    List<String> committed() {
+        List<String> shown = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", servers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = reader.partitionsFor(topics.alerts()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+            Deserializer<?> deserializer = AvroSerdes.deserializer(Map.of("schema.registry.url", REGISTRY));
+            while (partitions.stream().anyMatch(partition -> reader.position(partition) < ends.get(partition))) {
+                for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(200))) {
+                    Alert alert = (Alert) deserializer.deserialize(record.topic(), record.value());
+                    shown.add(AlertSinkContract.shown(new Transition(record.partition(), record.offset(), alert)));
+                }
+            }
+        }
+        return shown;
     }
 
     void grow(int partitions) throws Exception {

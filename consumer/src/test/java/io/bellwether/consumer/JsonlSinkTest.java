@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonlSinkTest extends AlertSinkContract {
+class JsonlSinkTest extends FileSinkContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Transition ONE =
@@ -29,11 +29,6 @@ class JsonlSinkTest extends AlertSinkContract {
 
     private Path file() {
         return folder.resolve("alerts.jsonl");
-    }
-
-    @Override
-    AlertSink sink() {
-        return in(folder);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.bellwether.consumer;
 
 import io.bellwether.schemas.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A process to be killed: the consumer into a file and a database; says a line before each batch. */
+/** A process to be killed: the consumer into sinks; says a line before each batch. */
 final class KilledConsumer {
 
     private KilledConsumer() {}
@@ -17,22 +20,24 @@ final class KilledConsumer {
         return Sinks.parse("jdbc:sqlite:" + folder.resolve("alerts.db"), System.out, false);
     }
 
-    /** Arguments: bootstrap servers, topic prefix, folder. */
+    /** Arguments: bootstrap servers, topic prefix, whether each batch is {@code held} for a line, sinks. */
     public static void main(String[] args) throws Exception {
         Topics topics = new Topics(args[1]);
         AlertsTopic.register(topics);
-        Path folder = Path.of(args[2]);
-        try (AlertConsumer consumer = new AlertConsumer(
-                AlertsTopic.config(args[0], topics, true),
-                AlertFilter.ALL,
-                List.of(new Announced(jsonl(folder)), new Announced(sqlite(folder))))) {
+        boolean held = args[2].equals("held");
+        List<AlertSink> sinks = Stream.of(args)
+                .skip(3)
+                .<AlertSink>map(spec -> new Announced(Sinks.parse(spec, System.out, false), held))
+                .toList();
+        try (AlertConsumer consumer =
+                new AlertConsumer(AlertsTopic.config(args[0], topics, true), AlertFilter.ALL, sinks)) {
             Runtime.getRuntime().addShutdownHook(new Thread(consumer::close));
             consumer.run();
         }
     }
 
-    /** Says which sink is about to deliver. */
-    private record Announced(AlertSink sink) implements AlertSink {
+    /** Says which sink is about to deliver, and may wait for a line before it does. */
+    private record Announced(AlertSink sink, boolean held) implements AlertSink {
 
         @Override
         public String name() {
@@ -47,7 +52,20 @@ final class KilledConsumer {
         @Override
         public DeliveryResult deliver(AlertBatch batch) {
             System.out.println(sink.name() + " " + batch.transitions().size());
+            if (held) {
+                awaitLine();
+            }
             return sink.deliver(batch);
+        }
+
+        private static void awaitLine() {
+            try {
+                if (System.in.read() < 0) {
+                    Runtime.getRuntime().halt(1);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

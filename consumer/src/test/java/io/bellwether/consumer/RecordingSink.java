@@ -1,5 +1,6 @@
 package io.bellwether.consumer;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,9 @@ final class RecordingSink implements AlertSink {
     final CountDownLatch positioned = new CountDownLatch(1);
 
     volatile boolean closed;
+    /** How often it cannot be opened yet. */
+    volatile int unavailable;
+
     private final Function<AlertBatch, DeliveryResult> answer;
     private final SinkState state;
 
@@ -37,7 +41,12 @@ final class RecordingSink implements AlertSink {
     }
 
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread opens it
     public SinkState open(Origin origin) {
+        if (unavailable > 0) {
+            unavailable--;
+            throw new SinkUnavailableException("not yet", new IOException("refused"));
+        }
         return state;
     }
 

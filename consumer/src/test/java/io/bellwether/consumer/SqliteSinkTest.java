@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.Severity;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class SqliteSinkTest extends AlertSinkContract {
+class SqliteSinkTest extends FileSinkContract {
 
     private static final Transition OPENED =
             SampleAlerts.at(0, 1, SampleAlerts.builder().build());
@@ -33,11 +33,6 @@ class SqliteSinkTest extends AlertSinkContract {
 
     private Path file() {
         return folder.resolve("alerts.db");
-    }
-
-    @Override
-    AlertSink sink() {
-        return in(folder);
     }
 
     @Override
@@ -64,19 +59,7 @@ class SqliteSinkTest extends AlertSinkContract {
     }
 
     static List<String> query(Path file, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            List<String> rows = new ArrayList<>();
-            while (row.next()) {
-                List<String> cells = new ArrayList<>();
-                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                    cells.add(row.getString(i));
-                }
-                rows.add(String.join("|", cells));
-            }
-            return rows;
-        }
+        return Rows.of("jdbc:sqlite:" + file, sql);
     }
 
     @Test
@@ -234,6 +217,40 @@ class SqliteSinkTest extends AlertSinkContract {
         try (AlertSink sink = sink()) {
             sink.open(SampleAlerts.ORIGIN);
             assertThat(sink.deliver(batch)).isEqualTo(DeliveryResult.delivered());
+        }
+    }
+
+    @Test
+    void shouldGoOnInAFileMadeBeforeTablesHadAHistory() throws Exception {
+        String before = new String(
+                SqliteSinkTest.class.getResourceAsStream("without-history.sql").readAllBytes(), StandardCharsets.UTF_8);
+        for (String statement : before.split(";\\R", -1)) {
+            if (!statement.isBlank()) {
+                execute(statement);
+            }
+        }
+
+        try (AlertSink sink = sink()) {
+            SinkState state = sink.open(SampleAlerts.ORIGIN);
+            sink.deliver(new AlertBatch(List.of(OPENED, RESOLVED), Map.of(0, 3L)));
+
+            assertThat(state).isEqualTo(new SinkState(Map.of(0, 2L), Set.of("alert-1")));
+        }
+        assertThat(contents()).containsExactly(shown(OPENED), shown(RESOLVED));
+        assertThat(query(file(), "SELECT version, type FROM consumer_schema_history ORDER BY installed_rank"))
+                .containsExactly("1|BASELINE", "2|SQL");
+    }
+
+    @Test
+    void shouldRefuseAFileOfAnEarlierVersion() throws SQLException {
+        execute("CREATE TABLE consumer_origin (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)");
+        execute("INSERT INTO consumer_origin VALUES ('schema_version', '1')");
+
+        try (AlertSink sink = sink()) {
+            assertThatThrownBy(() -> sink.open(SampleAlerts.ORIGIN))
+                    .isInstanceOf(AlertConsumerException.class)
+                    .hasMessage("jdbc:sqlite:" + file() + ": was written by another version of this program: tables 1;"
+                            + " use another database");
         }
     }
 }

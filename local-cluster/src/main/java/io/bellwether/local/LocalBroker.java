@@ -41,26 +41,38 @@ public final class LocalBroker implements AutoCloseable {
      * @throws LocalClusterException if the directory is in use, the port taken, or the broker does not start
      */
     public static LocalBroker start(Path directory, int port) {
+        return start(directory, port, 0);
+    }
+
+    /**
+     * As {@link #start(Path, int)}, for clients that come through something in front of it.
+     *
+     * @param advertisedPort where clients are told to connect, at 127.0.0.1; 0 for the port itself
+     */
+    public static LocalBroker start(Path directory, int port, int advertisedPort) {
         DirectoryLock lock = DirectoryLock.acquire(directory);
         try {
-            return start(lock, directory, Ports.resolve(port, "broker"));
+            int own = Ports.resolve(port, "broker");
+            return start(lock, directory, own, advertisedPort == 0 ? own : advertisedPort);
         } catch (Throwable e) {
             lock.close();
             throw e;
         }
     }
 
-    private static LocalBroker start(DirectoryLock lock, Path directory, int port) {
+    private static LocalBroker start(DirectoryLock lock, Path directory, int port, int advertisedPort) {
         Path logs = directory.resolve("logs").toAbsolutePath();
         KafkaRaftServer server = null;
         try {
             boolean isNew = format(logs);
-            server = new KafkaRaftServer(new KafkaConfig(settings(logs, port, Ports.free()), false), Time.SYSTEM);
+            Map<String, String> settings = settings(logs, port, Ports.free());
+            settings.put("advertised.listeners", "BROKER://127.0.0.1:" + advertisedPort);
+            server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
             server.startup();
             if (!isNew) {
                 new TransactionRecovery(port).run();
             }
-            return new LocalBroker(lock, server, port);
+            return new LocalBroker(lock, server, advertisedPort);
         } catch (Exception e) { // whatever it is, the broker's own threads must not keep this process alive
             if (server != null) {
                 server.shutdown();
@@ -110,7 +122,6 @@ public final class LocalBroker implements AutoCloseable {
         settings.put("node.id", String.valueOf(NODE_ID));
         settings.put("log.dirs", logs.toString());
         settings.put("listeners", "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "BROKER://127.0.0.1:" + port);
         settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("inter.broker.listener.name", "BROKER");
         settings.put("controller.listener.names", "CONTROLLER");

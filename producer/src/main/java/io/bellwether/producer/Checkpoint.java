@@ -4,6 +4,7 @@ import io.bellwether.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,8 +45,12 @@ final class Checkpoint implements AutoCloseable {
         Topics topics = settings.topics();
         // The same bytes read as another format are other events.
         String kind = format == EventFormat.CSV ? "csv-" : "jsonl-";
-        String name = topics.prefix() + "bellwether-publish-" + kind + file.sha256();
-        Set<TopicPartition> places = topics.inputs().stream()
+        return of(settings, topics.prefix() + "bellwether-publish-" + kind + file.sha256());
+    }
+
+    /** The progress of a source of this name. */
+    static Checkpoint of(PublishSettings settings, String name) {
+        Set<TopicPartition> places = settings.topics().inputs().stream()
                 .map(topic -> new TopicPartition(topic, 0))
                 .collect(Collectors.toUnmodifiableSet());
         Map<String, Object> config = new HashMap<>(settings.client());
@@ -73,10 +78,25 @@ final class Checkpoint implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** What was noted with the progress; empty if nothing was. */
+    String note() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = group.committed(places, TIMEOUT);
+        // One of them is gone with its topic: then nothing is known.
+        return places.stream().map(offsets::get).anyMatch(Objects::isNull)
+                ? ""
+                : offsets.values().iterator().next().metadata();
+    }
+
     /** Makes the progress part of the producer's open transaction. */
     void advance(Producer<?, ?> producer, long linesDone) {
+        advance(producer, linesDone, "");
+    }
+
+    /** Makes the progress, and a note of at most 4,096 characters, part of the producer's open transaction. */
+    void advance(Producer<?, ?> producer, long linesDone, String note) {
         producer.sendOffsetsToTransaction(
-                places.stream().collect(Collectors.toMap(Function.identity(), p -> new OffsetAndMetadata(linesDone))),
+                places.stream()
+                        .collect(Collectors.toMap(Function.identity(), p -> new OffsetAndMetadata(linesDone, note))),
                 group.groupMetadata());
     }
 

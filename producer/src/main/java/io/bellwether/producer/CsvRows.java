@@ -24,6 +24,9 @@ final class CsvRows {
 
     private static final String DETAIL = "detail.";
 
+    /** It is kept with every refused row. */
+    private static final int MAX_HEADER_BYTES = 16_384;
+
     private static final ObjectReader READER = new CsvMapper().readerFor(String[].class);
 
     /** Columns that some announcement fills and every other one leaves empty. */
@@ -36,6 +39,7 @@ final class CsvRows {
             .collect(Collectors.toUnmodifiableSet());
 
     private List<String> columns = List.of();
+    private byte @Nullable [] header;
     private boolean headerRefused;
     private @Nullable String fileType;
 
@@ -50,18 +54,34 @@ final class CsvRows {
             return refused("stands under a header row that is refused");
         }
         String problem = cells.problem() == null ? headerProblem(cells.values()) : cells.problem();
+        if (problem == null && line.bytes().length > MAX_HEADER_BYTES) {
+            problem = "is longer than " + MAX_HEADER_BYTES + " bytes";
+        }
         if (problem == null) {
             columns = cells.values();
+            header = line.bytes();
             return null;
         }
         headerRefused = true;
         return refused("header row: " + problem);
     }
 
+    /** The header row as received; null until it was read and accepted. */
+    byte @Nullable [] header() {
+        return header;
+    }
+
     private ParsedEvent event(List<String> cells) {
         if (cells.size() != columns.size()) {
             return refused("has " + cells.size() + " cells, the header " + columns.size());
         }
+        ObjectNode event = object(cells);
+        ParsedEvent otherType = refuseOtherType(event.path("type").asText(""));
+        return otherType == null ? EventShape.parse(new Fields(event, Fields.Notation.TEXT)) : otherType;
+    }
+
+    /** The cells under their columns' names, all of them text or null. */
+    private ObjectNode object(List<String> cells) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         ObjectNode detail = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < cells.size(); i++) {
@@ -77,8 +97,19 @@ final class CsvRows {
         if (!detail.isEmpty()) {
             event.set("detail", detail);
         }
-        ParsedEvent otherType = refuseOtherType(event.path("type").asText(""));
-        return otherType == null ? EventShape.parse(new Fields(event, Fields.Notation.TEXT)) : otherType;
+        return event;
+    }
+
+    /** The fields of a row, all of them text or null; empty if it does not fit its header. */
+    static Optional<ObjectNode> fields(byte[] header, byte[] row) {
+        CsvRows rows = new CsvRows();
+        if (rows.parse(new RawLine(1, header, null)) != null) {
+            return Optional.empty();
+        }
+        Cells cells = cells(new RawLine(2, row, null));
+        return cells.values().size() == rows.columns.size()
+                ? Optional.of(rows.object(cells.values()))
+                : Optional.empty();
     }
 
     private @Nullable ParsedEvent refuseOtherType(String type) {

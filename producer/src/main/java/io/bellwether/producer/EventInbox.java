@@ -70,7 +70,7 @@ public final class EventInbox implements AutoCloseable {
      * @throws PublishException if Kafka or the registry fails; some may have been taken then
      */
     public List<Result> takeJson(byte[] body, String origin, int most) {
-        return take(EventJson.parseOneOrMore(body), origin, most);
+        return take(EventJson.parseOneOrMore(body, most), origin, most);
     }
 
     /** Takes in JSON Lines; see {@link #takeJson}. */
@@ -158,7 +158,8 @@ public final class EventInbox implements AutoCloseable {
 
     private synchronized ProducerRecord<byte[], byte[]> letter(
             WrittenEvent event, String origin, int index, Refusal refusal) {
-        return records.deadLetter(origin, Integer.toString(index), event.written(), refusal);
+        LetterOrigin stood = LetterOrigin.ofJson(origin, Integer.toString(index));
+        return records.deadLetter(new RefusedInput(stood, event.written(), refusal));
     }
 
     private static void await(List<Future<?>> sent) {

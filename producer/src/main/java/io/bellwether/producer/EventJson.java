@@ -44,6 +44,15 @@ public final class EventJson {
             .build()
             .reader();
 
+    /** Finds where the elements of an array begin and end, however wrong they are. */
+    private static final JsonFactory SPLITTER = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(1_000)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
     private EventJson() {}
 
     /** Parses one event from UTF-8 bytes. */
@@ -69,51 +78,58 @@ public final class EventJson {
         return ParsedEvent.Refused.of("", "must be a JSON object, got: " + Fields.shown(node));
     }
 
-    /**
-     * Parses a JSON array of events.
-     *
-     * @return one result per element; a single refusal if the text as a whole is no JSON array
-     */
-    public static List<ParsedEvent> parseArray(byte[] utf8) {
-        Optional<String> text = Utf8.decode(utf8);
-        if (text.isEmpty()) {
-            return List.of(ParsedEvent.Refused.of("", Utf8.INVALID));
-        }
-        Tree tree = read(text.get());
-        if (tree.refusal() != null) {
-            return List.of(new ParsedEvent.Refused(tree.refusal()));
-        }
-        if (!tree.node().isArray()) {
-            return List.of(ParsedEvent.Refused.of("", "must be a JSON array, got: " + Fields.shown(tree.node())));
-        }
-        List<ParsedEvent> events = new ArrayList<>(tree.node().size());
-        tree.node().forEach(element -> events.add(parse(element)));
-        return events;
+    /** The fields of an event that may be no valid one; empty if it is no JSON object at all. */
+    static Optional<ObjectNode> object(byte[] utf8) {
+        return Utf8.decode(utf8)
+                .map(text -> read(text).node())
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast);
     }
 
     /**
-     * Parses one event, or an array of events, keeping what was written.
+     * Parses one event, or an array of events, each for itself and keeping what was written: an element that is no event
+     * costs no other. Text that is no JSON as a whole is one refused event.
      *
-     * @return each event with its text; of an array the elements' text is written anew
+     * @param most elements; of more, one more than that is parsed, so that the caller can tell
      */
-    static List<WrittenEvent> parseOneOrMore(byte[] utf8) {
+    static List<WrittenEvent> parseOneOrMore(byte[] utf8, int most) {
         Optional<String> text = Utf8.decode(utf8);
         if (text.isEmpty()) {
             return List.of(new WrittenEvent(utf8, ParsedEvent.Refused.of("", Utf8.INVALID)));
         }
-        Tree tree = read(text.get());
-        Refusal refusal = tree.refusal();
-        if (refusal != null) {
-            return List.of(new WrittenEvent(utf8, new ParsedEvent.Refused(refusal)));
+        if (!text.get().stripLeading().startsWith("[")) {
+            return List.of(new WrittenEvent(utf8, parse(text.get())));
         }
-        if (!tree.node().isArray()) {
-            return List.of(new WrittenEvent(utf8, parse(tree.node())));
+        try (JsonParser parser = SPLITTER.createParser(text.get())) {
+            return elements(text.get(), parser, most);
+        } catch (JsonProcessingException e) {
+            String reason = "is no JSON: " + Fields.shortened(e.getOriginalMessage());
+            return List.of(new WrittenEvent(utf8, ParsedEvent.Refused.of("", reason)));
+        } catch (IOException e) {
+            throw new IllegalStateException("reading a string cannot fail", e);
         }
-        List<WrittenEvent> events = new ArrayList<>(tree.node().size());
-        tree.node()
-                .forEach(element -> events.add(
-                        new WrittenEvent(element.toString().getBytes(StandardCharsets.UTF_8), parse(element))));
-        return events;
+    }
+
+    private static List<WrittenEvent> elements(String text, JsonParser parser, int most) throws IOException {
+        List<String> elements = new ArrayList<>();
+        parser.nextToken();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            int begin = (int) parser.currentTokenLocation().getCharOffset();
+            parser.skipChildren();
+            // A number, a string and the like is read on demand only: its end is known once it was.
+            parser.finishToken();
+            if (elements.size() <= most) {
+                elements.add(
+                        text.substring(begin, (int) parser.currentLocation().getCharOffset()));
+            }
+        }
+        if (parser.nextToken() != null) {
+            return List.of(new WrittenEvent(
+                    text.getBytes(StandardCharsets.UTF_8), ParsedEvent.Refused.of("", "has text after the array")));
+        }
+        return elements.stream()
+                .map(element -> new WrittenEvent(element.getBytes(StandardCharsets.UTF_8), parse(element)))
+                .toList();
     }
 
     private static Tree read(String text) {

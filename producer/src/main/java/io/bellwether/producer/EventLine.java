@@ -1,17 +1,18 @@
 package io.bellwether.producer;
 
+import io.bellwether.schemas.Refusal;
 import java.nio.charset.StandardCharsets;
 
 /** One event of an input: where it stands, what stands there, and what became of it. */
 public final class EventLine {
 
-    private final String origin;
+    private final LetterOrigin stands;
     private final long number;
     private final byte[] bytes;
     private final ParsedEvent result;
 
-    EventLine(String origin, RawLine raw, ParsedEvent result) {
-        this.origin = origin;
+    EventLine(LetterOrigin stands, RawLine raw, ParsedEvent result) {
+        this.stands = stands;
         this.number = raw.number();
         this.bytes = raw.bytes();
         this.result = result;
@@ -19,7 +20,7 @@ public final class EventLine {
 
     /** The name of the {@link EventSource}. */
     public String origin() {
-        return origin;
+        return stands.origin();
     }
 
     /** Line number in the input, from 1; of a CSV row that spans several lines, the first. */
@@ -42,6 +43,11 @@ public final class EventLine {
     /** The bytes as text; what is no UTF-8 is replaced. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The letter to write if it is refused. */
+    RefusedInput refused(Refusal refusal) {
+        return new RefusedInput(stands, bytes, refusal);
     }
 
     /** Size of {@link #bytes()}. */

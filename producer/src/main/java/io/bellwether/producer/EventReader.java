@@ -3,16 +3,15 @@ package io.bellwether.producer;
 import com.google.common.io.CountingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ public final class EventReader implements Iterator<EventLine>, AutoCloseable {
     private final CountingInputStream counted;
     private final InputStream in;
     private final LineSplitter lines;
-    private final Function<RawLine, @Nullable ParsedEvent> parser;
+    private final @Nullable CsvRows rows;
     private @Nullable EventLine next;
 
     private EventReader(EventSource source, CountingInputStream counted, InputStream in) {
@@ -35,10 +34,7 @@ public final class EventReader implements Iterator<EventLine>, AutoCloseable {
         this.counted = counted;
         this.in = in;
         this.lines = new LineSplitter(in, source.format());
-        this.parser = switch (source.format()) {
-            case JSON_LINES -> EventReader::parseJson;
-            case CSV -> new CsvRows()::parse;
-        };
+        this.rows = source.format() == EventFormat.CSV ? new CsvRows() : null;
     }
 
     /**
@@ -55,10 +51,25 @@ public final class EventReader implements Iterator<EventLine>, AutoCloseable {
         CountingInputStream counted = null;
         try {
             counted = new CountingInputStream(Files.newInputStream(file.path()));
-            return new EventReader(source, counted, file.gzip() ? new GZIPInputStream(counted, 65_536) : counted);
+            return new EventReader(source, counted, file.gzip() ? new UnpackedStream(counted) : counted);
         } catch (IOException e) {
             closeAfter(e, counted);
             throw source.unreadable(e);
+        }
+    }
+
+    /**
+     * Reads an input through without taking anything in: what is packed may break off at its end.
+     *
+     * @throws InputException if it cannot be read whole
+     */
+    static void requireWhole(EventSource source) {
+        if (source.content() instanceof EventSource.StoredFile file && file.gzip()) {
+            try (EventReader reader = open(source)) {
+                reader.in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                throw source.unreadable(e);
+            }
         }
     }
 
@@ -121,9 +132,12 @@ public final class EventReader implements Iterator<EventLine>, AutoCloseable {
                 if (line == null) {
                     return null;
                 }
-                ParsedEvent result = parser.apply(line);
+                ParsedEvent result = rows == null ? parseJson(line) : rows.parse(line);
                 if (result != null) {
-                    return new EventLine(source.name(), line, result);
+                    String position = Long.toString(line.number());
+                    byte[] columns = rows == null ? null : rows.header();
+                    return new EventLine(
+                            new LetterOrigin(source.name(), position, source.format(), columns), line, result);
                 }
             }
         } catch (IOException e) {

@@ -2,7 +2,6 @@ package io.bellwether.producer;
 
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.DeadLetter;
-import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.SalesReport;
@@ -62,20 +61,20 @@ public final class EventRecords implements AutoCloseable {
         }
     }
 
-    /**
-     * The dead letter of a refused input.
-     *
-     * @param origin the file it came from
-     * @param position where in the origin, e.g. the line number
-     * @param input the bytes as received
-     */
-    public ProducerRecord<byte[], byte[]> deadLetter(String origin, String position, byte[] input, Refusal refusal) {
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(topics.deadLetters(), null, input);
-        header(letter, DeadLetter.REASON, refusal.reason());
-        header(letter, DeadLetter.ORIGIN, origin);
-        header(letter, DeadLetter.POSITION, position);
-        if (!refusal.field().isEmpty()) {
-            header(letter, DeadLetter.FIELD, refusal.field());
+    /** The dead letter of a refused input. */
+    ProducerRecord<byte[], byte[]> deadLetter(RefusedInput input) {
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(topics.deadLetters(), null, input.bytes());
+        LetterOrigin stood = input.stood();
+        header(letter, DeadLetter.REASON, input.refusal().reason());
+        header(letter, DeadLetter.ORIGIN, stood.origin());
+        header(letter, DeadLetter.POSITION, stood.position());
+        header(letter, DeadLetter.FORMAT, stood.format() == EventFormat.CSV ? DeadLetter.CSV : DeadLetter.JSON);
+        byte[] columns = stood.columns();
+        if (columns != null) {
+            letter.headers().add(DeadLetter.COLUMNS, columns);
+        }
+        if (!input.refusal().field().isEmpty()) {
+            header(letter, DeadLetter.FIELD, input.refusal().field());
         }
         return letter;
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Finds the inputs that paths on a command line mean. */
 public final class EventSources {
 
-    private static final String KNOWN = ".jsonl, .ndjson, .json or .csv, each also with .gz";
+    static final String KNOWN = ".jsonl, .ndjson, .json or .csv, each also with .gz";
 
     private EventSources() {}
 
@@ -44,6 +44,13 @@ public final class EventSources {
             }
         }
         return List.copyOf(sources);
+    }
+
+    /** The file as an input; empty if its name does not end as those of event files do. */
+    static Optional<EventSource> of(Path file) {
+        return format(file)
+                .map(format ->
+                        new EventSource(file.toString(), format, new EventSource.StoredFile(file, isGzip(file))));
     }
 
     private static List<Path> files(String given) {
@@ -90,12 +97,12 @@ public final class EventSources {
     }
 
     private static EventSource source(Path file) {
-        EventFormat format = format(file)
-                .orElseThrow(() -> new InputException(file + ": is no event file: its name must end in " + KNOWN));
+        EventSource source = of(file).orElseThrow(
+                        () -> new InputException(file + ": is no event file: its name must end in " + KNOWN));
         if (!Files.isReadable(file)) {
             throw new InputException(file + ": cannot be read: permission denied");
         }
-        return new EventSource(file.toString(), format, new EventSource.StoredFile(file, isGzip(file)));
+        return source;
     }
 
     private static boolean isHidden(Path relative) {

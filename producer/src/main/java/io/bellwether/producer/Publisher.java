@@ -1,6 +1,5 @@
 package io.bellwether.producer;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,21 +7,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Publishes inputs of events to their topics, bad lines to the dead letters.
@@ -41,7 +36,6 @@ public final class Publisher implements AutoCloseable {
 
     private static final int CONNECT_TIMEOUT_MS = 15_000;
     private static final int REQUEST_TIMEOUT_MS = 10_000;
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final PublishSettings settings;
     private final Admin admin;
@@ -128,7 +122,7 @@ public final class Publisher implements AutoCloseable {
 
     private void publishFile(EventSource source, FileVersion file, Run run) {
         try (Checkpoint checkpoint = Checkpoint.of(settings, source.format(), file)) {
-            withProducer(checkpoint.name(), producer -> {
+            TransactionalProducer.use(settings, checkpoint.name(), producer -> {
                 LongConsumer beforeCommit = lastLine -> {
                     file.requireUnchanged(source);
                     checkpoint.advance(producer, lastLine);
@@ -140,23 +134,8 @@ public final class Publisher implements AutoCloseable {
 
     private void publishStream(EventSource source, Run run) {
         String name = settings.topics().prefix() + "bellwether-publish-" + UUID.randomUUID();
-        withProducer(name, producer -> copy(source, run, transactions(producer, lastLine -> {}), 0));
-    }
-
-    private void withProducer(String transactionalId, Consumer<Producer<byte[], byte[]>> work) {
-        Producer<byte[], byte[]> producer = producer(transactionalId);
-        Duration closeTimeout = CLOSE_TIMEOUT;
-        try {
-            // Fences an earlier run of this file and ends what it left open; only after that is its progress final.
-            producer.initTransactions();
-            work.accept(producer);
-        } catch (KafkaException e) {
-            // What is open now ends with the next run, or by its time limit of a minute: waiting here helps nobody.
-            closeTimeout = Duration.ZERO;
-            throw e;
-        } finally {
-            producer.close(closeTimeout);
-        }
+        TransactionalProducer.use(
+                settings, name, producer -> copy(source, run, transactions(producer, lastLine -> {}), 0));
     }
 
     private Transactions transactions(Producer<byte[], byte[]> producer, LongConsumer beforeCommit) {
@@ -195,7 +174,7 @@ public final class Publisher implements AutoCloseable {
             return records.event(accepted.event());
         }
         ParsedEvent.Refused refused = (ParsedEvent.Refused) what;
-        return records.deadLetter(line.origin(), Long.toString(line.number()), line.bytes(), refused.refusal());
+        return records.deadLetter(line.refused(refused.refusal()));
     }
 
     private void checkTopics() {
@@ -231,29 +210,5 @@ public final class Publisher implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         }
-    }
-
-    private Producer<byte[], byte[]> producer(String transactionalId) {
-        Map<String, Object> config = new HashMap<>();
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 20);
-        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        // The limit applies before compression: the longest line and its headers pass.
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * 1024 * 1024);
-        // A new transactional id's first answers are "try again": from 100 ms up, a folder of small files takes
-        // minutes.
-        config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10);
-        // Long enough for a broker's restart, short enough to wait for.
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
-        config.putAll(settings.client());
-        // What the guarantee rests on is not for settings to change.
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
-        config.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

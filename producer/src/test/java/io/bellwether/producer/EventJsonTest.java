@@ -1,7 +1,6 @@
 package io.bellwether.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.data.Index.atIndex;
 
 import io.bellwether.producer.ParsedEvent.Accepted;
 import io.bellwether.producer.ParsedEvent.Refused;
@@ -23,6 +22,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventJsonTest {
 
@@ -197,16 +197,41 @@ final class EventJsonTest {
 
     @Test
     void shouldParseTheElementsOfAnArrayOneByOne() {
-        String array = json("[" + SALES + ",12," + CAPACITY + "]");
+        // Given elements of which each is wrong in a way of its own, between two that are right
+        String twice = "{\"type\":\"sales\", \"type\":\"sales\"}";
+        String deep = "[".repeat(100) + "]".repeat(100);
+        String half = "\"\\ud83d\"";
+        String array = " [" + json(SALES) + ", 12 ," + twice + "," + deep + "," + "9".repeat(200) + "," + half + "\n,"
+                + json(CAPACITY) + "] ";
 
-        List<ParsedEvent> results = EventJson.parseArray(array.getBytes(StandardCharsets.UTF_8));
+        // When
+        List<WrittenEvent> results = EventJson.parseOneOrMore(array.getBytes(StandardCharsets.UTF_8), 100);
 
-        assertThat(results)
-                .hasSize(3)
-                .satisfies(first -> assertThat(first).isInstanceOf(Accepted.class), atIndex(0))
-                .satisfies(
-                        second -> assertThat(second).isEqualTo(Refused.of("", "must be a JSON object, got: 12")),
-                        atIndex(1));
+        // Then each is answered for itself, and kept as it was written
+        assertThat(results.stream().map(written -> new String(written.written(), StandardCharsets.UTF_8)))
+                .containsExactly(json(SALES), "12", twice, deep, "9".repeat(200), half, json(CAPACITY));
+        assertThat(results.stream().map(written -> written.result() instanceof Accepted))
+                .containsExactly(true, false, false, false, false, false, true);
+        assertThat(results.get(2).result()).isEqualTo(Refused.of("type", "stands twice in the event"));
+    }
+
+    @Test
+    void shouldStopAtMoreElementsThanAreTaken() {
+        String array = "[" + "{},".repeat(300_000) + "{}]";
+
+        assertThat(EventJson.parseOneOrMore(array.getBytes(StandardCharsets.UTF_8), 10))
+                .hasSize(11);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{}", "[{}]]", "[{}] x", "[{},]", "[1 2]", "[\"a]", "["})
+    void shouldRefuseAnArrayThatIsNoneAsAWhole(String text) {
+        assertThat(EventJson.parseOneOrMore(text.getBytes(StandardCharsets.UTF_8), 10))
+                .singleElement()
+                .satisfies(only -> {
+                    assertThat(only.written()).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
+                    assertThat(only.result()).isInstanceOf(Refused.class);
+                });
     }
 
     private static SpecificRecord accepted(String event) {

@@ -171,7 +171,9 @@ final class PublisherTest {
                         "bellwether.origin",
                         file.toString(),
                         "bellwether.position",
-                        "3"));
+                        "3",
+                        "bellwether.format",
+                        "json"));
         assertThat(letters.get(1).value()).isEqualTo(noise);
         assertThat(headers(letters.get(1))).doesNotContainKey("bellwether.field");
     }

@@ -23,12 +23,23 @@ public final class AvroSerdes {
     private static final String RECORDS = SalesReport.class.getPackageName();
 
     static {
+        // A record of ten bytes may say that a text of two gigabytes follows, which Avro would make room for at once.
+        limit("org.apache.avro.limits.string.maxLength", Topics.MAX_MESSAGE_BYTES);
+        limit("org.apache.avro.limits.bytes.maxLength", Topics.MAX_MESSAGE_BYTES);
+        limit("org.apache.avro.limits.collectionItems.maxLength", 1_000_000);
         // Avro instantiates only classes of packages that are trusted.
         ClassSecurityPredicate others = ClassSecurityValidator.getGlobal();
         ClassSecurityValidator.setGlobal(type -> type.getPackageName().equals(RECORDS) || others.isTrusted(type));
     }
 
     private AvroSerdes() {}
+
+    /** Avro reads its limits from the properties of the process when it first decodes; who sets one knows better. */
+    private static void limit(String property, int most) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(most));
+        }
+    }
 
     /**
      * A serde for one of our records.

@@ -11,6 +11,8 @@ import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.codec.Encoding;
+import io.bellwether.streams.codec.Views;
+import io.bellwether.streams.domain.Market;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.Shares;
 import io.bellwether.streams.processor.TopologyConfig;
@@ -114,7 +116,7 @@ public final class Backtest implements AutoCloseable {
      *
      * @param brands brand -> final metrics
      * @param models brand/model -> final metrics
-     * @param view the market in the end; empty without events
+     * @param view the market in the end; empty without events or a day to look from
      * @param transitions every step of every alert, in order
      * @param openAlerts the alerts that stand in the end, as they stand, by rule and subject
      */
@@ -150,7 +152,8 @@ public final class Backtest implements AutoCloseable {
             return new Result(
                     backtest.brands,
                     backtest.models,
-                    Optional.ofNullable(backtest.view),
+                    Optional.ofNullable(backtest.view)
+                            .or(() -> options.asOf().map(day -> Views.record(new Market().view(day)))),
                     backtest.transitions,
                     backtest.openAlerts());
         }
@@ -169,7 +172,7 @@ public final class Backtest implements AutoCloseable {
         int size = Math.max(1, events.size() / BURSTS_OUT_OF_ORDER);
         for (int i = 0; i < events.size(); i++) {
             feed(events.get(i));
-            if (i % size == size - 1) {
+            if (i % size == size - 1 || i + 1 == events.size()) {
                 workOut();
             }
         }

@@ -103,8 +103,9 @@ public final class BrandLedger {
                     .add(milestone);
         }
         if (said.publishedAtMicros() > newestMicros) {
+            // Months close, and quotes grow old, by the day.
+            allModelsChanged |= said.epochDay() != Said.epochDay(newestMicros);
             newestMicros = said.publishedAtMicros();
-            allModelsChanged = true;
         }
         changed |= effect != Effect.KNOWN;
         return effect;

@@ -5,6 +5,10 @@ import io.bellwether.streams.http.EventIntake.Outcome;
 import io.bellwether.streams.http.EventIntake.Verdict;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** Events in over HTTP. */
 final class EventRoutes {
 
+    private static final Duration BODY_WITHIN = Duration.ofSeconds(20);
+    private static final int BUFFER_BYTES = 16_384;
+
     private final Supplier<Services> services;
 
     private final Meters meters;
 
-    EventRoutes(Supplier<Services> services, Meters meters) {
+    private final Admission admission;
+
+    EventRoutes(Supplier<Services> services, Meters meters, Admission admission) {
         this.services = services;
         this.meters = meters;
+        this.admission = admission;
     }
 
     List<Route> routes(JsonSchemas schemas) {
@@ -44,18 +54,20 @@ final class EventRoutes {
                 "postEvents",
                 "Takes in one event, a JSON array of events, or JSON Lines; answers once Kafka has acknowledged all that"
                         + " was accepted. Bodies are up to 1 MB and " + EventIntake.MOST_EVENTS
-                        + " events. What was sent once may"
-                        + " be sent again.",
+                        + " events, as they are (no Content-Encoding). 429 and 503 say in Retry-After when"
+                        + " to come again. What was sent once may be sent again.",
                 List.of(),
                 schemas.component("Receipt", JsonSchemas.object(receipt)),
                 this::take));
     }
 
     private void take(Request request, Context context) {
-        byte[] body = context.bodyAsBytes();
         List<Verdict> verdicts;
-        try {
+        try (Admission.Pass pass = admission.enter()) {
+            byte[] body = body(context);
+            pass.work();
             verdicts = services.get().intake().take(body, form(context.contentType(), body));
+            pass.charge(verdicts.size());
         } catch (EventIntake.TooManyEvents e) {
             throw Problem.tooLarge(String.valueOf(e.getMessage()));
         } catch (EventIntake.IntakeUnavailable e) {
@@ -81,6 +93,40 @@ final class EventRoutes {
         } else {
             context.status(202).contentType("application/json").result(Json.bytes(receipt));
         }
+    }
+
+    /** The body, never more of it than is taken: its length may not be known beforehand. */
+    private static byte[] body(Context context) {
+        String encoding = context.header("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw Problem.unsupported("bodies are taken as they are, not encoded as " + Request.shortened(encoding));
+        }
+        int most = (int) QueryServer.MAX_BODY_BYTES;
+        if (context.req().getContentLengthLong() > most) {
+            throw Problem.tooLarge("bodies are up to " + most + " bytes");
+        }
+        try {
+            return read(context.req().getInputStream(), most);
+        } catch (IOException e) {
+            throw Problem.badRequest("the body breaks off");
+        }
+    }
+
+    /** Who sends a byte now and then would hold a thread and a place for ever. */
+    private static byte[] read(InputStream in, int most) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long begun = System.nanoTime();
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            body.write(buffer, 0, read);
+            if (body.size() > most) {
+                throw Problem.tooLarge("bodies are up to " + most + " bytes");
+            }
+            if (System.nanoTime() - begun > BODY_WITHIN.toNanos()) {
+                throw Problem.tooSlow("a body must be there within " + BODY_WITHIN.toSeconds() + " s");
+            }
+        }
+        return body.toByteArray();
     }
 
     private static Map<String, @Nullable Object> shown(Verdict verdict) {

@@ -91,6 +91,17 @@ public final class Meters implements AutoCloseable {
         Gauge.builder(name, of, value).description(description).register(registry);
     }
 
+    /** A count of ours, under a name that begins with {@code bellwether}, with one label. */
+    public <T> void counter(String name, String description, Label label, T of, ToDoubleFunction<T> count) {
+        FunctionCounter.builder(name, of, count)
+                .description(description)
+                .tag(label.name, label.value)
+                .register(registry);
+    }
+
+    /** Tells meters of one name apart. */
+    public record Label(String name, String value) {}
+
     /** An answer was given. */
     void onAnswer(String route, int status, Duration took) {
         Timer.builder("bellwether.http.requests")

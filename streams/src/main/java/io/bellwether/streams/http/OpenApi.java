@@ -85,7 +85,10 @@ final class OpenApi {
             operation.put("requestBody", events());
             responses.put(
                     "202", content("Kafka has every event that was accepted.", "application/json", route.answer()));
+            responses.put("408", reference("The body does not arrive in time."));
             responses.put("413", reference("The body is too large."));
+            responses.put("415", reference("The body is encoded."));
+            responses.put("429", reference("Too much at once; Retry-After says when to come again."));
             responses.put("422", reference("No event is valid."));
         } else if (route.id().equals("followAlerts")) {
             responses.put("200", content("Events until one side ends it.", "text/event-stream", route.answer()));

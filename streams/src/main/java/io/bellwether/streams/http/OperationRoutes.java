@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What operators ask: whether the instance lives, whether it is ready, and what it measures. */
+/** What operators ask: whether the process lives, whether it is ready, and what it measures. */
 final class OperationRoutes {
 
-    private final Supplier<@Nullable Services> services;
+    private final Supplier<@Nullable Health> health;
     private final Meters meters;
     private final AtomicBoolean draining = new AtomicBoolean();
 
-    OperationRoutes(Supplier<@Nullable Services> services, Meters meters) {
-        this.services = services;
+    OperationRoutes(Supplier<@Nullable Health> health, Meters meters) {
+        this.health = health;
         this.meters = meters;
     }
 
@@ -30,9 +30,9 @@ final class OperationRoutes {
         draining.set(true);
     }
 
-    /** A process that starts lives; one whose topology has failed for good does not. */
+    /** A process that starts lives; one whose work has failed for good does not. */
     private void live(Context context) {
-        Services now = services.get();
+        Health now = health.get();
         if (now == null || now.alive().getAsBoolean()) {
             state(context, 200, "live");
         } else {
@@ -41,13 +41,13 @@ final class OperationRoutes {
     }
 
     private void ready(Context context) {
-        Services now = services.get();
+        Health now = health.get();
         if (draining.get()) {
             state(context, 503, "stopping");
         } else if (now == null) {
             state(context, 503, "starting");
         } else if (!now.ready().getAsBoolean()) {
-            state(context, 503, "restoring or rebalancing");
+            state(context, 503, "restoring, rebalancing or connecting");
         } else {
             state(context, 200, "ready");
         }

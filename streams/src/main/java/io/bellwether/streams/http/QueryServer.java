@@ -32,11 +32,13 @@ public final class QueryServer implements AutoCloseable {
     private final AlertStream stream = new AlertStream(this::services);
     private final Meters meters;
     private final OperationRoutes operations;
+    private final Admission admission;
     private final Javalin server;
 
     private QueryServer(HttpSettings settings, Meters meters) {
         this.meters = meters;
-        this.operations = new OperationRoutes(services::get, meters);
+        this.admission = new Admission(settings.eventsPerSecond(), System::nanoTime);
+        this.operations = new OperationRoutes(this::health, meters);
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.jetty.host = settings.host();
@@ -96,13 +98,18 @@ public final class QueryServer implements AutoCloseable {
         return now;
     }
 
+    private @Nullable Health health() {
+        Services now = services.get();
+        return now == null ? null : now.health();
+    }
+
     private void routes(RoutesConfig routes) {
         JsonSchemas schemas = new JsonSchemas();
         List<Route> all = Stream.of(
                         new BrandRoutes(this::services).routes(schemas),
                         new MarketRoutes(this::services).routes(schemas),
                         new AlertRoutes(this::services, stream).routes(schemas),
-                        new EventRoutes(this::services, meters).routes(schemas))
+                        new EventRoutes(this::services, meters, admission).routes(schemas))
                 .flatMap(List::stream)
                 .toList();
         all.forEach(route ->

@@ -69,6 +69,9 @@ final class Replies {
     }
 
     static void problem(Context context, Problem problem) {
+        if (problem.retryAfterSeconds() > 0) {
+            context.header("Retry-After", Integer.toString(problem.retryAfterSeconds()));
+        }
         problem(context, problem.status(), problem.detail());
     }
 
@@ -79,7 +82,7 @@ final class Replies {
     /** A problem with more to tell than its detail. */
     static void problem(
             Context context, int status, @Nullable String detail, Map<String, ? extends @Nullable Object> more) {
-        if (status == 503) {
+        if (status == 503 && context.res().getHeader("Retry-After") == null) {
             context.header("Retry-After", RETRY_AFTER_SECONDS);
         }
         Map<String, @Nullable Object> problem = new LinkedHashMap<>();

@@ -50,7 +50,7 @@ final class Request {
         }
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return text.length() <= Parameter.MAX_LENGTH ? text : text.substring(0, Parameter.MAX_LENGTH) + "...";
     }
 

@@ -20,4 +20,9 @@ public record Services(
         AlertFeed alerts,
         EventIntake intake,
         BooleanSupplier alive,
-        BooleanSupplier ready) {}
+        BooleanSupplier ready) {
+
+    Health health() {
+        return new Health(alive, ready);
+    }
+}

@@ -14,6 +14,8 @@ final class Burst {
 
     /** Events that arrive so long after they were written are a backlog. */
     static final long LATE_MS = 2_000;
+    /** A backlog is over after so many ticks without an event: its reader may wait that long for the next fetch. */
+    static final int OVER_TICKS = 3;
 
     private final Shares shares;
     private final LongSupplier nanoClock;
@@ -21,6 +23,7 @@ final class Burst {
     private final Work work;
     private @Nullable Runnable stopTicking;
     private boolean goesOn;
+    private int quietTicks;
     private boolean late;
     private boolean worked;
     private long endNanos;
@@ -66,8 +69,9 @@ final class Burst {
     /** Runs the work, unless events have come since the last time and it is too early for it. */
     private void tick(long timestamp) {
         long start = nanoClock.getAsLong();
-        boolean over = !goesOn;
+        quietTicks = goesOn ? 0 : quietTicks + 1;
         goesOn = false;
+        boolean over = quietTicks >= (late ? OVER_TICKS : 1);
         if (!over && worked && start - endNanos < restNanos()) {
             return;
         }

@@ -71,6 +71,17 @@ public final class EventDecoder {
                 : Decoded.rejected("brand", "must equal the record's key, got: '" + brand + "'");
     }
 
+    /**
+     * Why a record on an input topic would be refused; null if it would not.
+     *
+     * @throws RuntimeException if the registry cannot be asked
+     */
+    public @Nullable Refusal refusal(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+        return decode(kind(topic), key, value) instanceof Decoded.Rejected<SpecificRecord> rejected
+                ? rejected.refusal()
+                : null;
+    }
+
     /** Decodes a record that was accepted before. */
     public SpecificRecord decodeAccepted(Kind kind, byte[] value) {
         return format.readAccepted(topic(kind), value);

@@ -29,6 +29,9 @@ final class WireFormat {
     private static final byte MAGIC = 0;
     private static final int HEAD_BYTES = 1 + Integer.BYTES;
 
+    /** What went wrong may quote what was read. */
+    private static final int MAX_MESSAGE = 500;
+
     private final WriterSchemas schemas;
     private final Map<Integer, DatumReader<SpecificRecord>> readers = new HashMap<>();
     private @Nullable BinaryDecoder decoder;
@@ -53,6 +56,9 @@ final class WireFormat {
             throw e;
         } catch (IOException | RuntimeException e) { // hostile bytes fail in many ways
             return Decoded.rejected("", "no readable record of a known schema: " + rootMessage(e));
+        } catch (StackOverflowError e) {
+            // A schema that contains itself, and a record that goes down it as far as there are bytes.
+            return Decoded.rejected("", "no readable record of a known schema: nested too deep");
         }
         return type.isInstance(record)
                 ? new Decoded.Accepted<>(type.cast(record))
@@ -115,8 +121,8 @@ final class WireFormat {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String message = root.getMessage();
-        return message == null ? root.getClass().getSimpleName() : message;
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...";
     }
 
     /** The registry was asked for a schema and did not say whether it has it. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.streams.codec.Statements;
 import io.bellwether.streams.reference.EventLines;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,5 +233,27 @@ class MonthTotalsTest {
 
         // Then
         assertThat(List.of(byRegion, byModel, asAWhole)).containsExactly(1000L, 110L, 90L);
+    }
+
+    @Test
+    void shouldLookAtAllModelsAgainOnceADayHasPassed() {
+        // Given two models whose changes are dealt with
+        BrandLedger ledger = ledger(
+                "x DELIVERIES 2024-04 60 model=M at=2024-05-01T08:00:00Z",
+                "x DELIVERIES 2024-04 50 model=N at=2024-05-01T09:00:00Z");
+        ledger.clearChanges();
+        List<SpecificRecord> news = EventLines.parse(
+                "x DELIVERIES 2024-04 70 model=M at=2024-05-01T23:00:00Z",
+                "x DELIVERIES 2024-04 80 model=M at=2024-05-02T00:00:00Z");
+
+        // When one is told again on that day, and on the next
+        ledger.add(Statements.of(news.get(0)));
+        Set<String> sameDay = Set.copyOf(ledger.changedModels());
+        ledger.add(Statements.of(news.get(1)));
+        Set<String> nextDay = Set.copyOf(ledger.changedModels());
+
+        // Then
+        assertThat(sameDay).containsExactly("M");
+        assertThat(nextDay).containsExactlyInAnyOrder("M", "N");
     }
 }

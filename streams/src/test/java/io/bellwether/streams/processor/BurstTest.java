@@ -80,10 +80,37 @@ class BurstTest {
         tick();
         burst.onEvent(Burst.LATE_MS + 1);
         tick();
-        tick();
+        for (int i = 0; i < Burst.OVER_TICKS; i++) {
+            tick();
+        }
 
         // Then
         assertThat(awaited).containsExactly(true, false, true);
+    }
+
+    @Test
+    void shouldNotTakeAPauseInABacklogForItsEnd() {
+        // Given a rest in which late events came
+        Burst burst = burst(0.2);
+        eventAndTick(burst);
+        burst.onEvent(Burst.LATE_MS + 1);
+        tick();
+
+        // When the next is a little in coming, again and again
+        for (int i = 1; i < Burst.OVER_TICKS; i++) {
+            tick();
+        }
+        burst.onEvent(Burst.LATE_MS + 1);
+        for (int i = 1; i < Burst.OVER_TICKS; i++) {
+            tick();
+        }
+        int before = runs;
+        tick();
+        tick();
+
+        // Then
+        assertThat(before).isEqualTo(1);
+        assertThat(runs).isEqualTo(2);
     }
 
     @Test

@@ -86,6 +86,17 @@ class DeadLetterTest {
                     byte[] head = Arrays.copyOf(pipeline.encode(good()), 5);
                     return sales(pipeline, KEY, join(head, new byte[] {-2, -1, -1, -1, 15}));
                 }),
+                // Less than Avro's own limit: room for it must not be made.
+                letter("a text that claims a gigabyte", "", "exceeds", pipeline -> {
+                    byte[] head = Arrays.copyOf(pipeline.encode(good()), 5);
+                    return sales(pipeline, KEY, join(head, new byte[] {-2, -1, -1, -1, 7}));
+                }),
+                letter("a record that goes down its schema for ever", "", "no readable record", pipeline -> {
+                    byte[] endless = new byte[1_000_000];
+                    Arrays.fill(endless, (byte) 2);
+                    ByteBuffer.wrap(endless).put((byte) 0).putInt(registered("endless", endless()));
+                    return sales(pipeline, KEY, endless);
+                }),
                 letter("a text of negative length", "", "no readable record", pipeline -> {
                     byte[] head = Arrays.copyOf(pipeline.encode(good()), 5);
                     return sales(pipeline, KEY, join(head, new byte[] {1}));
@@ -202,6 +213,30 @@ class DeadLetterTest {
     }
 
     @Test
+    void shouldKeepOnlyTheBeginningOfWhatNoTopicTakes() {
+        try (Pipeline pipeline = Pipeline.inMemory(REGISTRY)) {
+            // Given a record that its sender compressed: larger than any we can write
+            byte[] huge = new byte[20 << 20];
+            Headers headers = new RecordHeaders().add("traceparent", huge);
+
+            // When
+            pipeline.publish(pipeline.topics.sales(), huge, huge, headers);
+            pipeline.settle();
+
+            // Then
+            assertThat(pipeline.raw(pipeline.topics.deadLetters()))
+                    .singleElement()
+                    .satisfies(record -> {
+                        assertThat(record.value()).hasSize(1_000_000);
+                        assertThat(record.key()).hasSize(1_000);
+                        assertThat(record.headers().lastHeader("traceparent")).isNull();
+                        assertThat(text(record, DeadLetter.REASON)).contains("a record of 62914571 bytes");
+                        assertThat(text(record, DeadLetter.POSITION)).isEqualTo("0:0");
+                    });
+        }
+    }
+
+    @Test
     void shouldTakeARecordOfALaterVersionOfTheSchema() throws Exception {
         try (Pipeline pipeline = Pipeline.inMemory(REGISTRY)) {
             // Given a version with one more optional field, and a record of it
@@ -293,6 +328,14 @@ class DeadLetterTest {
         GenericRecord record = new GenericData.Record(schema);
         record.put("a", 1);
         return encode(registered("strange", schema), record);
+    }
+
+    /** Ours, with a field more that contains itself. */
+    private static Schema endless() {
+        String schema = SalesReport.getClassSchema().toString();
+        String self = "{\"name\":\"a_self\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Self\",\"fields\":"
+                + "[{\"name\":\"self\",\"type\":[\"null\",\"Self\"]}]}]},";
+        return new Schema.Parser().parse(schema.replaceFirst("\"fields\":\\[", "\"fields\":[" + self));
     }
 
     private static Schema later() {

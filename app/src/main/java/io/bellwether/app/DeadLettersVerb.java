@@ -1,0 +1,58 @@
+package io.bellwether.app;
+
+import io.bellwether.producer.DeadLetterReplay;
+import io.bellwether.producer.LetterId;
+import io.bellwether.producer.PublishSettings;
+import io.bellwether.streams.processor.EventDecoder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What was refused. */
+@Command(
+        name = "dead-letters",
+        description = {
+            "What was refused, by publishing, over HTTP or by the topology: see why, put it right, feed it again.",
+            "Whatever is done with a letter is done once: killed half-way and run again, it adds nothing twice."
+        },
+        synopsisSubcommandLabel = "VERB",
+        subcommands = {
+            DeadLettersListVerb.class,
+            DeadLettersShowVerb.class,
+            DeadLettersRepairVerb.class,
+            DeadLettersReplayVerb.class
+        })
+final class DeadLettersVerb implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which of list, show, repair, replay?");
+    }
+
+    static PublishSettings publishSettings(Settings settings) {
+        new Cluster(settings).requireBroker();
+        return PublishSettings.of(settings.topics(), settings.clients());
+    }
+
+    /** Feeds letters, checking those of input topics as the topology does. */
+    static DeadLetterReplay replay(Settings settings) {
+        EventDecoder decoder = new EventDecoder(settings.topics(), settings.registry());
+        return new DeadLetterReplay(publishSettings(settings), decoder::refusal);
+    }
+
+    static LetterId id(String text) {
+        return LetterId.parse(text)
+                .orElseThrow(
+                        () -> new UsageError("a letter is named PARTITION:OFFSET as 'list' shows it, got: " + text));
+    }
+
+    /** Text that comes from events: nothing in it may steer a terminal. */
+    static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]", " ");
+    }
+}

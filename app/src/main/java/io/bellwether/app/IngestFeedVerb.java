@@ -1,0 +1,94 @@
+package io.bellwether.app;
+
+import io.bellwether.producer.FeedMapping;
+import io.bellwether.producer.FeedSource;
+import io.bellwether.producer.PublishSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Publishes what a feed tells. */
+@Command(
+        name = "feed",
+        description = {
+            "Publishes what the new items of an RSS or Atom feed tell, exactly once, by a mapping of regular expressions to",
+            "fields. Items that no expression matches are kept as dead letters, to be repaired by hand."
+        })
+final class IngestFeedVerb implements Callable<Integer> {
+
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,4})([smh])");
+
+    private final Context context;
+
+    @Parameters(paramLabel = "URL", description = "An http or https URL; redirects to other hosts are not followed.")
+    private String url = "";
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            required = true,
+            description = "A YAML file; see docs/guide/sources.md.")
+    private Path mapping = Path.of("");
+
+    @Option(names = "--every", paramLabel = "TIME", description = "How often to ask, as 90s, 15m or 1h; default 15m.")
+    private String every = "15m";
+
+    @Option(names = "--once", description = "Ask once, then end.")
+    private boolean once;
+
+    IngestFeedVerb(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Duration interval = interval();
+        Logging.toStandardError();
+        FeedMapping patterns = FeedMapping.read(mapping);
+        Settings settings = context.settings();
+        PublishSettings publish = PublishSettings.of(settings.topics(), settings.clients());
+        FeedSource feed = new FeedSource(publish, url, patterns, ANSWER_WITHIN);
+        new Cluster(settings).requireBroker();
+        if (once) {
+            poll(feed);
+            return 0;
+        }
+        try (StopSignal stop = StopSignal.install()) {
+            context.console().out().println("following " + url);
+            new IngestLoop(context.console()).run(stop, () -> {
+                poll(feed);
+                return interval;
+            });
+        }
+        return 0;
+    }
+
+    private void poll(FeedSource feed) {
+        FeedSource.Polled polled = feed.poll();
+        if (polled.items() > 0 || once) {
+            context.console()
+                    .out()
+                    .println(polled.items() + " new items, " + polled.events() + " events, " + polled.kept()
+                            + " kept as dead letters");
+        }
+    }
+
+    private Duration interval() {
+        Matcher matcher = DURATION.matcher(every);
+        if (!matcher.matches()) {
+            throw new UsageError("--every must be like 90s, 15m or 1h, got: " + every);
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package io.bellwether.app;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Sources that are followed until stopped. */
+@Command(
+        name = "ingest",
+        description = "Follows a source of events until stopped (Ctrl-C), publishing each event exactly once.",
+        synopsisSubcommandLabel = "SOURCE",
+        commandListHeading = "%nSources:%n",
+        subcommands = {IngestFolderVerb.class, IngestFeedVerb.class, IngestTopicVerb.class})
+final class IngestVerb implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "which of " + String.join(", ", spec.subcommands().keySet()) + "?");
+    }
+}

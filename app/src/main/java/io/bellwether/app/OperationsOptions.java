@@ -1,0 +1,76 @@
+package io.bellwether.app;
+
+import io.bellwether.consumer.AlertConsumer;
+import io.bellwether.consumer.SinkCounts;
+import io.bellwether.streams.http.Health;
+import io.bellwether.streams.http.HttpSettings;
+import io.bellwether.streams.http.Meters;
+import io.bellwether.streams.http.OperationsServer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of the verbs that serve nothing but health and metrics, and only if told to. */
+final class OperationsOptions {
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Address that --port listens on; default 127.0.0.1, this machine alone.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Serve /health/live, /health/ready and /metrics at this port; default none.")
+    private @Nullable Integer port;
+
+    /** Runs the consumer, and meanwhile serves what it tells of itself, if a port was given. */
+    void run(AlertConsumer consumer) {
+        if (port == null) {
+            consumer.run();
+            return;
+        }
+        if (port < 0 || port > 65_535) {
+            throw new UsageError("--port must be 0 to 65535, got: " + port);
+        }
+        OperationsServer server = OperationsServer.start(
+                new HttpSettings(host, port, Optional.empty()),
+                meters(consumer),
+                new Health(() -> true, consumer::isFollowing));
+        try {
+            consumer.run();
+        } finally {
+            server.close();
+        }
+    }
+
+    private static Meters meters(AlertConsumer consumer) {
+        Meters meters = new Meters();
+        count(meters, consumer, "received", "Records read from the topic of alerts", SinkCounts::received);
+        count(meters, consumer, "delivered", "Transitions that the sink keeps", SinkCounts::delivered);
+        count(meters, consumer, "filtered", "Transitions that nobody asked for", SinkCounts::filtered);
+        count(meters, consumer, "rejected", "Records that are no alert", SinkCounts::rejected);
+        count(meters, consumer, "retries", "Attempts that failed and were repeated", SinkCounts::retries);
+        return meters;
+    }
+
+    private static void count(
+            Meters meters, AlertConsumer consumer, String what, String description, ToLongFunction<SinkCounts> count) {
+        List<SinkCounts> sinks = consumer.counts();
+        for (int i = 0; i < sinks.size(); i++) {
+            int sink = i;
+            // Two sinks may have one name.
+            Meters.Label label =
+                    new Meters.Label("sink", (i + 1) + " " + sinks.get(i).sink());
+            meters.counter(
+                    "bellwether.sink." + what,
+                    description,
+                    label,
+                    consumer,
+                    all -> count.applyAsLong(all.counts().get(sink)));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.bellwether.producer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.bellwether.schemas.DeadLetter;
+import io.bellwether.schemas.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** A dead letter that was text, read again as what it was refused as. */
+final class LetterText {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final byte[] text;
+    private final byte[] columns;
+    private final boolean csv;
+
+    private LetterText(byte[] text, byte[] columns, boolean csv) {
+        this.text = text;
+        this.columns = columns;
+        this.csv = csv;
+    }
+
+    /** The text of a letter; empty if it is none, but the bytes of a topic. */
+    static Optional<LetterText> of(ConsumerRecord<byte[], byte[]> letter) {
+        String format = DeadLetterHead.header(letter, DeadLetter.FORMAT);
+        Header columns = letter.headers().lastHeader(DeadLetter.COLUMNS);
+        byte[] header = columns == null ? new byte[0] : columns.value();
+        return letter.value() != null && (format.equals(DeadLetter.JSON) || format.equals(DeadLetter.CSV))
+                ? Optional.of(new LetterText(letter.value(), header, format.equals(DeadLetter.CSV)))
+                : Optional.empty();
+    }
+
+    /** The event that it is by the rules of today. */
+    ParsedEvent parse() {
+        return csv ? with(Map.of()) : EventJson.parse(text);
+    }
+
+    /**
+     * The event with other values in some fields.
+     *
+     * @param values of fields as named in event files, {@code detail.year} within the detail; a value is JSON, or the
+     *     text itself where it is none
+     */
+    ParsedEvent with(Map<String, String> values) {
+        Optional<ObjectNode> fields = csv ? CsvRows.fields(columns, text) : EventJson.object(text);
+        if (fields.isEmpty()) {
+            return ParsedEvent.Refused.of("", csv ? "is no row under its header" : "is no JSON object; give it whole");
+        }
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            Refusal refusal = set(fields.get(), value.getKey(), value.getValue());
+            if (refusal != null) {
+                return new ParsedEvent.Refused(refusal);
+            }
+        }
+        return EventShape.parse(new Fields(fields.get(), csv ? Fields.Notation.TEXT : Fields.Notation.JSON));
+    }
+
+    private @Nullable Refusal set(ObjectNode event, String path, String value) {
+        ObjectNode object = event;
+        String[] names = path.split("\\.", -1);
+        for (int i = 0; i < names.length - 1; i++) {
+            JsonNode inner = object.path(names[i]);
+            if (!inner.isMissingNode() && !inner.isNull() && !inner.isObject()) {
+                return new Refusal(path, "cannot be set: " + names[i] + " is no object");
+            }
+            object = object.withObjectProperty(names[i]);
+        }
+        object.set(names[names.length - 1], csv ? new TextNode(value) : json(value));
+        return null;
+    }
+
+    private static JsonNode json(String value) {
+        try {
+            JsonNode node = JSON.readTree(value);
+            return node.isMissingNode() ? new TextNode(value) : node;
+        } catch (JsonProcessingException e) {
+            return new TextNode(value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return new String(text, StandardCharsets.UTF_8);
+    }
+}
