@@ -195,6 +195,11 @@ final class AllInOne implements AutoCloseable {
         return "http://127.0.0.1:" + instance().httpPort();
     }
 
+    /** Address of the page for people. */
+    String dashboard() {
+        return api() + "/";
+    }
+
     /** The SQLite file of the alerts. */
     Path alerts() {
         return directory.resolve("alerts.sqlite");

@@ -2,16 +2,20 @@ package io.bellwether.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** The shipped events, as far as they were published by a day. */
 final class DemoData {
@@ -38,22 +42,42 @@ final class DemoData {
         }
     }
 
+    /** The same by the day (UTC) on which they were published. */
+    static SortedMap<LocalDate, List<String>> byDay(LocalDate until) {
+        SortedMap<LocalDate, List<String>> days = new TreeMap<>();
+        try {
+            for (String name : FILES) {
+                read(
+                        name,
+                        until,
+                        (day, line) -> days.computeIfAbsent(day, key -> new ArrayList<>())
+                                .add(line));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the shipped events cannot be read", e);
+        }
+        return days;
+    }
+
     private static int write(String name, Path file, LocalDate until) throws IOException {
+        List<String> lines = new ArrayList<>();
+        read(name, until, (day, line) -> lines.add(line));
+        Files.write(file, lines);
+        return lines.size();
+    }
+
+    private static void read(String name, LocalDate until, BiConsumer<LocalDate, String> action) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        int count = 0;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(resource(name), StandardCharsets.UTF_8));
-                BufferedWriter out = Files.newBufferedWriter(file)) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(resource(name), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String publishedAt = json.readTree(line).path("published_at").asText();
                 // Instants in the shipped files are in UTC, so that they begin with their day.
-                if (!LocalDate.parse(publishedAt.substring(0, 10)).isAfter(until)) {
-                    out.write(line);
-                    out.write('\n');
-                    count++;
+                LocalDate day = LocalDate.parse(
+                        json.readTree(line).path("published_at").asText().substring(0, 10));
+                if (!day.isAfter(until)) {
+                    action.accept(day, line);
                 }
             }
         }
-        return count;
     }
 
     private static InputStream resource(String name) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
         description = {
             "Runs everything on this machine, as 'up' does, publishes the shipped figures of 2023 and 2024 as far as",
             "they were public on a day, shows the signals that stood on that day with their evidence, and goes on",
-            "until stopped (Ctrl-C). Ports that are taken are replaced by free ones."
+            "until stopped (Ctrl-C). Ports that are taken are replaced by free ones.",
+            "With --replay the years pass in a few minutes while the dashboard shows alerts open and resolve."
         })
 final class DemoVerb implements Callable<Integer> {
 
@@ -59,6 +61,16 @@ final class DemoVerb implements Callable<Integer> {
                     "For all state; default bellwether/demo-DATE-FORMAT in $XDG_STATE_HOME, else in ~/.local/state.")
     private @Nullable Path directory;
 
+    @Option(
+            names = "--replay",
+            paramLabel = "TIME",
+            converter = Replay.Length.class,
+            description = {
+                "Publish day by day in published order, 2023 up to the day in this time, as 2m or 90s, in a data",
+                "directory that must be empty; default is a temporary one."
+            })
+    private @Nullable Duration replay;
+
     @Option(names = "--exit", description = "Stop once the signals are shown.")
     private boolean exit;
 
@@ -71,22 +83,37 @@ final class DemoVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings given = context.localSettings();
-        say("starting broker, registry and topology");
+        return replay == null ? publishAtOnce() : replay(replay);
+    }
+
+    private int publishAtOnce() {
         try (StopSignal stop = StopSignal.install();
-                AllInOne all = AllInOne.start(
-                        given,
-                        directory == null ? stateDirectory() : directory,
-                        options.ports(DemoVerb::freeOr),
-                        Optional.of(() -> until))) {
+                AllInOne all = start(directory == null ? stateDirectory() : directory, () -> until)) {
             if (publish(all, stop)) {
-                show(all);
-                if (!exit) {
-                    stop.awaitOr(all.failure());
-                }
+                show(all, stop);
             }
         }
         return 0;
+    }
+
+    private int replay(Duration length) {
+        Replay replay = new Replay(DemoData.byDay(until), until, length);
+        try (StopSignal stop = StopSignal.install();
+                ReplayDirectory fresh = ReplayDirectory.of(directory);
+                AllInOne all = start(fresh.path(), replay::today)) {
+            context.console().out().println("Watch it at " + all.dashboard());
+            context.console().out().flush();
+            if (replay.play(all, stop, (day, events) -> say(day + ": " + events + (events == 1 ? " event" : " events")))
+                    && awaitWorkedOut(all, stop)) {
+                show(all, stop);
+            }
+        }
+        return 0;
+    }
+
+    private AllInOne start(Path data, Supplier<LocalDate> clock) {
+        say("starting broker, registry and topology");
+        return AllInOne.start(context.localSettings(), data, options.ports(DemoVerb::freeOr), Optional.of(clock));
     }
 
     private Path stateDirectory() {
@@ -108,9 +135,10 @@ final class DemoVerb implements Callable<Integer> {
             published = all.publish(EventSources.resolve(List.of(events.toString())), progress);
             stop.awaitOr(all.failure(), published);
         }
-        if (stop.requested()) {
-            return false;
-        }
+        return !stop.requested() && awaitWorkedOut(all, stop);
+    }
+
+    private static boolean awaitWorkedOut(AllInOne all, StopSignal stop) {
         boolean caughtUp = all.awaitCaughtUp(PATIENCE, stop::requested);
         if (all.failure().isCompletedExceptionally()) {
             stop.awaitOr(all.failure()); // says why
@@ -120,6 +148,13 @@ final class DemoVerb implements Callable<Integer> {
                     + all.directory().resolve("bellwether.log"));
         }
         return caughtUp;
+    }
+
+    private void show(AllInOne all, StopSignal stop) {
+        show(all);
+        if (!exit) {
+            stop.awaitOr(all.failure());
+        }
     }
 
     private void show(AllInOne all) {
@@ -143,7 +178,9 @@ final class DemoVerb implements Callable<Integer> {
         out.println("  bellwether query market --as-of 2024-06-30" + url + "    as it was known on a past day");
         out.println("  bellwether publish FILE" + cluster + "    your own events, as JSON Lines or CSV");
         out.println("  bellwether demo --until 2024-12-31    another day");
+        out.println("  bellwether demo --replay 2m    the years in two minutes, alerts opening and resolving");
         out.println("The alerts are also in the SQLite file " + all.alerts());
+        out.println("Dashboard " + all.dashboard());
         out.println("Query API " + all.api() + "/api/v1/brands");
         out.println("Broker " + all.settings().bootstrapServers() + ", schema registry "
                 + all.settings().schemaRegistry());

@@ -1,6 +1,7 @@
 package io.bellwether.app;
 
 import io.bellwether.streams.http.AlertJson;
+import io.bellwether.streams.http.EventIntake;
 import io.bellwether.streams.http.HttpPeers;
 import io.bellwether.streams.http.HttpSettings;
 import io.bellwether.streams.http.Meters;
@@ -82,8 +83,10 @@ final class Instance implements AutoCloseable {
             runtime = StreamsRuntime.start(settings(settings, how, self), config);
             LocalState local = new LocalState(runtime.streams(), config);
             String pipeline = applicationId(settings);
-            MarketQueries queries = new MarketQueries(new ClusterState(
-                    runtime.streams(), local, new HttpPeers(pipeline), self, runtime.inputPartitions()));
+            MarketQueries queries = new MarketQueries(
+                    new ClusterState(
+                            runtime.streams(), local, new HttpPeers(pipeline), self, runtime.inputPartitions()),
+                    config);
             AlertFeed alerts = AlertFeed.start(settings.topics(), settings.clients(), AlertJson::text);
             HttpIntake intake = new HttpIntake(settings, queries);
             measure(meters, runtime, local, intake);
@@ -139,7 +142,12 @@ final class Instance implements AutoCloseable {
         return queries;
     }
 
-    /** The port of the query API. */
+    /** Takes events in, as over HTTP. */
+    EventIntake intake() {
+        return intake;
+    }
+
+    /** The port of the query API and the dashboard. */
     int httpPort() {
         return server.port();
     }

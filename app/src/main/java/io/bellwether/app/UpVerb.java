@@ -71,6 +71,7 @@ final class UpVerb implements Callable<Integer> {
         out.println("bellwether is up");
         out.println("  broker           " + all.settings().bootstrapServers());
         out.println("  schema registry  " + all.settings().schemaRegistry());
+        out.println("  dashboard        " + all.dashboard());
         out.println("  query API        " + all.api());
         out.println("  data             " + all.directory());
         out.println("  alerts           " + all.alerts());

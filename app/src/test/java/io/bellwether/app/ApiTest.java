@@ -30,6 +30,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +124,7 @@ class ApiTest {
                         "/api/v1/brands",
                         "/api/v1/brands/{brand}",
                         "/api/v1/brands/{brand}/months",
+                        "/api/v1/months",
                         "/api/v1/market",
                         "/api/v1/commitments",
                         "/api/v1/alerts",
@@ -226,6 +229,41 @@ class ApiTest {
     }
 
     @Test
+    void shouldServeThePageUnderAPolicyThatLetsNothingElseIn() throws Exception {
+        for (String path : List.of("/", "/brands", "/brands/xiaomi", "/technology", "/promises")) {
+            HttpResponse<byte[]> page = send(path);
+
+            assertThat(page.statusCode()).as(path).isEqualTo(200);
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .startsWith("default-src 'self';")
+                    .contains("frame-ancestors 'none'", "require-trusted-types-for 'script'")
+                    .doesNotContain("unsafe");
+            assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
+        }
+    }
+
+    @Test
+    void shouldServeWhatThePageIsMadeOfToBeKept() throws Exception {
+        String page = new String(send("/").body(), StandardCharsets.UTF_8);
+        Matcher assets = Pattern.compile("\"(/assets/[^\"]+)\"").matcher(page);
+        int found = 0;
+        while (assets.find()) {
+            HttpResponse<byte[]> asset = send(assets.group(1));
+            assertThat(asset.statusCode()).as(assets.group(1)).isEqualTo(200);
+            assertThat(asset.headers().firstValue("Cache-Control")).contains("public, max-age=31536000, immutable");
+            assertThat(asset.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            found++;
+        }
+        assertThat(found).isEqualTo(5);
+        assertThat(page).doesNotContain("http:", "https:");
+        assertThat(send("/assets/other/app.js").headers().firstValue("Cache-Control"))
+                .contains("no-store");
+        assertThat(send("/assets/other/nothing.js").statusCode()).isEqualTo(404);
+        assertThat(send("/assets/other/..%2Findex.html").statusCode()).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
     void shouldCompressForWhoWantsIt() throws Exception {
         HttpResponse<byte[]> compressed = send("/api/v1/brands", "Accept-Encoding", "gzip");
 
@@ -236,7 +274,8 @@ class ApiTest {
 
     @Test
     void shouldGiveListsInPagesThatMakeUpTheWhole() throws Exception {
-        for (String list : List.of("/api/v1/brands", "/api/v1/alerts?status=all", "/api/v1/commitments")) {
+        for (String list : List.of(
+                "/api/v1/brands", "/api/v1/months?months=2", "/api/v1/alerts?status=all", "/api/v1/commitments")) {
             List<JsonNode> parts = new ArrayList<>();
             String next = list + (list.contains("?") ? "&" : "?") + "limit=2";
             while (next != null) {
@@ -296,6 +335,41 @@ class ApiTest {
                         .findValues("counts"))
                 .isEmpty();
         assertThat(send("/api/v1/brands/nobody/months").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldTellWhatAMonthWasFirstSaidToBe() throws Exception {
+        JsonNode october =
+                get("/api/v1/brands/xiaomi/months?from=2024-10&to=2024-10").get(0);
+
+        assertThat(october.get("revisions").toString())
+                .isEqualTo("[{\"as_of\":\"2024-10-29\",\"units\":20000,\"qualifier\":\"AT_LEAST\"},"
+                        + "{\"as_of\":\"2024-11-10\",\"units\":20726,\"qualifier\":\"EXACT\"}]");
+        assertThat(october.get("capacity"))
+                .isEqualTo(get("/api/v1/brands/xiaomi").at("/metrics/capacity"));
+    }
+
+    @Test
+    void shouldTellTheMonthsOfAllBrandsAtOnceAsOfEach() throws Exception {
+        for (String day : List.of("", "&as_of=2024-06-30")) {
+            JsonNode all = get("/api/v1/months?months=6" + day);
+
+            assertThat(all).hasSizeGreaterThan(8);
+            for (JsonNode brand : all) {
+                JsonNode own = get("/api/v1/brands/" + brand.get("brand").asText() + "/months?limit=6" + day);
+                List<String> months = new ArrayList<>();
+                own.forEach(month -> {
+                    if (!month.get("units").isNull()) {
+                        months.add(month.get("month") + " " + month.get("units") + " " + month.get("closed"));
+                    }
+                });
+                List<String> told = new ArrayList<>();
+                brand.get("months")
+                        .forEach(month ->
+                                told.add(month.get("month") + " " + month.get("units") + " " + month.get("closed")));
+                assertThat(told).as(brand.get("brand") + day).isEqualTo(months);
+            }
+        }
     }
 
     @Test

@@ -186,11 +186,15 @@ class LivePipelineTest {
         JsonNode market = json.readTree(get("/api/v1/market?as_of=2024-06-30").body());
         JsonNode commitments =
                 json.readTree(get("/api/v1/commitments?as_of=2024-06-30").body());
+        JsonNode alerts = json.readTree(get("/api/v1/alerts?as_of=2024-06-30").body());
 
         assertThat(backtest.status()).isZero();
         assertThat(brands).isEqualTo(lines(out.resolve("brand-metrics.jsonl")));
         assertThat(market).isEqualTo(json.readTree(out.resolve("market.json").toFile()));
         assertThat(commitments).isEqualTo(lines(out.resolve("commitments.jsonl")));
+        assertThat(alerts)
+                .hasSizeGreaterThan(5)
+                .containsExactlyInAnyOrderElementsOf(lines(out.resolve("open-alerts.jsonl")));
         assertThat(Files.readAllLines(out.resolve("refused.jsonl")))
                 .singleElement()
                 .asString()

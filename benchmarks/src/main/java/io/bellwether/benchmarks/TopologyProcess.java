@@ -103,12 +103,14 @@ public final class TopologyProcess {
     private void serve(QueryServer listening, StreamsRuntime started, Topics topics, TopologyConfig config) {
         String id = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
         LocalState local = new LocalState(started.streams(), config);
-        MarketQueries ready = new MarketQueries(new ClusterState(
-                started.streams(),
-                local,
-                new HttpPeers(id),
-                new HostInfo(HOST, listening.port()),
-                started.inputPartitions()));
+        MarketQueries ready = new MarketQueries(
+                new ClusterState(
+                        started.streams(),
+                        local,
+                        new HttpPeers(id),
+                        new HostInfo(HOST, listening.port()),
+                        started.inputPartitions()),
+                config);
         queries = ready;
         Map<String, Object> client = new HashMap<>(settings);
         client.put("schema.registry.url", registry);

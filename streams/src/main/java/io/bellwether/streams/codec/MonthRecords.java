@@ -1,14 +1,18 @@
 package io.bellwether.streams.codec;
 
 import io.bellwether.schemas.avro.BrandMonth;
+import io.bellwether.schemas.avro.MonthRevision;
 import io.bellwether.schemas.avro.MonthStatement;
 import io.bellwether.streams.domain.Granularity;
 import io.bellwether.streams.domain.MonthSeries;
 import io.bellwether.streams.domain.Months;
 import io.bellwether.streams.domain.Qualifier;
+import io.bellwether.streams.domain.Restatements;
 import io.bellwether.streams.domain.Said;
 import io.bellwether.streams.domain.Statement;
 import io.bellwether.streams.domain.Total;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Months with their statements to records. */
 public final class MonthRecords {
@@ -18,16 +22,37 @@ public final class MonthRecords {
 
     private MonthRecords() {}
 
-    /** A month as a record. */
-    public static BrandMonth record(MonthSeries.Month month) {
+    /** A month as a record, with what its total was before, and the brand's capacity if that belongs to it. */
+    public static BrandMonth record(
+            MonthSeries.Month month, List<Restatements.Revision> revisions, @Nullable Long capacity) {
         Total total = month.total();
         return new BrandMonth(
                 Months.format(month.month()),
                 total == null ? null : (Long) total.units(),
                 total == null ? null : Metrics.QUALIFIERS.of(total.qualifier()),
                 month.closed(),
+                capacity,
                 month.statementCount(),
-                month.statements().stream().map(MonthRecords::record).toList());
+                month.statements().stream().map(MonthRecords::record).toList(),
+                revisions.stream()
+                        .map(revision -> new MonthRevision(
+                                revision.asOf(),
+                                revision.total().units(),
+                                Metrics.QUALIFIERS.of(revision.total().qualifier())))
+                        .toList());
+    }
+
+    /** A month's total alone. */
+    public static BrandMonth record(int month, Total total, boolean closed) {
+        return new BrandMonth(
+                Months.format(month),
+                total.units(),
+                Metrics.QUALIFIERS.of(total.qualifier()),
+                closed,
+                null,
+                0,
+                List.of(),
+                List.of());
     }
 
     private static MonthStatement record(MonthSeries.Told told) {

@@ -237,6 +237,22 @@ public final class BrandLedger {
         return subject == null ? null : subject.of(measure).total(month);
     }
 
+    /** Vehicles a month that the plants operating on a month's first day can build; null if unknown. */
+    public @Nullable Long capacity(int month) {
+        return plants.capacity(month);
+    }
+
+    /** The last month with a known total of a measure of the brand; null if there is none. */
+    public @Nullable Integer lastMonth(Measure measure) {
+        MeasureTotals ofMeasure = totals.of(measure);
+        for (int month = ofMeasure.end() - 1; month >= ofMeasure.start(); month--) {
+            if (ofMeasure.total(month) != null) {
+                return month;
+            }
+        }
+        return null;
+    }
+
     /** The statements that such a total stands on. */
     Set<Said> behind(Measure measure, @Nullable String model, int month) {
         Set<Said> behind = new HashSet<>();

@@ -105,6 +105,11 @@ public final class MonthSeries {
         return months;
     }
 
+    /** All months of which something was said, in their order. */
+    public Iterable<Integer> told() {
+        return byMonth.keySet();
+    }
+
     /** The last month of which something was said; {@link Integer#MIN_VALUE} if there is none. */
     public int last() {
         return byMonth.keySet().stream().max(Comparator.naturalOrder()).orElse(Integer.MIN_VALUE);

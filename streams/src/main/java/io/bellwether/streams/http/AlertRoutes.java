@@ -7,6 +7,7 @@ import io.bellwether.streams.query.Answers;
 import io.bellwether.streams.query.MarketQueries;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,8 +38,11 @@ final class AlertRoutes {
                 Route.get(
                         "/api/v1/alerts",
                         "listAlerts",
-                        "The alerts that stand (of each rule and subject the last one with status=all), newest first.",
+                        "The alerts that stand (of each rule and subject the last one with status=all), newest first."
+                                + " With as_of those of a past day, worked out anew from what was public by then, by the"
+                                + " rules that run now.",
                         List.of(
+                                BrandRoutes.AS_OF,
                                 Parameter.query("status", "Which; open without it.", List.of("open", "all"), "open"),
                                 Parameter.query("brand", "About this brand.", "xiaomi"),
                                 Parameter.query("rule", "Of this rule.", "DELIVERY_BOTTLENECK"),
@@ -82,7 +86,9 @@ final class AlertRoutes {
         filter = filter.and(is(request.text("brand"), Alert::getBrand))
                 .and(is(request.text("rule"), Alert::getRule))
                 .and(alert -> severity == null || severity == alert.getSeverity());
-        Answer<List<Alert>> found = services.get().queries().alerts(filter);
+        LocalDate asOf = request.day("as_of");
+        MarketQueries queries = services.get().queries();
+        Answer<List<Alert>> found = asOf == null ? queries.alerts(filter) : queries.alerts(asOf, filter);
         Page<Alert> page = Page.of(found.value(), AlertRoutes::newestFirst, request, MOST_ALERTS);
         List<Object> answer = new ArrayList<>();
         page.entries().forEach(alert -> answer.add(Answers.alert(alert)));

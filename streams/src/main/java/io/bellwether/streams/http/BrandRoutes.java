@@ -5,12 +5,14 @@ import io.bellwether.schemas.avro.Evidence;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.Measure;
 import io.bellwether.schemas.avro.MetricSet;
+import io.bellwether.schemas.avro.TotalQualifier;
 import io.bellwether.streams.query.Answer;
 import io.bellwether.streams.query.Answers;
 import io.bellwether.streams.query.MarketQueries.BrandAnswer;
 import io.bellwether.streams.query.MarketQueries.BrandPage;
 import io.bellwether.streams.query.MarketQueries.MonthSpan;
 import io.bellwether.streams.query.MarketQueries.MonthSubject;
+import io.bellwether.streams.query.MarketQueries.TotalsPage;
 import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,8 +39,15 @@ final class BrandRoutes {
             "YXZhdHI");
     static final Parameter BRAND = Parameter.path("brand", "The brand's slug.", "xiaomi");
 
+    private static final Parameter MEASURE = Parameter.query(
+            "measure",
+            "What is counted; DELIVERIES without it.",
+            Arrays.stream(Measure.values()).map(Enum::name).toList(),
+            "DELIVERIES");
+
     private static final int MOST_BRANDS = 1_000;
     private static final int MOST_MONTHS = 240;
+    private static final int MOST_TOTALS = 60;
 
     private final Supplier<Services> services;
 
@@ -48,7 +57,34 @@ final class BrandRoutes {
 
     List<Route> routes(JsonSchemas schemas) {
         Map<String, Object> metrics = schemas.of(MetricSet.getClassSchema());
+        Map<String, Object> total = schemas.component(
+                "MonthTotal",
+                JsonSchemas.object(Map.of(
+                        "month",
+                        Map.of("type", "string"),
+                        "units",
+                        Map.of("type", "integer"),
+                        "qualifier",
+                        schemas.of(TotalQualifier.getClassSchema()),
+                        "closed",
+                        Map.of("type", "boolean"))));
         return List.of(
+                Route.get(
+                        "/api/v1/months",
+                        "listTotals",
+                        "The latest known months of a measure of every brand that has any, by name; without what was said"
+                                + " of each.",
+                        List.of(
+                                MEASURE,
+                                Parameter.number("months", "Most months of a brand.", MOST_TOTALS, 13),
+                                AS_OF,
+                                AFTER,
+                                Parameter.limit(MOST_BRANDS)),
+                        JsonSchemas.arrayOf(schemas.component(
+                                "BrandTotals",
+                                JsonSchemas.object(Map.of(
+                                        "brand", Map.of("type", "string"), "months", JsonSchemas.arrayOf(total))))),
+                        this::totals),
                 Route.get(
                         "/api/v1/brands",
                         "listBrands",
@@ -80,17 +116,11 @@ final class BrandRoutes {
                 Route.get(
                         "/api/v1/brands/{brand}/months",
                         "listMonths",
-                        "The months of a measure: the total that holds, and each statement that was made of the month,"
-                                + " whether it counts, and why not.",
+                        "The months of a measure: the total that holds, what it was before, and each statement that was"
+                                + " made of the month, whether it counts, and why not.",
                         List.of(
                                 BRAND,
-                                Parameter.query(
-                                        "measure",
-                                        "What is counted; DELIVERIES without it.",
-                                        Arrays.stream(Measure.values())
-                                                .map(Enum::name)
-                                                .toList(),
-                                        "DELIVERIES"),
+                                MEASURE,
                                 Parameter.query("model", "Of this model; without it, the whole brand.", "SU7"),
                                 Parameter.query("region", "In this region; without it, everywhere.", "CN"),
                                 Parameter.month("from", "The first month.", "2024-04"),
@@ -118,6 +148,35 @@ final class BrandRoutes {
         List<Object> months = new ArrayList<>();
         answer.value().orElseThrow(() -> unknown(brand, asOf)).forEach(month -> months.add(Answers.of(month)));
         Replies.answer(context, months, answer.freshness());
+    }
+
+    private void totals(Request request, Context context) {
+        Measure measure = request.word("measure", Measure.class);
+        Answer<TotalsPage> answer = services.get()
+                .queries()
+                .totals(
+                        request.day("as_of"),
+                        measure == null ? Measure.DELIVERIES : measure,
+                        request.number("months", MOST_TOTALS),
+                        request.after(),
+                        request.limit(MOST_BRANDS));
+        List<Object> brands = new ArrayList<>();
+        answer.value().brands().forEach((brand, months) -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("brand", brand);
+            entry.put("months", months.stream().map(BrandRoutes::total).toList());
+            brands.add(entry);
+        });
+        if (answer.value().more()) {
+            request.linkNext(answer.value().brands().lastKey());
+        }
+        Replies.answer(context, brands, answer.freshness());
+    }
+
+    private static Map<String, @Nullable Object> total(BrandMonth month) {
+        Map<String, @Nullable Object> answer = Answers.of(month);
+        answer.keySet().retainAll(List.of("month", "units", "qualifier", "closed"));
+        return answer;
     }
 
     private static Problem unknown(String brand, @Nullable LocalDate asOf) {

@@ -36,8 +36,13 @@ record Parameter(String name, boolean inPath, String description, Map<String, Ob
     }
 
     static Parameter limit(int most) {
+        return number("limit", "Most entries in the answer.", most, 3);
+    }
+
+    /** A number from 1 to the most, which it is without it. */
+    static Parameter number(String name, String description, int most, int example) {
         Map<String, Object> number = Map.of("type", "integer", "minimum", 1, "maximum", most, "default", most);
-        return new Parameter("limit", false, "Most entries in the answer.", number, "3");
+        return new Parameter(name, false, description, number, Integer.toString(example));
     }
 
     private static Map<String, Object> text() {

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The API: JSON answers, RFC 9457 problems, on one address. It listens before the instance behind it starts, whose
+ * The API, JSON answers and RFC 9457 problems, and the dashboard over it, on one address. It listens before the instance behind it starts, whose
  * address others learn from the cluster, and answers 503 until then.
  */
 public final class QueryServer implements AutoCloseable {
@@ -117,6 +117,7 @@ public final class QueryServer implements AutoCloseable {
         all.forEach(route ->
                 routes.addEndpoint(Endpoint.create(route.method(), route.path()).handler(route::serve)));
         operations.serve(routes);
+        new Dashboard().serve(routes);
         byte[] description = Json.bytes(new OpenApi(all, schemas).document());
         routes.get(
                 "/openapi.json",

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +31,28 @@ final class Replies {
         if (freshness.standby()) {
             context.header(STALE, "standby");
         }
-        byte[] body = Json.bytes(answer);
-        String tag = tag(body);
+        body(context, Json.bytes(answer), "application/json");
+    }
+
+    /** A body to be asked for again each time; 304 where the caller has it already. */
+    static void body(Context context, byte[] body, String type) {
+        // Weak: the body is the same, its compression may differ.
+        String tag = "W/\"" + hash(List.of(body)) + "\"";
         context.header("ETag", tag);
         context.header("Cache-Control", "no-cache");
         if (matches(context.header("If-None-Match"), tag)) {
             context.status(304);
         } else {
-            context.contentType("application/json").result(body);
+            context.contentType(type).result(body);
         }
     }
 
-    /** Weak: the body is the same, its compression may differ. */
-    private static String tag(byte[] body) {
+    /** What tells these bytes from others. */
+    static String hash(Iterable<byte[]> parts) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-            return "W/\"" + HexFormat.of().formatHex(Arrays.copyOf(hash, TAG_BYTES)) + "\"";
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            parts.forEach(digest::update);
+            return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), TAG_BYTES));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

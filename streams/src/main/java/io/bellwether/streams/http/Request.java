@@ -99,19 +99,24 @@ final class Request {
 
     /** The number of entries asked for. */
     int limit(int most) {
-        String given = text("limit");
+        return number("limit", most);
+    }
+
+    /** A number from 1 to the most, which it is if not given. */
+    int number(String name, int most) {
+        String given = text(name);
         if (given == null) {
             return most;
         }
         try {
-            int limit = Integer.parseInt(given);
-            if (limit >= 1 && limit <= most) {
-                return limit;
+            int number = Integer.parseInt(given);
+            if (number >= 1 && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // told below
         }
-        throw Problem.badRequest("limit must be 1 to " + most + ", got: " + given);
+        throw Problem.badRequest(name + " must be 1 to " + most + ", got: " + given);
     }
 
     /** Behind which entry the answer begins; null for all. */

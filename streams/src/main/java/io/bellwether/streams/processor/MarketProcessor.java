@@ -110,15 +110,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
 
     private RulePack runningRules() {
         byte[] applied = rules.get(RULES_KEY);
-        if (applied == null) {
-            return config.rules();
-        }
-        Decoded<RulePack> decoded = ruleSets.decode(applied);
-        if (decoded instanceof Decoded.Rejected<RulePack> wrong) {
-            // They were right when they were taken: other rules must not silently run in their place.
-            throw new IllegalStateException("the applied rules cannot be read any more: " + wrong.refusal());
-        }
-        return ((Decoded.Accepted<RulePack>) decoded).record();
+        return applied == null ? config.rules() : ruleSets.taken(applied);
     }
 
     private static void forEach(KeyValueStore<byte[], byte[]> store, BiConsumer<byte[], byte[]> action) {

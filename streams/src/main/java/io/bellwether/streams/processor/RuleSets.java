@@ -7,15 +7,25 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rules from what stands on the rules topic. */
-final class RuleSets {
+/** Reads rules from what stands on the rules topic. Not for several threads. */
+public final class RuleSets {
 
     private final String topic;
     private final WireFormat format;
 
-    RuleSets(String topic, Map<String, ?> serdeConfig) {
+    /** Of this topic. */
+    public RuleSets(String topic, Map<String, ?> serdeConfig) {
         this.topic = topic;
         this.format = new WireFormat(serdeConfig);
+    }
+
+    /** Compiles a value of the topic that was taken: other rules must not silently run in its place. */
+    public RulePack taken(byte[] value) {
+        Decoded<RulePack> decoded = decode(value);
+        if (decoded instanceof Decoded.Rejected<RulePack> wrong) {
+            throw new IllegalStateException("the applied rules cannot be read any more: " + wrong.refusal());
+        }
+        return ((Decoded.Accepted<RulePack>) decoded).record();
     }
 
     /** Compiles a value of the topic, or says all that is wrong with it. */

@@ -5,6 +5,7 @@ import io.bellwether.schemas.avro.BrandSummary;
 import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.domain.BrandLedger;
+import io.bellwether.streams.domain.Evidence;
 import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.TopologyConfig;
@@ -150,6 +151,18 @@ public final class LocalState {
         if (question instanceof Question.Summaries summaries) {
             return summaries(summaries.asOf(), partition);
         }
+        if (question instanceof Question.Course course) {
+            List<Entry> days = new ArrayList<>();
+            for (Entry now : brandsNow(null, Integer.MAX_VALUE, partition)) {
+                days.addAll(pointInTime
+                        .get()
+                        .course(now.key(), course, query -> ask(BrandProcessor.STATEMENTS, query, partition)));
+            }
+            return days;
+        }
+        if (question instanceof Question.Totals totals) {
+            return totals(totals, partition);
+        }
         if (question instanceof Question.Months months) {
             return pointInTime.get().months(months, query -> ask(BrandProcessor.STATEMENTS, query, partition));
         }
@@ -164,7 +177,9 @@ public final class LocalState {
             }
             return transitions;
         }
-        String store = question instanceof Question.View ? MarketProcessor.VIEW : MarketProcessor.ALERTS;
+        String store = question instanceof Question.View
+                ? MarketProcessor.VIEW
+                : question instanceof Question.Rules ? MarketProcessor.RULES : MarketProcessor.ALERTS;
         return entries(store, RangeQuery.withNoBounds(), partition, Integer.MAX_VALUE, key -> true);
     }
 
@@ -194,10 +209,27 @@ public final class LocalState {
             if (ledger != null && entries.size() < question.limit()) {
                 entries.add(new Entry(
                         now.key(),
-                        Encoding.encode(BrandMetrics.getEncoder(), PointInTime.metrics(ledger, ledger.standing()))));
+                        Encoding.encode(
+                                BrandMetrics.getEncoder(),
+                                PointInTime.metrics(ledger, ledger.standing(), Evidence.Limit.ASKED))));
             }
             if (entries.size() == question.limit()) {
                 break;
+            }
+        }
+        return entries;
+    }
+
+    private List<Entry> totals(Question.Totals question, int partition) {
+        LocalDate asOf = question.asOf() == null ? LocalDate.MAX : question.asOf();
+        List<Entry> entries = new ArrayList<>();
+        int brands = 0;
+        for (Entry now : brandsNow(question.after(), Integer.MAX_VALUE, partition)) {
+            BrandLedger ledger = brands == question.limit() ? null : fold(now.key(), asOf, partition);
+            if (ledger != null) {
+                List<Entry> months = PointInTime.totals(question, ledger);
+                entries.addAll(months);
+                brands += months.isEmpty() ? 0 : 1;
             }
         }
         return entries;
@@ -227,12 +259,13 @@ public final class LocalState {
         BrandLedger ledger = fold(brand, asOf, partition);
         List<Entry> entries = new ArrayList<>();
         if (ledger != null) {
-            BrandMetrics own = PointInTime.metrics(ledger, ledger.standing());
+            BrandMetrics own = PointInTime.metrics(ledger, ledger.standing(), Evidence.Limit.ASKED);
             entries.add(new Entry(brand, Encoding.encode(BrandMetrics.getEncoder(), own)));
             for (String model : ledger.models()) {
                 entries.add(new Entry(
                         brand + "/" + model,
-                        Encoding.encode(ModelMetrics.getEncoder(), PointInTime.metrics(ledger, model))));
+                        Encoding.encode(
+                                ModelMetrics.getEncoder(), PointInTime.metrics(ledger, model, Evidence.Limit.ASKED))));
             }
         }
         return entries;

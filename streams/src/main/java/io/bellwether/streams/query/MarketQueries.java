@@ -13,6 +13,9 @@ import io.bellwether.streams.codec.Views;
 import io.bellwether.streams.domain.Market;
 import io.bellwether.streams.domain.Measure;
 import io.bellwether.streams.domain.MonthSeries;
+import io.bellwether.streams.processor.RuleSets;
+import io.bellwether.streams.processor.TopologyConfig;
+import io.bellwether.streams.rules.RulePack;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -50,10 +53,12 @@ public final class MarketQueries {
     };
 
     private final ClusterState state;
+    private final TopologyConfig config;
 
-    /** Questions to these instances. */
-    public MarketQueries(ClusterState state) {
+    /** Questions to these instances, all of which are told the same. */
+    public MarketQueries(ClusterState state, TopologyConfig config) {
         this.state = state;
+        this.config = config;
     }
 
     /**
@@ -136,6 +141,41 @@ public final class MarketQueries {
         return new Answer<>(Optional.of(months), found.freshness());
     }
 
+    /**
+     * The latest known months of a measure of every brand of which there are any, without statements, by name.
+     *
+     * @param asOf as it was known on that day; null for now
+     * @param months most months of a brand
+     * @param after only brands behind this name; null for all
+     * @param limit most brands in the answer
+     */
+    public Answer<TotalsPage> totals(
+            @Nullable LocalDate asOf,
+            io.bellwether.schemas.avro.Measure measure,
+            int months,
+            @Nullable String after,
+            int limit) {
+        Fragment found =
+                state.answer(new Question.Totals(asOf, Measure.valueOf(measure.name()), months, after, limit + 1));
+        SortedMap<String, List<BrandMonth>> brands = new TreeMap<>(NAMES);
+        found.entries()
+                .forEach(entry -> brands.computeIfAbsent(entry.key(), brand -> new ArrayList<>())
+                        .add(Encoding.decode(BrandMonth.getDecoder(), entry.value())));
+        boolean more = brands.size() > limit;
+        while (brands.size() > limit) {
+            brands.remove(brands.lastKey());
+        }
+        return new Answer<>(new TotalsPage(brands, more), found.freshness());
+    }
+
+    /**
+     * The months of some of the brands.
+     *
+     * @param brands months by name, oldest first
+     * @param more whether there are brands behind them
+     */
+    public record TotalsPage(SortedMap<String, List<BrandMonth>> brands, boolean more) {}
+
     /** What a series of months is of; a null model is the whole brand, a null region everywhere. */
     public record MonthSubject(
             io.bellwether.schemas.avro.Measure measure,
@@ -171,6 +211,25 @@ public final class MarketQueries {
         alerts.removeIf(filter.negate());
         alerts.sort(NEWEST_FIRST);
         return new Answer<>(alerts, found.freshness());
+    }
+
+    /**
+     * The same as it would have been at the end of a past day, with only what was published by then, and by the rules
+     * that run now.
+     */
+    public Answer<List<Alert>> alerts(LocalDate asOf, Predicate<Alert> filter) {
+        Fragment course = state.answer(new Question.Course(asOf));
+        List<Alert> alerts = new ArrayList<>(PastAlerts.of(asOf, rules(), course.entries()));
+        alerts.removeIf(filter.negate());
+        alerts.sort(NEWEST_FIRST);
+        return new Answer<>(alerts, course.freshness());
+    }
+
+    private RulePack rules() {
+        return state.answer(new Question.Rules()).entries().stream()
+                .map(entry -> new RuleSets(config.topics().rules(), config.serdes()).taken(entry.value()))
+                .findFirst()
+                .orElse(config.rules());
     }
 
     /** Every transition of an alert in its order; empty if there is no such alert. */

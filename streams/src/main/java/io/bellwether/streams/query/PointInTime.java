@@ -14,8 +14,10 @@ import io.bellwether.streams.domain.Evidence;
 import io.bellwether.streams.domain.MetricSet;
 import io.bellwether.streams.domain.MonthSeries;
 import io.bellwether.streams.domain.Months;
+import io.bellwether.streams.domain.Restatements;
 import io.bellwether.streams.domain.Standing;
 import io.bellwether.streams.domain.Statement;
+import io.bellwether.streams.domain.Total;
 import io.bellwether.streams.processor.EventDecoder;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.Fragment.Entry;
@@ -23,9 +25,13 @@ import io.bellwether.streams.store.StatementStore;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -67,24 +73,84 @@ final class PointInTime {
     List<Entry> months(Question.Months question, Pages pages) {
         BrandLedger ledger = new BrandLedger(question.brand());
         MonthSeries series = new MonthSeries(question.subject());
-        LocalDate asOf = question.asOf();
-        boolean[] any = {false};
-        statements(question.brand(), pages, statement -> {
-            if (asOf == null || statement.said().epochDay() <= asOf.toEpochDay()) {
+        Restatements restatements = new Restatements(question.subject());
+        boolean ofRegion = question.subject().region() != null;
+        boolean ofBrand = !ofRegion && question.subject().model() == null;
+        LocalDate asOf = question.asOf() == null ? LocalDate.MAX : question.asOf();
+        SortedMap<LocalDate, List<Statement>> days = days(question.brand(), asOf, pages);
+        days.forEach((day, statements) -> {
+            statements.forEach(statement -> {
                 ledger.add(statement);
                 series.add(statement);
-                any[0] = true;
+            });
+            if (!ofRegion) {
+                restatements.endOfDay(day, ledger, series.told());
             }
         });
         List<Entry> entries = new ArrayList<>();
-        if (any[0]) {
+        if (!days.isEmpty()) {
             entries.add(new Entry("", new byte[0]));
         }
         int to = question.to() == null ? series.last() : month(question.to());
         int from = question.from() == null ? Integer.MIN_VALUE : month(question.from());
         for (MonthSeries.Month month : series.months(ledger, Math.max(from, to - question.limit() + 1), to)) {
-            BrandMonth record = MonthRecords.record(month);
+            Long capacity = ofBrand ? ledger.capacity(month.month()) : null;
+            BrandMonth record = MonthRecords.record(month, restatements.of(month.month()), capacity);
             entries.add(new Entry(record.getMonth(), Encoding.encode(BrandMonth.getEncoder(), record)));
+        }
+        return entries;
+    }
+
+    /** What was said of a brand by a day, by the day on which it was said, in published order. */
+    private SortedMap<LocalDate, List<Statement>> days(String brand, LocalDate asOf, Pages pages) {
+        SortedMap<LocalDate, List<Statement>> days = new TreeMap<>();
+        statements(brand, pages, statement -> {
+            LocalDate day = statement.said().date();
+            if (!day.isAfter(asOf)) {
+                days.computeIfAbsent(day, key -> new ArrayList<>()).add(statement);
+            }
+        });
+        days.values().forEach(statements -> statements.sort(Comparator.comparing(Statement::said)));
+        return days;
+    }
+
+    /** The latest months of a measure with their totals; see {@link Question.Totals}. */
+    static List<Entry> totals(Question.Totals question, BrandLedger ledger) {
+        List<Entry> entries = new ArrayList<>();
+        Integer last = ledger.lastMonth(question.measure());
+        int to = last == null ? 0 : last;
+        for (int month = to - question.months() + 1; last != null && month <= to; month++) {
+            Total total = ledger.total(question.measure(), null, month);
+            if (total != null) {
+                BrandMonth record = MonthRecords.record(month, total, ledger.isClosed(month));
+                entries.add(new Entry(ledger.brand(), Encoding.encode(BrandMonth.getEncoder(), record)));
+            }
+        }
+        return entries;
+    }
+
+    /** What the market was told of a brand and its models, day by day; see {@link Question.Course}. */
+    List<Entry> course(String brand, Question.Course question, Pages pages) {
+        BrandLedger ledger = new BrandLedger(brand);
+        SortedMap<LocalDate, List<Statement>> days = days(brand, question.asOf(), pages);
+        int skipped = Math.max(0, days.size() - Question.Course.MOST_DAYS);
+        List<Entry> entries = new ArrayList<>();
+        for (Map.Entry<LocalDate, List<Statement>> day : days.entrySet()) {
+            day.getValue().forEach(ledger::add);
+            if (skipped-- > 0) {
+                continue;
+            }
+            for (String model : ledger.changedModels()) {
+                ModelMetrics metrics = metrics(ledger, model, Evidence.Limit.PUBLISHED);
+                entries.add(new Entry(
+                        day.getKey() + "/" + brand + "/" + model, Encoding.encode(ModelMetrics.getEncoder(), metrics)));
+            }
+            Standing standing = ledger.standing();
+            BrandMetrics metrics = metrics(ledger, standing, Evidence.Limit.PUBLISHED);
+            entries.add(new Entry(
+                    day.getKey() + "/" + brand,
+                    Encoding.encode(BrandSummary.getEncoder(), Standings.record(standing, metrics))));
+            ledger.clearChanges();
         }
         return entries;
     }
@@ -115,25 +181,22 @@ final class PointInTime {
         return known;
     }
 
-    static BrandMetrics metrics(BrandLedger ledger, Standing standing) {
+    static BrandMetrics metrics(BrandLedger ledger, Standing standing, Evidence.Limit limit) {
         return new BrandMetrics(
                 ledger.brand(),
                 Statements.instant(ledger.newestMicros()),
                 Metrics.record(standing.metrics()),
-                Metrics.records(ledger.evidence(standing.metrics(), Evidence.Limit.ASKED)));
+                Metrics.records(ledger.evidence(standing.metrics(), limit)));
     }
 
-    static ModelMetrics metrics(BrandLedger ledger, String model) {
+    static ModelMetrics metrics(BrandLedger ledger, String model, Evidence.Limit limit) {
         MetricSet set = ledger.modelMetrics(model);
         return new ModelMetrics(
-                ledger.brand(),
-                model,
-                Metrics.record(set),
-                Metrics.records(ledger.modelEvidence(model, set, Evidence.Limit.ASKED)));
+                ledger.brand(), model, Metrics.record(set), Metrics.records(ledger.modelEvidence(model, set, limit)));
     }
 
     static BrandSummary summary(BrandLedger ledger) {
         Standing standing = ledger.standing();
-        return Standings.record(standing, metrics(ledger, standing));
+        return Standings.record(standing, metrics(ledger, standing, Evidence.Limit.ASKED));
     }
 }

@@ -47,6 +47,34 @@ public sealed interface Question {
             int limit)
             implements Question {}
 
+    /**
+     * All brands' latest months of a measure, by brand from one on: brand -> BrandMonth without statements, one entry a
+     * month, oldest first.
+     *
+     * @param months at most so many of each, up to the last that is known
+     * @param after only brands behind this name
+     * @param limit as many brands of each partition
+     */
+    record Totals(
+            @Nullable LocalDate asOf,
+            Measure measure,
+            int months,
+            @Nullable String after,
+            int limit) implements Question {}
+
+    /**
+     * What the market was told of every brand and model, by the day on which anything was published about it, up to a
+     * day: day/brand -> BrandSummary, day/brand/model -> ModelMetrics, in the order of days and models before brands.
+     */
+    record Course(LocalDate asOf) implements Question {
+
+        /** Of each brand at most so many days, the latest. */
+        static final int MOST_DAYS = 200;
+    }
+
+    /** The rules that were applied, as they stand on their topic; nothing while the configured ones run. */
+    record Rules() implements Question {}
+
     /** Which of these events of a brand are in the state: event id -> nothing. */
     record Known(String brand, List<String> eventIds) implements Question {}
 
@@ -72,12 +100,14 @@ public sealed interface Question {
 
     /** Whether the one task of the market answers, else those of the brands. */
     default boolean isOfMarket() {
-        return this instanceof View || this instanceof Alerts || this instanceof AlertLife;
+        return this instanceof View || this instanceof Alerts || this instanceof AlertLife || this instanceof Rules;
     }
 
     /** Whether statements are folded for it: seconds rather than milliseconds. */
     default boolean isCostly() {
         return this instanceof Summaries
+                || this instanceof Course
+                || this instanceof Totals
                 || this instanceof Known
                 || this instanceof Months
                 || (this instanceof Brands brands && brands.asOf != null)
@@ -92,7 +122,7 @@ public sealed interface Question {
     /** The stores that are read for it, all of one task. */
     default List<String> stores() {
         return isOfMarket()
-                ? List.of(MarketProcessor.HISTORY, MarketProcessor.ALERTS, MarketProcessor.VIEW)
+                ? List.of(MarketProcessor.HISTORY, MarketProcessor.ALERTS, MarketProcessor.VIEW, MarketProcessor.RULES)
                 : List.of(BrandProcessor.STATEMENTS, BrandProcessor.METRICS);
     }
 
@@ -109,6 +139,14 @@ public sealed interface Question {
             put(parameters, "as_of", brand.asOf);
         } else if (this instanceof Summaries summaries) {
             put(parameters, "as_of", summaries.asOf);
+        } else if (this instanceof Course course) {
+            put(parameters, "as_of", course.asOf);
+        } else if (this instanceof Totals totals) {
+            put(parameters, "as_of", totals.asOf);
+            put(parameters, "measure", totals.measure);
+            put(parameters, "months", totals.months);
+            put(parameters, "after", totals.after);
+            put(parameters, "limit", totals.limit);
         } else if (this instanceof Months months) {
             put(parameters, "brand", months.brand);
             put(parameters, "as_of", months.asOf);
@@ -146,6 +184,15 @@ public sealed interface Question {
             case "Brands" -> new Brands(day, parameters.get("after"), Integer.parseInt(required(parameters, "limit")));
             case "Brand" -> new Brand(required(parameters, "brand"), day);
             case "Summaries" -> new Summaries(LocalDate.parse(required(parameters, "as_of")));
+            case "Course" -> new Course(LocalDate.parse(required(parameters, "as_of")));
+            case "Totals" ->
+                new Totals(
+                        day,
+                        Measure.valueOf(required(parameters, "measure")),
+                        Integer.parseInt(required(parameters, "months")),
+                        parameters.get("after"),
+                        Integer.parseInt(required(parameters, "limit")));
+            case "Rules" -> new Rules();
             case "Months" ->
                 new Months(
                         required(parameters, "brand"),

@@ -1,0 +1,84 @@
+package io.bellwether.streams.query;
+
+import io.bellwether.schemas.avro.Alert;
+import io.bellwether.schemas.avro.BrandSummary;
+import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.streams.codec.Alerts;
+import io.bellwether.streams.codec.Encoding;
+import io.bellwether.streams.codec.Metrics;
+import io.bellwether.streams.codec.Standings;
+import io.bellwether.streams.domain.AlertListener;
+import io.bellwether.streams.domain.AlertTransition;
+import io.bellwether.streams.domain.MarketWatch;
+import io.bellwether.streams.domain.Signals;
+import io.bellwether.streams.rules.RulePack;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The alerts of a past day, worked out anew: the market is watched again from the first day on, day by day as things
+ * were published, by the rules that run now. What arrived late, and how often the pipeline was restarted, makes no
+ * difference to them.
+ */
+final class PastAlerts implements AlertListener {
+
+    private final MarketWatch watch;
+    /** By rule and subject: the last step, an open one as it stands. */
+    private final Map<String, AlertTransition> last = new TreeMap<>();
+
+    private PastAlerts(RulePack rules) {
+        this.watch = new MarketWatch(new Signals(rules.rules(), rules.version()));
+    }
+
+    /**
+     * The last transition of every rule and subject that had fired by the end of a day, open ones as they stood.
+     *
+     * @param course as {@link Question.Course} has it, of all partitions
+     */
+    static List<Alert> of(LocalDate asOf, RulePack rules, List<Fragment.Entry> course) {
+        PastAlerts past = new PastAlerts(rules);
+        Map<String, List<Fragment.Entry>> days = new TreeMap<>();
+        course.forEach(entry ->
+                days.computeIfAbsent(day(entry), key -> new ArrayList<>()).add(entry));
+        days.values().forEach(entries -> {
+            entries.forEach(past::take);
+            past.watch.look(null, past);
+        });
+        past.watch.look(asOf, past);
+        return past.last.values().stream().map(Alerts::record).toList();
+    }
+
+    private static String day(Fragment.Entry entry) {
+        return entry.key().substring(0, entry.key().indexOf('/'));
+    }
+
+    private void take(Fragment.Entry entry) {
+        boolean ofModel = entry.key().indexOf('/') != entry.key().lastIndexOf('/');
+        if (ofModel) {
+            ModelMetrics metrics = Encoding.decode(ModelMetrics.getDecoder(), entry.value());
+            watch.put(
+                    metrics.getBrand(),
+                    metrics.getModel(),
+                    Metrics.of(metrics.getMetrics()),
+                    () -> Metrics.evidence(metrics.getEvidence()));
+        } else {
+            BrandSummary summary = Encoding.decode(BrandSummary.getDecoder(), entry.value());
+            watch.put(
+                    Standings.of(summary),
+                    () -> Metrics.evidence(summary.getMetrics().getEvidence()));
+        }
+    }
+
+    @Override
+    public void onStep(AlertTransition step) {
+        last.put(step.rule() + "\n" + step.subject().name(), step);
+    }
+
+    @Override
+    public void onStanding(AlertTransition standing) {
+        onStep(standing);
+    }
+}
