@@ -18,7 +18,7 @@ const PLACES = [['signals', '/', 'Signals'], ['brands', '/brands', 'Brands'], ['
 const POLL_MS = 4_000;
 const SOON_MS = 250;
 const RETRY_MS = 3_000;
-const COURSE_MS = 2_000;
+const COURSE_MS = 3_000;
 const FRESH_MS = 8_000;
 const MOST_TOLD = 3;
 
@@ -45,6 +45,7 @@ let loading = 0;
 let timer = null;
 let today = null;
 let told = [];
+let dayTyped = false;
 let freshness = { lag: 0, standby: false };
 
 // Loading ----------------------------------------------------------------------------------------------------------
@@ -83,7 +84,10 @@ async function load() {
     await refreshLives();
     if (page.asOf === null && page.day && data.alerts) {
       // Waited for, so that nothing on the page moves once it is there; not for ever.
-      await Promise.race([loadCourse(page.day), new Promise(resolve => setTimeout(resolve, COURSE_MS))]);
+      let late = false;
+      const course = loadCourse(page.day).then(() => late && render());
+      await Promise.race([course, new Promise(resolve => setTimeout(resolve, COURSE_MS))]);
+      late = true;
       if (mine !== loading) {
         return;
       }
@@ -377,7 +381,9 @@ document.addEventListener('change', event => {
   } else if (event.target.dataset.change === 'measure') {
     go(router.withQuery(location, { measure: event.target.value === 'DELIVERIES' ? null : event.target.value }), true);
   } else if (event.target === dayInput && dayInput.value && dayInput.validity.valid && dayInput.value !== (page.asOf ?? page.day)) {
-    go(router.withQuery(location, { as_of: today && dayInput.value >= today ? null : dayInput.value }));
+    // A date typed part by part is one step of the way, not three.
+    go(router.withQuery(location, { as_of: today && dayInput.value >= today ? null : dayInput.value }), dayTyped);
+    dayTyped = true;
   }
 });
 document.addEventListener('keydown', event => {
@@ -388,6 +394,9 @@ document.addEventListener('keydown', event => {
       document.querySelector(`.signal-line[data-value="${CSS.escape(line)}"]`)?.focus();
     }
   }
+});
+dayInput.addEventListener('blur', () => {
+  dayTyped = false;
 });
 document.getElementById('as-of').addEventListener('submit', event => event.preventDefault());
 document.addEventListener('visibilitychange', () => document.hidden || (page.asOf === null && soon()));

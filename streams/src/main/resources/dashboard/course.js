@@ -4,24 +4,25 @@
 import * as api from './api.js';
 
 let course = null;
+let asked = null;
 
 const nameOf = alert => `${alert.rule}\n${alert.subject}`;
 
-/** Asks once: what opens from then on is seen on its day. Null where that is not to be had. */
-export async function loadCourse(day) {
-  if (course !== null) {
-    return;
-  }
-  course = new Map();
+/** Asks once: what opens from then on is seen on its day. Asked again only where there was no answer. */
+export function loadCourse(day) {
+  asked ??= ask(day);
+  return asked;
+}
+
+async function ask(day) {
   try {
-    for (const alert of await api.list('/alerts', { status: 'all', as_of: day })) {
-      course.set(nameOf(alert), alert);
-    }
+    const alerts = await api.list('/alerts', { status: 'all', as_of: day });
+    course = new Map(alerts.map(alert => [nameOf(alert), alert]));
   } catch (error) {
     if (!(error instanceof api.Problem)) {
       throw error;
     }
-    course = null; // asked again with the next answer
+    asked = null;
   }
 }
 

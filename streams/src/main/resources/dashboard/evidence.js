@@ -38,9 +38,9 @@ export function evidence(label, entries) {
   }
   const rows = entries.flatMap(entry => entry.sources.map((source, index) => h('tr', {},
     index > 0 ? null : [
-      h('th', { scope: 'rowgroup', rowspan: entry.sources.length }, what(entry.name)),
-      h('td', { rowspan: entry.sources.length, class: 'fixed' }, period(entry.period)),
-      h('td', { rowspan: entry.sources.length, class: 'number' }, entry.value === null ? '' : [format.qualifier(entry.qualifier), format.precise(entry.value)]),
+      h('th', { scope: 'rowgroup', rowspan: entry.sources.length > 1 ? entry.sources.length : null }, what(entry.name)),
+      h('td', { rowspan: entry.sources.length > 1 ? entry.sources.length : null, class: 'fixed' }, period(entry.period)),
+      h('td', { rowspan: entry.sources.length > 1 ? entry.sources.length : null, class: 'number' }, entry.value === null ? '' : [format.qualifier(entry.qualifier), format.precise(entry.value)]),
     ],
     h('td', {}, link(source.url, source.source), h('span', { class: 'quiet' }, ` ${TIERS[source.source_tier] ?? source.source_tier}`),
       source.statement_count > 1 ? h('span', { class: 'quiet' }, `, ${format.count(source.statement_count)} statements`) : null),

@@ -1,11 +1,20 @@
 package io.bellwether.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.streams.http.EventIntake;
 import io.bellwether.streams.http.EventIntake.Verdict;
+import io.bellwether.streams.query.MarketQueries;
+import io.bellwether.streams.query.StateUnavailable;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,14 +26,17 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * Publishes the shipped events as time passed, the years in so many minutes: those of one day together, then those of
- * the next when its time has come. What was published before the years begin comes first, at once.
+ * the next when its time has come and the day before is worked out, so that a slow machine takes longer but no day is
+ * passed over. What was published before the years begin comes first.
  */
 final class Replay {
 
     /** Where the shipped years begin. */
     static final LocalDate START = LocalDate.of(2023, 1, 1);
 
-    private static final Duration STEP = Duration.ofMillis(200);
+    private static final Duration STEP = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SortedMap<LocalDate, List<String>> days;
     private final LocalDate until;
@@ -76,6 +88,7 @@ final class Replay {
             today = day.getKey();
             listener.onDay(day.getKey(), day.getValue().size());
             publish(all.instance().intake(), day.getValue());
+            awaitSeen(day.getKey(), newest(day.getValue()), all, stop);
         }
         if (!pause(begin, length, all, stop)) {
             return false;
@@ -104,16 +117,51 @@ final class Replay {
         }
     }
 
+    /** When each brand of a day spoke last. */
+    private static Map<String, Instant> newest(List<String> lines) {
+        Map<String, Instant> newest = new HashMap<>();
+        for (String line : lines) {
+            try {
+                JsonNode event = JSON.readTree(line);
+                newest.merge(
+                        event.get("brand").asText(),
+                        Instant.parse(event.get("published_at").asText()),
+                        (one, other) -> one.isAfter(other) ? one : other);
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException("a shipped event is no JSON", e);
+            }
+        }
+        return newest;
+    }
+
+    /** Waits until brands and market know of a day, though not for ever. */
+    private static void awaitSeen(LocalDate day, Map<String, Instant> newest, AllInOne all, StopSignal stop) {
+        MarketQueries queries = all.instance().queries();
+        long begin = System.nanoTime();
+        while (!stop.requested() && System.nanoTime() - begin < PATIENCE.toNanos()) {
+            try {
+                newest.entrySet().removeIf(brand -> queries.brand(brand.getKey(), null)
+                        .value()
+                        .map(known -> !known.metrics().getAsOf().isBefore(brand.getValue()))
+                        .orElse(false));
+                if (newest.isEmpty() && !marketDay(queries).isBefore(day)) {
+                    return;
+                }
+            } catch (StateUnavailable e) {
+                // asked again
+            }
+            pause(System.nanoTime(), STEP, all, stop);
+        }
+    }
+
+    private static LocalDate marketDay(MarketQueries queries) {
+        return queries.market(null).value().map(MarketView::getAsOf).orElse(LocalDate.MIN);
+    }
+
     /** The topology looks at its clock now and then. */
     private boolean awaitLastDay(AllInOne all, StopSignal stop) {
         while (!stop.requested()) {
-            LocalDate seen = all.instance()
-                    .queries()
-                    .market(null)
-                    .value()
-                    .map(view -> view.getAsOf())
-                    .orElse(LocalDate.MIN);
-            if (!seen.isBefore(until)) {
+            if (!marketDay(all.instance().queries()).isBefore(until)) {
                 return true;
             }
             pause(System.nanoTime(), STEP, all, stop);

@@ -35,7 +35,7 @@ class AlertsVerbTest {
         assertThat(wrong.err())
                 .isEqualTo(
                         folder.resolve("routes.yaml")
-                                + ":2:36: route.group_by: unknown field of alerts 'brnd'; did you mean 'brand'? Or labels.NAME.\n");
+                                + ":2:35: route.group_by: unknown field of alerts 'brnd'; did you mean 'brand'? Or labels.NAME.\n");
     }
 
     @Test

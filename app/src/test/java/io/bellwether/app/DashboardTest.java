@@ -371,10 +371,11 @@ class DashboardTest {
         Path folder = Files.createDirectories(Path.of(System.getProperty("screenshots")));
         browser.open("/");
         browser.find(BOTTLENECK + " button").click();
+        browser.until(() -> browser.all(BOTTLENECK + " .life").size() == 1);
         browser.screenshot(folder.resolve("signals.png"));
         browser.open("/brands");
         browser.screenshot(folder.resolve("brands.png"));
-        browser.resize(1440, 1360);
+        browser.resize(1440, 1440);
         browser.open("/brands/xiaomi");
         browser.screenshot(folder.resolve("brand.png"));
         browser.prefer("dark");

@@ -42,7 +42,8 @@ class ReplayTest {
 
         Program demo = Program.run(
                 "demo",
-                "--replay=12s",
+                "--until=2023-12-31",
+                "--replay=1s",
                 "--exit",
                 "--data-dir=" + data,
                 "--port=0",
@@ -50,21 +51,19 @@ class ReplayTest {
                 "--registry-port=0");
 
         assertThat(demo.status()).as(demo.err()).isZero();
-        assertThat(demo.out()).contains("Watch it at http://127.0.0.1:", "signals stood on 2024-11-11");
+        assertThat(demo.out()).contains("Watch it at http://127.0.0.1:", "signals stood on 2023-12-31");
         assertThat(demo.err().lines().filter(line -> line.matches("\\d{4}-\\d{2}-\\d{2}: \\d+ events?")))
-                .hasSizeGreaterThan(80)
+                .hasSizeGreaterThan(30)
                 .isSorted();
-        // Alerts were seen on the days on which they began and ended, years before the last.
+        // Alerts were seen on the days on which they began and ended, long before the last.
         Path database = data.resolve("alerts.sqlite");
         assertThat(asked(
                         database,
-                        "SELECT substr(opened_at, 1, 10) FROM alerts WHERE rule = 'DELIVERY_BOTTLENECK'"
-                                + " AND subject = 'xiaomi'"))
-                .containsExactly("2024-10-28");
-        assertThat(asked(database, "SELECT alert_id FROM alerts WHERE status = 'RESOLVED'"))
-                .hasSizeGreaterThan(15);
+                        "SELECT substr(opened_at, 1, 10) || ' ' || status || ' ' || substr(updated_at, 1, 10) FROM alerts"
+                                + " WHERE rule = 'DELIVERIES_SURGE' AND subject = 'nio'"))
+                .containsExactly("2023-07-01 RESOLVED 2023-09-01");
         assertThat(asked(database, "SELECT DISTINCT substr(updated_at, 1, 7) FROM transitions"))
-                .contains("2023-05", "2024-02", "2024-11");
+                .contains("2023-05", "2023-07", "2023-12");
     }
 
     @Test

@@ -177,7 +177,7 @@ class IntakeLimitsTest {
             taken.incrementAndGet();
             return verdicts;
         };
-        server.serve(new Services("test", null, null, null, intake, () -> true, () -> true));
+        server.serve(new Services("test", null, null, null, intake, null, () -> true, () -> true));
     }
 
     private HttpResponse<String> post(String body) throws Exception {
