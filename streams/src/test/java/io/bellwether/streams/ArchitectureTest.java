@@ -96,7 +96,7 @@ class ArchitectureTest {
     @CsvSource({
         "codec, domain",
         "store, ''",
-        "query, codec domain processor store",
+        "query, codec domain processor rules store",
         "http, query",
         "processor, codec domain rules store",
         "topology, processor store",

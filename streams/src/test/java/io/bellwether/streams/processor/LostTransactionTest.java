@@ -111,7 +111,11 @@ class LostTransactionTest {
     private List<?> alerts(MarketProcessor processor, List<Record<byte[], byte[]>> summaries) {
         MockProcessorContext<byte[], MarketOutput> context = context();
         for (String store : List.of(
-                MarketProcessor.SUMMARIES, MarketProcessor.ALERTS, MarketProcessor.VIEW, MarketProcessor.RULES)) {
+                MarketProcessor.SUMMARIES,
+                MarketProcessor.ALERTS,
+                MarketProcessor.VIEW,
+                MarketProcessor.RULES,
+                MarketProcessor.ACKNOWLEDGEMENTS)) {
             add(context, entries(store).build());
         }
         add(
