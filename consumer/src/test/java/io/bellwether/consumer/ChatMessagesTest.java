@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ChatMessagesTest {
@@ -37,9 +38,9 @@ class ChatMessagesTest {
         assertThat(message.get("blocks"))
                 .extracting(block -> block.get("type").textValue())
                 .containsExactly("header", "section", "section", "context");
-        List<String> texts = new ArrayList<>();
-        message.get("blocks").forEach(block -> texts.addAll(block.findValuesAsText("text")));
-        assertThat(String.join("\n", texts))
+        assertThat(message.get("blocks").findValues("text").stream()
+                        .map(text -> text.isObject() ? text.get("text").textValue() : text.textValue())
+                        .collect(Collectors.joining("\n")))
                 .contains(
                         "Orders outrun production: a wait of 24 weeks at 105 % of capacity.",
                         "\u2022 lead_time_weeks: 24 (rule: &gt;= 8)",
