@@ -8,6 +8,7 @@ import io.bellwether.streams.processor.MarketOutput;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.Refused;
 import io.bellwether.streams.processor.TopologyConfig;
+import io.bellwether.streams.store.QueriedStores;
 import io.bellwether.streams.store.TaskStoreBuilder;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -148,6 +149,7 @@ public final class MarketTopology implements Supplier<Topology> {
     }
 
     private KeyValueBytesStoreSupplier state(String name) {
-        return config.persistent() ? Stores.persistentKeyValueStore(name) : Stores.inMemoryKeyValueStore(name);
+        return new QueriedStores(
+                config.persistent() ? Stores.persistentKeyValueStore(name) : Stores.inMemoryKeyValueStore(name));
     }
 }
