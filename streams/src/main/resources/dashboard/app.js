@@ -258,11 +258,7 @@ function arrive(moved = true) {
   const before = key();
   const view = page.view + page.subject;
   Object.assign(page, router.read(location));
-  if (page.asOf === null) {
-    live.start();
-  } else {
-    live.stop();
-  }
+  follow();
   if (key() === before) {
     render();
     return;
@@ -277,6 +273,15 @@ function arrive(moved = true) {
   }
   document.body.classList.add('is-asking');
   load().finally(() => document.body.classList.remove('is-asking'));
+}
+
+/** Follows the alerts where somebody may look: a browser has six connections to a server, for all of its tabs. */
+function follow() {
+  if (page.asOf === null && !document.hidden) {
+    live.start();
+  } else {
+    live.stop();
+  }
 }
 
 function soon() {
@@ -399,12 +404,15 @@ dayInput.addEventListener('blur', () => {
   dayTyped = false;
 });
 document.getElementById('as-of').addEventListener('submit', event => event.preventDefault());
-document.addEventListener('visibilitychange', () => document.hidden || (page.asOf === null && soon()));
+document.addEventListener('visibilitychange', () => {
+  follow();
+  if (!document.hidden) {
+    soon();
+  }
+});
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', render);
 addEventListener('popstate', () => arrive());
 
 render();
-if (page.asOf === null) {
-  live.start();
-}
+follow();
 load();

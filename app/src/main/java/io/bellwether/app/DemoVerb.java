@@ -159,7 +159,8 @@ final class DemoVerb implements Callable<Integer> {
 
     private void show(AllInOne all) {
         PrintStream out = context.console().out();
-        List<Transition> open = all.instance().queries().alerts(MarketQueries::isOpen).value().stream()
+        // As of the day, not as they stand: fed at once, every recorded alert began on the last day.
+        List<Transition> open = all.instance().queries().alerts(until, MarketQueries::isOpen).value().stream()
                 .sorted(ORDER)
                 .map(alert -> new Transition(0, 0, alert))
                 .toList();

@@ -125,7 +125,8 @@ class GuideTest {
 
     @Test
     void shouldShowTheSignalsOfTheDemo() {
-        assertThat(runs.get("./bellwether demo --exit").out()).contains("DELIVERY_BOTTLENECK  xiaomi");
+        assertThat(runs.get("./bellwether demo --exit").out())
+                .contains("DELIVERY_BOTTLENECK  xiaomi\n  since 2024-10-28");
     }
 
     @Test
