@@ -140,10 +140,11 @@ final class Replay {
         long begin = System.nanoTime();
         while (!stop.requested() && System.nanoTime() - begin < PATIENCE.toNanos()) {
             try {
-                newest.entrySet().removeIf(brand -> queries.brand(brand.getKey(), null)
-                        .value()
-                        .map(known -> !known.metrics().getAsOf().isBefore(brand.getValue()))
-                        .orElse(false));
+                newest.entrySet()
+                        .removeIf(brand -> queries.brand(brand.getKey(), null)
+                                .value()
+                                .map(known -> !known.metrics().getAsOf().isBefore(brand.getValue()))
+                                .orElse(false));
                 if (newest.isEmpty() && !marketDay(queries).isBefore(day)) {
                     return;
                 }
