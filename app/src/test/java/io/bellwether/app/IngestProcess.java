@@ -3,7 +3,6 @@ package io.bellwether.app;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,14 +52,7 @@ final class IngestProcess implements AutoCloseable {
 
     /** The most memory that it ever had, heap and all, where the system tells. */
     String peakMemory() throws IOException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        return !Files.exists(status)
-                ? "unknown"
-                : Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("VmHWM:"))
-                        .map(line -> line.substring(6).strip())
-                        .findFirst()
-                        .orElse("unknown");
+        return PeakMemory.of(process);
     }
 
     /** SIGTERM; the exit status. */
