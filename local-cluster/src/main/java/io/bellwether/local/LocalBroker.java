@@ -65,12 +65,19 @@ public final class LocalBroker implements AutoCloseable {
         KafkaRaftServer server = null;
         try {
             boolean isNew = format(logs);
-            Map<String, String> settings = settings(logs, port, Ports.free());
-            settings.put("advertised.listeners", "BROKER://127.0.0.1:" + advertisedPort);
+            int brokerPort = advertisedPort == port ? port : Ports.free();
+            Map<String, String> settings = settings(logs, brokerPort, Ports.free());
+            if (brokerPort != port) {
+                // The broker is a client of its own, and reaches itself directly.
+                settings.merge("listeners", "CLIENTS://127.0.0.1:" + port, (own, more) -> own + "," + more);
+                settings.put(
+                        "advertised.listeners",
+                        "BROKER://127.0.0.1:" + brokerPort + ",CLIENTS://127.0.0.1:" + advertisedPort);
+            }
             server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
             server.startup();
             if (!isNew) {
-                new TransactionRecovery(port).run();
+                new TransactionRecovery(brokerPort).run();
             }
             return new LocalBroker(lock, server, advertisedPort);
         } catch (Exception e) { // whatever it is, the broker's own threads must not keep this process alive
@@ -122,7 +129,7 @@ public final class LocalBroker implements AutoCloseable {
         settings.put("node.id", String.valueOf(NODE_ID));
         settings.put("log.dirs", logs.toString());
         settings.put("listeners", "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("inter.broker.listener.name", "BROKER");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
