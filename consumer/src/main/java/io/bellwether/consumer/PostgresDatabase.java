@@ -2,6 +2,7 @@ package io.bellwether.consumer;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
@@ -9,6 +10,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server. It claims nothing: who may write is told by the generation that {@link JdbcPosition} keeps, and the
@@ -16,7 +19,16 @@ import org.postgresql.Driver;
  */
 final class PostgresDatabase implements Database {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
+
     private static final Driver DRIVER = new Driver();
+
+    /** Transactions of ours that write, by the only table that every one of them locks so, and last longer than that. */
+    private static final String END_ABANDONED = "SELECT count(pg_terminate_backend(session.pid))"
+            + " FROM pg_locks held JOIN pg_stat_activity session ON session.pid = held.pid"
+            + " WHERE held.relation = to_regclass('consumer_owner') AND held.mode = 'RowExclusiveLock' AND held.granted"
+            + " AND session.datname = current_database() AND session.usename = current_user"
+            + " AND session.xact_start < clock_timestamp() - ? * interval '1 millisecond'";
 
     private final PostgresUrl url;
     private final String beginning;
@@ -29,6 +41,7 @@ final class PostgresDatabase implements Database {
     /**
      * Of the transaction, not of the session, which a pooler may share. The server gives up before the driver does, and
      * ends a transaction whose client is gone without a word: its locks would keep the same client out when it is back.
+     * See also {@link #endAbandoned}.
      */
     private static String beginning(int timeoutMs) {
         return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED"
@@ -56,7 +69,35 @@ final class PostgresDatabase implements Database {
         if (connection == null) {
             throw new SQLException("the driver does not take " + name());
         }
+        try {
+            endAbandoned(connection);
+        } catch (SQLException e) {
+            try (connection) {
+                throw e;
+            }
+        }
         return connection;
+    }
+
+    /**
+     * Where the network went silent in the midst of a message, the server waits for the rest of it, out of reach of its own
+     * time-outs, and keeps what is locked. By now its client has given up: what it began is undone and done again.
+     */
+    private void endAbandoned(Connection connection) throws SQLException {
+        if (url.socketTimeoutMs() == 0) {
+            return;
+        }
+        try (PreparedStatement select = connection.prepareStatement(END_ABANDONED)) {
+            select.setInt(1, url.socketTimeoutMs());
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next() && row.getInt(1) > 0) {
+                    LOG.atWarn()
+                            .addKeyValue("sink", name())
+                            .addKeyValue("sessions", row.getInt(1))
+                            .log("ended what a client that is gone had left open");
+                }
+            }
+        }
     }
 
     @Override

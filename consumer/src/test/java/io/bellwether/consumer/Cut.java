@@ -24,10 +24,22 @@ final class Cut implements AutoCloseable {
     private final Set<Link> silenced = ConcurrentHashMap.newKeySet();
 
     private volatile boolean cut;
-    private volatile Trap trap = new Trap("", false);
+    private volatile Trap trap = Trap.NONE;
 
-    /** What to do when a client has sent a certain text: the server gets it, and its answer never arrives. */
-    private record Trap(String text, boolean silent) {}
+    private enum End {
+        /** Both hear of it. */
+        TOLD,
+        /** The server gets what was sent, its answer is swallowed like all that follows. */
+        SILENT,
+        /** The same, and the server gets but half of what was sent. */
+        SILENT_HALFWAY
+    }
+
+    /** What to do when a client has sent a certain text. */
+    private record Trap(String text, End end) {
+
+        private static final Trap NONE = new Trap("", End.TOLD);
+    }
 
     private record Link(Socket client, Socket server, CountDownLatch ended) {
 
@@ -93,14 +105,14 @@ final class Cut implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 boolean trapped = toServer && springs(buffer, read);
-                if (trapped && trap.silent()) {
+                if (trapped && trap.end() != End.TOLD) {
                     silence(link);
                 }
                 if (links.contains(link) || trapped) {
-                    out.write(buffer, 0, read);
+                    out.write(buffer, 0, trapped && trap.end() == End.SILENT_HALFWAY ? read / 2 : read);
                     out.flush();
                 }
-                if (trapped && !trap.silent()) {
+                if (trapped && trap.end() == End.TOLD) {
                     // The server must get what was sent, so its end closes when it has answered, into nothing.
                     links.remove(link);
                     from.close();
@@ -131,7 +143,12 @@ final class Cut implements AutoCloseable {
 
     /** From now on: what a client sends with this text arrives, but no answer comes back. */
     void afterSending(String text, boolean silent) {
-        trap = new Trap(text, silent);
+        trap = new Trap(text, silent ? End.SILENT : End.TOLD);
+    }
+
+    /** From now on: of what a client sends with this text half arrives, and nothing any more in either direction. */
+    void halfwaySending(String text) {
+        trap = new Trap(text, End.SILENT_HALFWAY);
     }
 
     /** Everything connected is lost, nothing new gets through. */
@@ -149,7 +166,7 @@ final class Cut implements AutoCloseable {
 
     void mend() {
         cut = false;
-        trap = new Trap("", false);
+        trap = Trap.NONE;
     }
 
     @Override

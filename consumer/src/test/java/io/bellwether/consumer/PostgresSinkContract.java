@@ -414,12 +414,19 @@ abstract class PostgresSinkContract extends AlertSinkContract {
         assertThat(query("SELECT count(*) FROM evidence")).containsExactly("8");
     }
 
-    @Test
-    void shouldNoticeANetworkThatSwallowsEverythingAndNotBeKeptOutByItsOwnTransaction() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldNoticeANetworkThatSwallowsEverythingAndNotBeKeptOutByItsOwnTransaction(boolean halfway)
+            throws Exception {
         try (Cut network = new Cut(port());
                 AlertSink sink = sink(through(network, 2))) {
             sink.open(SampleAlerts.ORIGIN);
-            network.afterSending("INSERT INTO transitions", true);
+            if (halfway) {
+                // No time-out of the server ends a session that waits for the rest of a message.
+                network.halfwaySending("INSERT INTO transitions");
+            } else {
+                network.afterSending("INSERT INTO transitions", true);
+            }
             DeliveryResult lost = sink.deliver(batch(OPENED));
             network.mend();
             List<DeliveryResult> attempts = new ArrayList<>();
