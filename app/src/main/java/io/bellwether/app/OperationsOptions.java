@@ -54,6 +54,22 @@ final class OperationsOptions {
         count(meters, consumer, "filtered", "Transitions that nobody asked for", SinkCounts::filtered);
         count(meters, consumer, "rejected", "Records that are no alert", SinkCounts::rejected);
         count(meters, consumer, "retries", "Attempts that failed and were repeated", SinkCounts::retries);
+        count(
+                meters,
+                consumer,
+                "dead.letters",
+                "Messages refused by the receiver or given up",
+                SinkCounts::deadLetters);
+        List<SinkCounts> sinks = consumer.counts();
+        for (int i = 0; i < sinks.size(); i++) {
+            int sink = i;
+            meters.gauge(
+                    "bellwether.sink.waiting",
+                    "Messages that the sink keeps and has not sent yet",
+                    label(sinks, i),
+                    consumer,
+                    all -> all.counts().get(sink).waiting());
+        }
         return meters;
     }
 
@@ -62,15 +78,17 @@ final class OperationsOptions {
         List<SinkCounts> sinks = consumer.counts();
         for (int i = 0; i < sinks.size(); i++) {
             int sink = i;
-            // Two sinks may have one name.
-            Meters.Label label =
-                    new Meters.Label("sink", (i + 1) + " " + sinks.get(i).sink());
             meters.counter(
                     "bellwether.sink." + what,
                     description,
-                    label,
+                    label(sinks, i),
                     consumer,
                     all -> count.applyAsLong(all.counts().get(sink)));
         }
+    }
+
+    /** Two sinks may have one name. */
+    private static Meters.Label label(List<SinkCounts> sinks, int sink) {
+        return new Meters.Label("sink", (sink + 1) + " " + sinks.get(sink).sink());
     }
 }

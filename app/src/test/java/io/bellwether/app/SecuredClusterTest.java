@@ -36,6 +36,13 @@ class SecuredClusterTest {
     private static final Pattern PROPERTIES = Pattern.compile("```properties\\n# (\\S+)\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern COMMANDS = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
 
+    private static final String CAPACITY = """
+            {"type":"capacity","brand":"acme","plant":"%s","units_per_month":%d,"effective_from":"2024-01-01",\
+            "source":"acme","source_tier":"OFFICIAL","published_at":"2024-01-02"}
+            """;
+    /** A good event, and one to be refused. */
+    private static final String IN_THE_FOLDER = CAPACITY.formatted("good", 10) + CAPACITY.formatted("bad", -1);
+
     @TempDir
     static Path directory;
 
@@ -64,7 +71,8 @@ class SecuredClusterTest {
         for (String port : List.of("7080", "7081", "7090")) {
             here.put(port, String.valueOf(Ports.free()));
         }
-        for (String file : List.of("state-1", "state-2", "alerts.jsonl")) {
+        Files.writeString(Files.createDirectory(directory.resolve("inbox")).resolve("two.jsonl"), IN_THE_FOLDER);
+        for (String file : List.of("state-1", "state-2", "alerts.jsonl", "inbox")) {
             here.put(file, directory.resolve(file).toString());
         }
         String guide = Files.readString(Path.of("..", "docs", "guide", "cluster.md"));
@@ -86,7 +94,7 @@ class SecuredClusterTest {
         Matcher shown = PROPERTIES.matcher(guide);
         assertThat(shown.find()).isTrue();
         assertThat(shown.group(1)).isEqualTo("publish.properties");
-        for (String user : List.of("publish", "topics", "streams", "alerts", SecuredBrokers.ADMIN)) {
+        for (String user : List.of("publish", "topics", "streams", "alerts", "rules", SecuredBrokers.ADMIN)) {
             String properties = shown.group(2)
                     .replace("\"publish\"", "\"" + user + "\"")
                     .replace("secret-of-publish", "secret-of-" + user);
@@ -187,9 +195,7 @@ class SecuredClusterTest {
 
     @Test
     void shouldTakeEventsInOverHttp() throws Exception {
-        String event = """
-                {"type":"capacity","brand":"acme","plant":"one","units_per_month":10,"effective_from":"2024-01-01",\
-                "source":"acme","source_tier":"OFFICIAL","published_at":"2024-01-02"}""";
+        String event = CAPACITY.formatted("one", 10);
 
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
@@ -200,6 +206,40 @@ class SecuredClusterTest {
                         HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
+    @Test
+    void shouldDoFromTheCommandLineWhatTheListsAllow() {
+        assertThat(said("ingest folder")).contains("1 accepted", "1 refused");
+        assertThat(said("dead-letters list")).contains("units_per_month");
+        assertThat(said("rules apply")).contains("the running instances have switched to it");
+    }
+
+    private String said(String verb) {
+        return runs.entrySet().stream()
+                .filter(run -> run.getKey().startsWith("bellwether " + verb))
+                .map(run -> run.getValue().out())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldGoOnWithoutOneOfItsBrokers() throws Exception {
+        Path file = directory.resolve("surge.jsonl");
+        String deliveries = """
+                {"type":"sales","brand":"one-less","measure":"DELIVERIES","period_start":"%s","granularity":"MONTH",\
+                "units":%d,"source":"one-less","source_tier":"OFFICIAL","published_at":"2024-10-01"}
+                """;
+        Files.writeString(file, deliveries.formatted("2024-08-01", 2_000) + deliveries.formatted("2024-09-01", 4_000));
+
+        brokers.stop(2);
+        Program published = Program.run("publish", "--config", config("publish").toString(), file.toString());
+
+        assertThat(published.out()).as(published.err()).contains("2 accepted");
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(Files.readString(Path.of(here("alerts.jsonl"))))
+                        .contains("\"subject\":\"one-less\""));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,7 +135,9 @@ public final class AlertConsumer implements AutoCloseable {
 
     /** What each sink has seen so far, in the order of the sinks. */
     public List<SinkCounts> counts() {
-        return meters.stream().map(SinkMeter::counts).toList();
+        return IntStream.range(0, sinks.size())
+                .mapToObj(i -> meters.get(i).counts(sinks.get(i).sending()))
+                .toList();
     }
 
     /** Whether every sink is open and follows from a place that it keeps. */

@@ -29,6 +29,23 @@ public interface AlertSink extends AutoCloseable {
      */
     default void check() {}
 
+    /** What it does by itself, after a batch is kept. May be asked at any time, from any thread. */
+    default Sending sending() {
+        return Sending.NOTHING;
+    }
+
+    /**
+     * What a sink that sends has done since the start.
+     *
+     * @param waiting messages that are kept and not sent yet
+     * @param failures attempts that failed and will be repeated
+     * @param deadLetters messages that were refused or given up, and became dead letters
+     */
+    record Sending(long waiting, long failures, long deadLetters) {
+
+        static final Sending NOTHING = new Sending(0, 0, 0);
+    }
+
     /** Lets go of files and connections; also after a failed {@link #open}, and twice. */
     @Override
     void close();

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +57,8 @@ final class Dispatcher implements AutoCloseable {
     private final Map<String, Lane> lanes = new HashMap<>();
 
     private final DelayQueue<Lane> due = new DelayQueue<>();
+    private final LongAdder failures = new LongAdder();
+    private final LongAdder deadLetters = new LongAdder();
     private volatile long restUntilNanos = System.nanoTime();
     private volatile @Nullable RuntimeException failure;
 
@@ -144,6 +147,12 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
+    synchronized AlertSink.Sending sending() {
+        long waiting =
+                lanes.values().stream().mapToLong(lane -> lane.numbers.size()).sum();
+        return new AlertSink.Sending(waiting, failures.sum(), deadLetters.sum());
+    }
+
     /** Fails if sending has come to an end by itself. */
     void check() {
         RuntimeException cause = failure;
@@ -203,7 +212,11 @@ final class Dispatcher implements AutoCloseable {
                 restUntilNanos = System.nanoTime() + later.after().toNanos();
             }
             failed(lane, later.reason(), later.after());
-        } else if (answer instanceof Answer.Taken || buried(waiting.parcel(), answer)) {
+        } else if (answer instanceof Answer.Taken) {
+            outbox.remove(number);
+            done(lane);
+        } else if (buried(waiting.parcel(), answer)) {
+            deadLetters.increment();
             outbox.remove(number);
             done(lane);
         } else {
@@ -258,6 +271,7 @@ final class Dispatcher implements AutoCloseable {
 
     private void failed(Lane lane, String reason, Duration atLeast) {
         lane.failures++;
+        failures.increment();
         Duration pause = Duration.ofMillis(pauses.apply(lane.failures));
         LOG.atLevel(lane.failures == 1 ? Level.WARN : Level.DEBUG)
                 .setMessage("delivery failed, will be repeated")

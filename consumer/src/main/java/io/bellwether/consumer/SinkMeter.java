@@ -46,7 +46,15 @@ final class SinkMeter {
         retries.increment();
     }
 
-    SinkCounts counts() {
-        return new SinkCounts(sink, received.sum(), delivered.sum(), filtered.sum(), rejected.sum(), retries.sum());
+    SinkCounts counts(AlertSink.Sending sending) {
+        return new SinkCounts(
+                sink,
+                received.sum(),
+                delivered.sum(),
+                filtered.sum(),
+                rejected.sum(),
+                retries.sum() + sending.failures(),
+                sending.waiting(),
+                sending.deadLetters());
     }
 }

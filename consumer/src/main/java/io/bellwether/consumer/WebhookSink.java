@@ -25,7 +25,7 @@ final class WebhookSink implements AlertSink {
     private final Undelivered undelivered;
     private final DispatchSettings settings;
     private final Clock clock;
-    private @Nullable Dispatcher dispatcher;
+    private volatile @Nullable Dispatcher dispatcher;
     private @Nullable AlertGroups groups;
     private String source = "";
 
@@ -116,6 +116,12 @@ final class WebhookSink implements AlertSink {
         }
     }
 
+    @Override
+    public Sending sending() {
+        Dispatcher running = dispatcher;
+        return running == null ? Sending.NOTHING : running.sending();
+    }
+
     private void keep(Map<Integer, Long> offsets, AlertGroups next, List<Parcel> parcels, Instant now)
             throws SQLException {
         outbox.keep(offsets, next, parcels, now).forEach(running()::add);
@@ -150,8 +156,9 @@ final class WebhookSink implements AlertSink {
 
     @Override
     public void close() {
-        if (dispatcher != null) {
-            dispatcher.close();
+        Dispatcher running = dispatcher;
+        if (running != null) {
+            running.close();
             dispatcher = null;
         }
         client.close();

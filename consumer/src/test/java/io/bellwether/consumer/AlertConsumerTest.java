@@ -67,7 +67,7 @@ class AlertConsumerTest {
                 running.until(() -> first.ids().size() >= 3 && second.ids().size() >= 3);
                 topic.publish(0, opened("d"));
                 running.until(() -> first.ids().contains("d") && second.ids().contains("d"));
-                assertThat(running.consumer.counts()).contains(new SinkCounts("recording", 4, 4, 0, 0, 0));
+                assertThat(running.consumer.counts()).contains(new SinkCounts("recording", 4, 4, 0, 0, 0, 0, 0));
             }
         }
         assertThat(first.ids()).containsExactlyInAnyOrder("a", "b", "c", "d");
@@ -113,7 +113,7 @@ class AlertConsumerTest {
 
             try (RunningConsumer running = new RunningConsumer(topic.config(true), AlertFilter.ALL, sink)) {
                 running.until(() -> sink.ids().contains("a"));
-                assertThat(running.consumer.counts()).contains(new SinkCounts("recording", 1, 1, 0, 0, 2));
+                assertThat(running.consumer.counts()).contains(new SinkCounts("recording", 1, 1, 0, 0, 2, 0, 0));
             }
         }
     }
@@ -167,7 +167,7 @@ class AlertConsumerTest {
             try (RunningConsumer running =
                     new RunningConsumer(topic.config(true), new AlertFilter(null, null, Severity.WARNING), sink)) {
                 running.until(() -> !sink.ids().isEmpty());
-                assertThat(running.consumer.counts()).containsExactly(new SinkCounts("recording", 4, 1, 1, 2, 0));
+                assertThat(running.consumer.counts()).containsExactly(new SinkCounts("recording", 4, 1, 1, 2, 0, 0, 0));
             }
         }
         assertThat(sink.ids()).containsExactly("a");

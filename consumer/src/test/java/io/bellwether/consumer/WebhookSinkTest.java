@@ -226,6 +226,7 @@ class WebhookSinkTest extends FileSinkContract {
             sink.deliver(batch(opened("bad", "nio")));
 
             await().until(() -> waiting() == 0);
+            await().until(() -> sink.sending().equals(new AlertSink.Sending(0, 5, 1)));
         }
         assertThat(letters).containsExactly("bad:1 0:0 given up after 0 h: HTTP 500");
         assertThat(receiver.calls()).hasSize(6);
@@ -246,6 +247,7 @@ class WebhookSinkTest extends FileSinkContract {
             sink.open(SampleAlerts.ORIGIN);
             sink.deliver(batch(many));
             await().until(() -> calls.get() >= 10);
+            await().until(() -> sink.sending().equals(new AlertSink.Sending(30, 10, 0)));
         }
         assertThat(calls).hasValue(10);
 

@@ -91,6 +91,14 @@ public final class Meters implements AutoCloseable {
         Gauge.builder(name, of, value).description(description).register(registry);
     }
 
+    /** The same with one label. */
+    public <T> void gauge(String name, String description, Label label, T of, ToDoubleFunction<T> value) {
+        Gauge.builder(name, of, value)
+                .description(description)
+                .tag(label.name, label.value)
+                .register(registry);
+    }
+
     /** A count of ours, under a name that begins with {@code bellwether}, with one label. */
     public <T> void counter(String name, String description, Label label, T of, ToDoubleFunction<T> count) {
         FunctionCounter.builder(name, of, count)
