@@ -139,7 +139,7 @@ public final class TopologyProcess {
                 i -> CompletableFuture.runAsync(
                         () -> {
                             asked.brand(SalesGenerator.brandName(i % SalesGenerator.BRANDS), null);
-                            asked.market(null);
+                            asked.day();
                         },
                         askers));
     }

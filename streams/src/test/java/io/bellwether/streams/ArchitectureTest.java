@@ -99,7 +99,7 @@ class ArchitectureTest {
         "query, codec domain processor rules store",
         "http, query",
         "processor, codec domain rules store",
-        "topology, processor store",
+        "topology, codec processor store",
         "rules, codec domain",
         "backtest, codec domain processor rules topology",
         "runtime, processor topology",

@@ -182,7 +182,7 @@ public final class Backtest implements AutoCloseable {
         KeyValueStore<byte[], byte[]> store = driver.getKeyValueStore(MarketProcessor.ALERTS);
         List<Alert> open = new ArrayList<>();
         try (KeyValueIterator<byte[], byte[]> alerts = store.all()) {
-            alerts.forEachRemaining(entry -> open.add(Encoding.decode(Alert.getDecoder(), entry.value)));
+            alerts.forEachRemaining(entry -> open.add(Encoding.ALERT.decode(entry.value)));
         }
         open.removeIf(alert -> alert.getStatus() == AlertStatus.RESOLVED);
         open.sort(Comparator.comparing(Alert::getRule).thenComparing(Alert::getSubject));

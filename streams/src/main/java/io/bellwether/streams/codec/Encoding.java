@@ -1,37 +1,135 @@
 package io.bellwether.streams.codec;
 
+import io.bellwether.schemas.avro.Acknowledgement;
+import io.bellwether.schemas.avro.Alert;
+import io.bellwether.schemas.avro.BrandMetrics;
+import io.bellwether.schemas.avro.BrandMonth;
+import io.bellwether.schemas.avro.BrandSummary;
+import io.bellwether.schemas.avro.MarketView;
+import io.bellwether.schemas.avro.ModelMetrics;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Records inside the topology, in Avro's single-object encoding: it names the schema by fingerprint, so that no registry
- * is asked.
+ * Records of one kind inside the topology, in Avro's single-object encoding: it names the schema by fingerprint, so that
+ * no registry is asked. May be used from any thread.
  */
-public final class Encoding {
+public final class Encoding<T extends SpecificRecord> {
 
-    private Encoding() {}
+    public static final Encoding<BrandMetrics> BRAND_METRICS = new Encoding<>(BrandMetrics.class);
+    public static final Encoding<ModelMetrics> MODEL_METRICS = new Encoding<>(ModelMetrics.class);
+    public static final Encoding<BrandSummary> BRAND_SUMMARY = new Encoding<>(BrandSummary.class);
+    public static final Encoding<BrandMonth> BRAND_MONTH = new Encoding<>(BrandMonth.class);
+    public static final Encoding<MarketView> MARKET_VIEW = new Encoding<>(MarketView.class);
+    public static final Encoding<Alert> ALERT = new Encoding<>(Alert.class);
+    public static final Encoding<Acknowledgement> ACKNOWLEDGEMENT = new Encoding<>(Acknowledgement.class);
 
-    /** A record as bytes. */
-    public static <T> byte[] encode(BinaryMessageEncoder<T> encoder, T record) {
+    /** Before the record: two fixed bytes, the fingerprint of the schema. */
+    static final int MARK_BYTES = 10;
+
+    private static final ThreadLocal<Workspace> WORKSPACE = ThreadLocal.withInitial(Workspace::new);
+
+    private final Schema schema;
+    private final SpecificData data;
+    private final byte[] mark;
+    private final DatumWriter<T> writer;
+    private final DatumReader<T> reader;
+
+    /** What a thread encodes and decodes with. */
+    private static final class Workspace {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        private @Nullable BinaryDecoder decoder;
+    }
+
+    private Encoding(Class<T> type) {
+        schema = SpecificData.get().getSchema(type);
+        data = SpecificData.getForClass(type);
+        mark = mark(schema);
+        writer = new SpecificDatumWriter<>(schema, data);
+        reader = new SpecificDatumReader<>(schema, schema, data);
+    }
+
+    private static byte[] mark(Schema schema) {
         try {
-            ByteBuffer encoded = encoder.encode(record);
-            return Arrays.copyOfRange(
-                    encoded.array(),
-                    encoded.arrayOffset() + encoded.position(),
-                    encoded.arrayOffset() + encoded.limit());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            byte[] mark = new byte[MARK_BYTES];
+            mark[0] = (byte) 0xC3;
+            mark[1] = 1;
+            byte[] fingerprint = SchemaNormalization.parsingFingerprint("CRC-64-AVRO", schema);
+            System.arraycopy(fingerprint, 0, mark, 2, fingerprint.length);
+            return mark;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Avro has the fingerprint that its own encoding needs", e);
         }
     }
 
-    /** The inverse of {@link #encode}. */
-    public static <T> T decode(BinaryMessageDecoder<T> decoder, byte[] encoded) {
+    /** A record as bytes. */
+    public byte[] encode(T record) {
+        Workspace workspace = WORKSPACE.get();
+        workspace.bytes.reset();
+        workspace.bytes.writeBytes(mark);
         try {
-            return decoder.decode(encoded);
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(workspace.bytes, workspace.encoder);
+            writer.write(record, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return workspace.bytes.toByteArray();
+    }
+
+    /**
+     * The inverse of {@link #encode}.
+     *
+     * @throws IllegalArgumentException if it is no such record, or one of another version of the schema
+     */
+    public T decode(byte[] encoded) {
+        return decode(reader, encoded);
+    }
+
+    /** Reads the fields before the one of this name and no further: those after them are null in what it returns. */
+    public Head<T> before(String field) {
+        Schema head = Schema.createRecord(schema.getName(), schema.getDoc(), schema.getNamespace(), false);
+        head.setFields(schema.getFields().subList(0, schema.getField(field).pos()).stream()
+                .map(each -> new Schema.Field(each, each.schema()))
+                .toList());
+        DatumReader<T> ofHead = new SpecificDatumReader<>(head, head, data);
+        return encoded -> decode(ofHead, encoded);
+    }
+
+    /** The beginning of a record; see {@link #before}. */
+    @FunctionalInterface
+    public interface Head<T> {
+
+        /** Reads it. */
+        T decode(byte[] encoded);
+    }
+
+    private T decode(DatumReader<T> how, byte[] encoded) {
+        if (encoded.length < MARK_BYTES || !Arrays.equals(encoded, 0, MARK_BYTES, mark, 0, MARK_BYTES)) {
+            throw new IllegalArgumentException("no " + schema.getName() + " of this version of the program");
+        }
+        Workspace workspace = WORKSPACE.get();
+        workspace.decoder =
+                DecoderFactory.get().binaryDecoder(encoded, MARK_BYTES, encoded.length - MARK_BYTES, workspace.decoder);
+        try {
+            return how.read(null, workspace.decoder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,7 +29,9 @@ public final class Standings {
     /** A standing as a record, with the brand's metrics as they are published. */
     public static BrandSummary record(Standing standing, BrandMetrics metrics) {
         return new BrandSummary(
-                metrics,
+                metrics.getBrand(),
+                metrics.getAsOf(),
+                metrics.getMetrics(),
                 standing.deliveries().stream()
                         .map(total -> new MonthTotal(
                                 Months.format(total.month()),
@@ -37,16 +39,16 @@ public final class Standings {
                                 Metrics.QUALIFIERS.of(total.total().qualifier())))
                         .toList(),
                 standing.technologies().stream().map(Standings::record).toList(),
-                standing.promises().stream().map(Standings::record).toList());
+                standing.promises().stream().map(Standings::record).toList(),
+                metrics.getEvidence());
     }
 
-    /** The inverse of {@link #record(Standing, BrandMetrics)}. */
+    /** The inverse of {@link #record(Standing, BrandMetrics)}; the summary's evidence is not looked at. */
     public static Standing of(BrandSummary summary) {
-        BrandMetrics metrics = summary.getMetrics();
         return new Standing(
-                metrics.getBrand(),
-                Statements.micros(metrics.getAsOf()),
-                Metrics.of(metrics.getMetrics()),
+                summary.getBrand(),
+                Statements.micros(summary.getAsOf()),
+                Metrics.of(summary.getMetrics()),
                 summary.getDeliveries().stream()
                         .map(total -> new Standing.MonthTotal(
                                 Months.parse(total.getMonth()),

@@ -2,7 +2,6 @@ package io.bellwether.streams.http;
 
 import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.Evidence;
-import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.Measure;
 import io.bellwether.schemas.avro.MetricSet;
 import io.bellwether.schemas.avro.TotalQualifier;
@@ -208,23 +207,16 @@ final class BrandRoutes {
                         "no event about brand '" + brand + "'" + (asOf == null ? "" : " published by " + asOf)));
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("brand", brand);
-        body.put("as_of", asOf == null ? today() : asOf.toString());
+        body.put(
+                "as_of",
+                (asOf == null ? services.get().queries().day() : Optional.of(asOf))
+                        .map(LocalDate::toString)
+                        .orElse(null));
         body.put("metrics", Answers.of(found.metrics().getMetrics()));
         SortedMap<String, Object> models = new TreeMap<>();
-        found.models().forEach((model, metrics) -> models.put(model, Answers.of(metrics.getMetrics())));
+        found.models().forEach((model, metrics) -> models.put(model, Answers.of(metrics)));
         body.put("models", models);
         body.put("evidence", Answers.evidence(found.metrics().getEvidence()));
         Replies.answer(context, body, answer.freshness());
-    }
-
-    /** The as-of day of the newest view. */
-    private @Nullable String today() {
-        return services.get()
-                .queries()
-                .market(null)
-                .value()
-                .map(MarketView::getAsOf)
-                .map(LocalDate::toString)
-                .orElse(null);
     }
 }

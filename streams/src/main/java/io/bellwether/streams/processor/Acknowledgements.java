@@ -62,7 +62,7 @@ final class Acknowledgements {
      * @param alertKey the key of an alert among those that stand
      */
     void take(byte[] alertId, Acknowledgement acknowledgement, Function<Alert, byte[]> alertKey) {
-        byAlert.put(alertId, Encoding.encode(Acknowledgement.getEncoder(), acknowledgement));
+        byAlert.put(alertId, Encoding.ACKNOWLEDGEMENT.encode(acknowledgement));
         String id = new String(alertId, StandardCharsets.UTF_8);
         byte[] first = history.get(id, 1);
         if (first == null) {
@@ -84,14 +84,14 @@ final class Acknowledgements {
     /** An alert with what was said of it. */
     Alert with(Alert alert) {
         byte[] said = byAlert.get(alert.getAlertId().getBytes(StandardCharsets.UTF_8));
-        return said == null ? alert : Alerts.acknowledged(alert, Encoding.decode(Acknowledgement.getDecoder(), said));
+        return said == null ? alert : Alerts.acknowledged(alert, Encoding.ACKNOWLEDGEMENT.decode(said));
     }
 
     private static Alert decoded(byte[] alert) {
-        return Encoding.decode(Alert.getDecoder(), alert);
+        return Encoding.ALERT.decode(alert);
     }
 
     private static byte[] encoded(Alert alert) {
-        return Encoding.encode(Alert.getEncoder(), alert);
+        return Encoding.ALERT.encode(alert);
     }
 }

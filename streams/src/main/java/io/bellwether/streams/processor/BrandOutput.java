@@ -1,18 +1,15 @@
 package io.bellwether.streams.processor;
 
-import io.bellwether.schemas.avro.BrandMetrics;
-import io.bellwether.schemas.avro.ModelMetrics;
-
-/** What the brand step forwards. */
+/** What the brand step forwards: encoded records, and what it refused. */
+@SuppressWarnings("ArrayRecordComponent")
 public sealed interface BrandOutput permits BrandOutput.OfBrand, BrandOutput.OfModel, BrandOutput.Summary, Refused {
 
-    /** Brand -> its metrics. */
-    record OfBrand(BrandMetrics metrics) implements BrandOutput {}
+    /** Brand -> its BrandMetrics. */
+    record OfBrand(byte[] encoded) implements BrandOutput {}
 
-    /** Brand/model -> its metrics. */
-    record OfModel(ModelMetrics metrics) implements BrandOutput {}
+    /** Brand/model -> its ModelMetrics. */
+    record OfModel(byte[] encoded) implements BrandOutput {}
 
-    /** Brand -> an encoded BrandSummary, or brand/model -> encoded ModelMetrics, for the market step. */
-    @SuppressWarnings("ArrayRecordComponent")
+    /** For the market step: brand -> its BrandSummary, or brand/model -> its ModelMetrics. */
     record Summary(byte[] encoded) implements BrandOutput {}
 }

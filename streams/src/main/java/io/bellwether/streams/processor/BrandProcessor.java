@@ -1,7 +1,6 @@
 package io.bellwether.streams.processor;
 
 import io.bellwether.schemas.avro.BrandMetrics;
-import io.bellwether.schemas.avro.BrandSummary;
 import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.codec.Metrics;
@@ -145,9 +144,9 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
                 Metrics.record(set),
                 Metrics.records(ledger.modelEvidence(model, set, Evidence.Limit.PUBLISHED)));
         byte[] key = name.getBytes(StandardCharsets.UTF_8);
-        byte[] encoded = Encoding.encode(ModelMetrics.getEncoder(), output);
+        byte[] encoded = Encoding.MODEL_METRICS.encode(output);
         if (isNews(key, encoded)) {
-            forward(key, new BrandOutput.OfModel(output), timestamp);
+            forward(key, new BrandOutput.OfModel(encoded), timestamp);
             forward(key, new BrandOutput.Summary(encoded), timestamp);
         }
     }
@@ -160,12 +159,13 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
                 Metrics.record(standing.metrics()),
                 Metrics.records(ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED)));
         byte[] key = ledger.brand().getBytes(StandardCharsets.UTF_8);
-        boolean news = isNews(key, Encoding.encode(BrandMetrics.getEncoder(), output));
+        byte[] encoded = Encoding.BRAND_METRICS.encode(output);
+        boolean news = isNews(key, encoded);
         if (news) {
-            forward(key, new BrandOutput.OfBrand(output), timestamp);
+            forward(key, new BrandOutput.OfBrand(encoded), timestamp);
         }
         if (!standing.equals(standings.put(ledger.brand(), standing)) || news) {
-            byte[] summary = Encoding.encode(BrandSummary.getEncoder(), Standings.record(standing, output));
+            byte[] summary = Encoding.BRAND_SUMMARY.encode(Standings.record(standing, output));
             forward(key, new BrandOutput.Summary(summary), timestamp);
         }
     }

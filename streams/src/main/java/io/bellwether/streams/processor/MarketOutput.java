@@ -1,14 +1,12 @@
 package io.bellwether.streams.processor;
 
-import io.bellwether.schemas.avro.Alert;
-import io.bellwether.schemas.avro.MarketView;
-
-/** What the market step forwards. */
+/** What the market step forwards: encoded records, and what it refused. */
+@SuppressWarnings("ArrayRecordComponent")
 public sealed interface MarketOutput permits MarketOutput.View, MarketOutput.OfAlert, Refused {
 
-    /** {@code market} -> the market view. */
-    record View(MarketView view) implements MarketOutput {}
+    /** {@code market} -> the MarketView. */
+    record View(byte[] encoded) implements MarketOutput {}
 
-    /** Alert id -> a transition. */
-    record OfAlert(Alert alert) implements MarketOutput {}
+    /** Alert id -> a transition, an Alert. */
+    record OfAlert(byte[] encoded) implements MarketOutput {}
 }

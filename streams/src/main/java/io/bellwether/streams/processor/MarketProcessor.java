@@ -2,13 +2,10 @@ package io.bellwether.streams.processor;
 
 import io.bellwether.schemas.avro.Acknowledgement;
 import io.bellwether.schemas.avro.Alert;
-import io.bellwether.schemas.avro.BrandSummary;
 import io.bellwether.schemas.avro.MarketView;
-import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.streams.codec.Alerts;
 import io.bellwether.streams.codec.Encoding;
-import io.bellwether.streams.codec.Metrics;
-import io.bellwether.streams.codec.Standings;
+import io.bellwether.streams.codec.Summaries;
 import io.bellwether.streams.codec.Views;
 import io.bellwether.streams.domain.AlertListener;
 import io.bellwether.streams.domain.AlertTransition;
@@ -49,6 +46,8 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     public static final String ALERTS = "alerts";
     /** {@code market} -> the market view forwarded last. Bound: one entry. */
     public static final String VIEW = "view";
+    /** That entry's key. */
+    public static final String VIEW_KEY = "market";
     /** Every transition, see {@link AlertHistory}. */
     public static final String HISTORY = "alert-history";
 
@@ -58,7 +57,6 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     /** Alert id -> who has seen it, encoded. Bound: one entry an alert that was ever acknowledged. */
     public static final String ACKNOWLEDGEMENTS = "acknowledgements";
 
-    private static final byte[] VIEW_KEY = "market".getBytes(StandardCharsets.UTF_8);
     private static final byte[] RULES_KEY = "rules".getBytes(StandardCharsets.UTF_8);
     /** How often a clock other than the events is looked at. */
     public static final Duration CLOCK = Duration.ofSeconds(10);
@@ -99,7 +97,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         Signals signals = new Signals(running.rules(), running.version());
         watch = new MarketWatch(signals);
         forEach(summaries, this::take);
-        forEach(alerts, (key, value) -> signals.restore(Alerts.of(Encoding.decode(Alert.getDecoder(), value))));
+        forEach(alerts, (key, value) -> signals.restore(Alerts.of(Encoding.ALERT.decode(value))));
         burst = new Burst(config.shares(), System::nanoTime, Ticks.of(context, config.burst()), this::recompute);
         burst.onEvent(0);
         if (config.clock().isPresent()) {
@@ -157,20 +155,10 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     }
 
     private void take(byte[] key, byte[] value) {
-        String subject = new String(key, StandardCharsets.UTF_8);
-        int slash = subject.indexOf('/');
-        if (slash < 0) {
-            BrandSummary summary = Encoding.decode(BrandSummary.getDecoder(), value);
-            watch.put(
-                    Standings.of(summary),
-                    () -> Metrics.evidence(summary.getMetrics().getEvidence()));
+        if (new String(key, StandardCharsets.UTF_8).indexOf('/') < 0) {
+            Summaries.ofBrand(watch, value, () -> summaries.get(key));
         } else {
-            ModelMetrics metrics = Encoding.decode(ModelMetrics.getDecoder(), value);
-            watch.put(
-                    metrics.getBrand(),
-                    metrics.getModel(),
-                    Metrics.of(metrics.getMetrics()),
-                    () -> Metrics.evidence(metrics.getEvidence()));
+            Summaries.ofModel(watch, value, () -> summaries.get(key));
         }
     }
 
@@ -181,20 +169,19 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
                     @Override
                     public void onStep(AlertTransition step) {
                         Alert alert = acknowledgements.with(Alerts.record(step));
-                        byte[] encoded = Encoding.encode(Alert.getEncoder(), alert);
+                        byte[] encoded = Encoding.ALERT.encode(alert);
                         alerts.put(key(step), encoded);
                         history.put(step.alertId(), step.sequence(), encoded);
                         count(step);
                         context.forward(new Record<>(
                                 step.alertId().getBytes(StandardCharsets.UTF_8),
-                                new MarketOutput.OfAlert(alert),
+                                new MarketOutput.OfAlert(encoded),
                                 timestamp));
                     }
 
                     @Override
                     public void onStanding(AlertTransition standing) {
-                        byte[] now =
-                                Encoding.encode(Alert.getEncoder(), acknowledgements.with(Alerts.record(standing)));
+                        byte[] now = Encoding.ALERT.encode(acknowledgements.with(Alerts.record(standing)));
                         if (!Arrays.equals(now, alerts.get(key(standing)))) {
                             alerts.put(key(standing), now);
                         }
@@ -207,10 +194,11 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
             return;
         }
         MarketView output = Views.record(view);
-        byte[] encoded = Encoding.encode(MarketView.getEncoder(), output);
-        if (!Arrays.equals(encoded, views.get(VIEW_KEY))) {
-            views.put(VIEW_KEY, encoded);
-            context.forward(new Record<>(VIEW_KEY, new MarketOutput.View(output), timestamp));
+        byte[] encoded = Encoding.MARKET_VIEW.encode(output);
+        byte[] viewKey = VIEW_KEY.getBytes(StandardCharsets.UTF_8);
+        if (!Arrays.equals(encoded, views.get(viewKey))) {
+            views.put(viewKey, encoded);
+            context.forward(new Record<>(viewKey, new MarketOutput.View(encoded), timestamp));
         }
     }
 

@@ -2,7 +2,7 @@ package io.bellwether.streams.query;
 
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandSummary;
-import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.domain.BrandLedger;
 import io.bellwether.streams.domain.Evidence;
@@ -57,6 +57,9 @@ public final class LocalState {
     private static final long STANDBY_MAY_LACK_PART = 20;
     /** A transaction's end mark takes an offset that a replica's position may stop short of. */
     private static final long END_MARKS = 1;
+
+    private static final Encoding.Head<MarketView> DAY_OF_VIEW = Encoding.MARKET_VIEW.before("month");
+    private static final byte[] NOTHING = new byte[0];
 
     private static final Duration WAIT_FOR_TURN = Duration.ofSeconds(5);
 
@@ -177,6 +180,13 @@ public final class LocalState {
             }
             return transitions;
         }
+        if (question instanceof Question.Day) {
+            byte[] view = ask(
+                    MarketProcessor.VIEW, KeyQuery.<byte[], byte[]>withKey(utf8(MarketProcessor.VIEW_KEY)), partition);
+            return view == null
+                    ? List.of()
+                    : List.of(new Entry(DAY_OF_VIEW.decode(view).getAsOf().toString(), NOTHING));
+        }
         String store = question instanceof Question.View
                 ? MarketProcessor.VIEW
                 : question instanceof Question.Rules ? MarketProcessor.RULES : MarketProcessor.ALERTS;
@@ -209,8 +219,7 @@ public final class LocalState {
             if (ledger != null && entries.size() < question.limit()) {
                 entries.add(new Entry(
                         now.key(),
-                        Encoding.encode(
-                                BrandMetrics.getEncoder(),
+                        Encoding.BRAND_METRICS.encode(
                                 PointInTime.metrics(ledger, ledger.standing(), Evidence.Limit.ASKED))));
             }
             if (entries.size() == question.limit()) {
@@ -260,12 +269,11 @@ public final class LocalState {
         List<Entry> entries = new ArrayList<>();
         if (ledger != null) {
             BrandMetrics own = PointInTime.metrics(ledger, ledger.standing(), Evidence.Limit.ASKED);
-            entries.add(new Entry(brand, Encoding.encode(BrandMetrics.getEncoder(), own)));
+            entries.add(new Entry(brand, Encoding.BRAND_METRICS.encode(own)));
             for (String model : ledger.models()) {
                 entries.add(new Entry(
                         brand + "/" + model,
-                        Encoding.encode(
-                                ModelMetrics.getEncoder(), PointInTime.metrics(ledger, model, Evidence.Limit.ASKED))));
+                        Encoding.MODEL_METRICS.encode(PointInTime.metrics(ledger, model, Evidence.Limit.ASKED))));
             }
         }
         return entries;
@@ -277,7 +285,7 @@ public final class LocalState {
             BrandLedger ledger = fold(now.key(), asOf, partition);
             if (ledger != null) {
                 BrandSummary summary = PointInTime.summary(ledger);
-                entries.add(new Entry(now.key(), Encoding.encode(BrandSummary.getEncoder(), summary)));
+                entries.add(new Entry(now.key(), Encoding.BRAND_SUMMARY.encode(summary)));
             }
         }
         return entries;
@@ -285,7 +293,7 @@ public final class LocalState {
 
     private List<Entry> known(Question.Known question, int partition) {
         return pointInTime.get().known(question, query -> ask(BrandProcessor.STATEMENTS, query, partition)).stream()
-                .map(id -> new Entry(id, new byte[0]))
+                .map(id -> new Entry(id, NOTHING))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummary;
 import io.bellwether.schemas.avro.MarketView;
+import io.bellwether.schemas.avro.MetricSet;
 import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.codec.Standings;
@@ -30,7 +31,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,8 @@ public final class MarketQueries {
         return Arrays.compare(left, right);
     };
 
+    private static final Encoding.Head<ModelMetrics> MODEL_WITHOUT_EVIDENCE = Encoding.MODEL_METRICS.before("evidence");
+
     private final ClusterState state;
     private final TopologyConfig config;
 
@@ -66,7 +69,7 @@ public final class MarketQueries {
      *
      * @param models metrics by model
      */
-    public record BrandAnswer(BrandMetrics metrics, SortedMap<String, ModelMetrics> models) {}
+    public record BrandAnswer(BrandMetrics metrics, SortedMap<String, MetricSet> models) {}
 
     /**
      * Some of the brands.
@@ -92,7 +95,7 @@ public final class MarketQueries {
             if (brands.size() == limit) {
                 break;
             }
-            brands.put(entry.getKey(), Encoding.decode(BrandMetrics.getDecoder(), entry.getValue()));
+            brands.put(entry.getKey(), Encoding.BRAND_METRICS.decode(entry.getValue()));
         }
         return new Answer<>(new BrandPage(brands, all.size() > limit), found.freshness());
     }
@@ -105,14 +108,14 @@ public final class MarketQueries {
     public Answer<Optional<BrandAnswer>> brand(String brand, @Nullable LocalDate asOf) {
         Fragment found = state.answer(new Question.Brand(brand, asOf));
         BrandMetrics own = null;
-        SortedMap<String, ModelMetrics> models = new TreeMap<>();
+        SortedMap<String, MetricSet> models = new TreeMap<>();
         for (Fragment.Entry entry : found.entries()) {
             if (entry.key().equals(brand)) {
-                own = Encoding.decode(BrandMetrics.getDecoder(), entry.value());
+                own = Encoding.BRAND_METRICS.decode(entry.value());
             } else {
                 models.put(
                         entry.key().substring(brand.length() + 1),
-                        Encoding.decode(ModelMetrics.getDecoder(), entry.value()));
+                        MODEL_WITHOUT_EVIDENCE.decode(entry.value()).getMetrics());
             }
         }
         return new Answer<>(
@@ -136,7 +139,7 @@ public final class MarketQueries {
         }
         List<BrandMonth> months = found.entries().stream()
                 .filter(entry -> !entry.key().isEmpty())
-                .map(entry -> Encoding.decode(BrandMonth.getDecoder(), entry.value()))
+                .map(entry -> Encoding.BRAND_MONTH.decode(entry.value()))
                 .toList();
         return new Answer<>(Optional.of(months), found.freshness());
     }
@@ -160,7 +163,7 @@ public final class MarketQueries {
         SortedMap<String, List<BrandMonth>> brands = new TreeMap<>(NAMES);
         found.entries()
                 .forEach(entry -> brands.computeIfAbsent(entry.key(), brand -> new ArrayList<>())
-                        .add(Encoding.decode(BrandMonth.getDecoder(), entry.value())));
+                        .add(Encoding.BRAND_MONTH.decode(entry.value())));
         boolean more = brands.size() > limit;
         while (brands.size() > limit) {
             brands.remove(brands.lastKey());
@@ -194,20 +197,27 @@ public final class MarketQueries {
     public Answer<Optional<MarketView>> market(@Nullable LocalDate asOf) {
         if (asOf == null) {
             Fragment found = state.answer(new Question.View());
-            return new Answer<>(decoded(found, MarketView.getDecoder()).stream().findFirst(), found.freshness());
+            return new Answer<>(decoded(found, Encoding.MARKET_VIEW).stream().findFirst(), found.freshness());
         }
         Fragment found = state.answer(new Question.Summaries(asOf));
         Market market = new Market();
-        for (BrandSummary summary : decoded(found, BrandSummary.getDecoder())) {
+        for (BrandSummary summary : decoded(found, Encoding.BRAND_SUMMARY)) {
             market.put(Standings.of(summary));
         }
         return new Answer<>(Optional.of(Views.record(market.view(asOf))), found.freshness());
     }
 
+    /** The as-of day of the market view of now; empty before the first event. */
+    public Optional<LocalDate> day() {
+        return state.answer(new Question.Day()).entries().stream()
+                .findFirst()
+                .map(entry -> LocalDate.parse(entry.key()));
+    }
+
     /** The last transition of every rule and subject that ever fired, newest first. */
     public Answer<List<Alert>> alerts(Predicate<Alert> filter) {
         Fragment found = state.answer(new Question.Alerts());
-        List<Alert> alerts = new ArrayList<>(decoded(found, Alert.getDecoder()));
+        List<Alert> alerts = new ArrayList<>(decoded(found, Encoding.ALERT));
         alerts.removeIf(filter.negate());
         alerts.sort(NEWEST_FIRST);
         return new Answer<>(alerts, found.freshness());
@@ -235,7 +245,7 @@ public final class MarketQueries {
     /** Every transition of an alert in its order; empty if there is no such alert. */
     public Answer<List<Alert>> alert(String alertId) {
         Fragment found = state.answer(new Question.AlertLife(alertId));
-        return new Answer<>(decoded(found, Alert.getDecoder()), found.freshness());
+        return new Answer<>(decoded(found, Encoding.ALERT), found.freshness());
     }
 
     /** Which of these events of a brand have been taken in. */
@@ -250,9 +260,9 @@ public final class MarketQueries {
         return alert.getStatus() != AlertStatus.RESOLVED;
     }
 
-    private static <T> List<T> decoded(Fragment found, BinaryMessageDecoder<T> form) {
+    private static <T extends SpecificRecord> List<T> decoded(Fragment found, Encoding<T> encoding) {
         return found.entries().stream()
-                .map(entry -> Encoding.decode(form, entry.value()))
+                .map(entry -> encoding.decode(entry.value()))
                 .toList();
     }
 }

@@ -1,12 +1,8 @@
 package io.bellwether.streams.query;
 
 import io.bellwether.schemas.avro.Alert;
-import io.bellwether.schemas.avro.BrandSummary;
-import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.streams.codec.Alerts;
-import io.bellwether.streams.codec.Encoding;
-import io.bellwether.streams.codec.Metrics;
-import io.bellwether.streams.codec.Standings;
+import io.bellwether.streams.codec.Summaries;
 import io.bellwether.streams.domain.AlertListener;
 import io.bellwether.streams.domain.AlertTransition;
 import io.bellwether.streams.domain.MarketWatch;
@@ -58,17 +54,9 @@ final class PastAlerts implements AlertListener {
     private void take(Fragment.Entry entry) {
         boolean ofModel = entry.key().indexOf('/') != entry.key().lastIndexOf('/');
         if (ofModel) {
-            ModelMetrics metrics = Encoding.decode(ModelMetrics.getDecoder(), entry.value());
-            watch.put(
-                    metrics.getBrand(),
-                    metrics.getModel(),
-                    Metrics.of(metrics.getMetrics()),
-                    () -> Metrics.evidence(metrics.getEvidence()));
+            Summaries.ofModel(watch, entry.value(), entry::value);
         } else {
-            BrandSummary summary = Encoding.decode(BrandSummary.getDecoder(), entry.value());
-            watch.put(
-                    Standings.of(summary),
-                    () -> Metrics.evidence(summary.getMetrics().getEvidence()));
+            Summaries.ofBrand(watch, entry.value(), entry::value);
         }
     }
 

@@ -96,7 +96,7 @@ final class PointInTime {
         for (MonthSeries.Month month : series.months(ledger, Math.max(from, to - question.limit() + 1), to)) {
             Long capacity = ofBrand ? ledger.capacity(month.month()) : null;
             BrandMonth record = MonthRecords.record(month, restatements.of(month.month()), capacity);
-            entries.add(new Entry(record.getMonth(), Encoding.encode(BrandMonth.getEncoder(), record)));
+            entries.add(new Entry(record.getMonth(), Encoding.BRAND_MONTH.encode(record)));
         }
         return entries;
     }
@@ -123,7 +123,7 @@ final class PointInTime {
             Total total = ledger.total(question.measure(), null, month);
             if (total != null) {
                 BrandMonth record = MonthRecords.record(month, total, ledger.isClosed(month));
-                entries.add(new Entry(ledger.brand(), Encoding.encode(BrandMonth.getEncoder(), record)));
+                entries.add(new Entry(ledger.brand(), Encoding.BRAND_MONTH.encode(record)));
             }
         }
         return entries;
@@ -142,14 +142,13 @@ final class PointInTime {
             }
             for (String model : ledger.changedModels()) {
                 ModelMetrics metrics = metrics(ledger, model, Evidence.Limit.PUBLISHED);
-                entries.add(new Entry(
-                        day.getKey() + "/" + brand + "/" + model, Encoding.encode(ModelMetrics.getEncoder(), metrics)));
+                entries.add(
+                        new Entry(day.getKey() + "/" + brand + "/" + model, Encoding.MODEL_METRICS.encode(metrics)));
             }
             Standing standing = ledger.standing();
             BrandMetrics metrics = metrics(ledger, standing, Evidence.Limit.PUBLISHED);
             entries.add(new Entry(
-                    day.getKey() + "/" + brand,
-                    Encoding.encode(BrandSummary.getEncoder(), Standings.record(standing, metrics))));
+                    day.getKey() + "/" + brand, Encoding.BRAND_SUMMARY.encode(Standings.record(standing, metrics))));
             ledger.clearChanges();
         }
         return entries;

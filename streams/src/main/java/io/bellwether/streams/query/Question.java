@@ -81,6 +81,9 @@ public sealed interface Question {
     /** The market view of now, if there is one: {@code market} -> MarketView. */
     record View() implements Question {}
 
+    /** The as-of day of that view: the day -> nothing. */
+    record Day() implements Question {}
+
     /** The last transition of every rule and subject: rule, line feed, subject -> Alert. */
     record Alerts() implements Question {}
 
@@ -100,7 +103,11 @@ public sealed interface Question {
 
     /** Whether the one task of the market answers, else those of the brands. */
     default boolean isOfMarket() {
-        return this instanceof View || this instanceof Alerts || this instanceof AlertLife || this instanceof Rules;
+        return this instanceof View
+                || this instanceof Day
+                || this instanceof Alerts
+                || this instanceof AlertLife
+                || this instanceof Rules;
     }
 
     /** Whether statements are folded for it: seconds rather than milliseconds. */
@@ -209,6 +216,7 @@ public sealed interface Question {
                         required(parameters, "brand"),
                         List.of(required(parameters, "ids").split("\n", -1)));
             case "View" -> new View();
+            case "Day" -> new Day();
             case "Alerts" -> new Alerts();
             case "AlertLife" -> new AlertLife(required(parameters, "alert_id"));
             default -> throw new IllegalArgumentException("unknown question: " + ask);

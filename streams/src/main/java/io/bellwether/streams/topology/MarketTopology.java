@@ -2,6 +2,8 @@ package io.bellwether.streams.topology;
 
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.Topics;
+import io.bellwether.streams.codec.Encoding;
+import io.bellwether.streams.codec.PublishedForm;
 import io.bellwether.streams.processor.BrandOutput;
 import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.MarketOutput;
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -74,11 +77,11 @@ public final class MarketTopology implements Supplier<Topology> {
 
     private void publishMetrics(KStream<byte[], BrandOutput> ofBrands) {
         pick(ofBrands, BrandOutput.OfBrand.class, "brand-metrics")
-                .mapValues(BrandOutput.OfBrand::metrics, Named.as("brand-metrics-record"))
-                .to(topics.brandMetrics(), avro("publish-brand-metrics"));
+                .mapValues(BrandOutput.OfBrand::encoded, Named.as("brand-metrics-bytes"))
+                .to(topics.brandMetrics(), published(Encoding.BRAND_METRICS, "publish-brand-metrics"));
         pick(ofBrands, BrandOutput.OfModel.class, "model-metrics")
-                .mapValues(BrandOutput.OfModel::metrics, Named.as("model-metrics-record"))
-                .to(topics.modelMetrics(), avro("publish-model-metrics"));
+                .mapValues(BrandOutput.OfModel::encoded, Named.as("model-metrics-bytes"))
+                .to(topics.modelMetrics(), published(Encoding.MODEL_METRICS, "publish-model-metrics"));
     }
 
     private <T> void publishDeadLetters(KStream<byte[], T> outputs, String name) {
@@ -124,14 +127,14 @@ public final class MarketTopology implements Supplier<Topology> {
 
     private void publishView(KStream<byte[], MarketOutput> ofMarket) {
         pick(ofMarket, MarketOutput.View.class, "view")
-                .mapValues(MarketOutput.View::view, Named.as("view-record"))
-                .to(topics.view(), avro("publish-view"));
+                .mapValues(MarketOutput.View::encoded, Named.as("view-bytes"))
+                .to(topics.view(), published(Encoding.MARKET_VIEW, "publish-view"));
     }
 
     private void publishAlerts(KStream<byte[], MarketOutput> ofMarket) {
         pick(ofMarket, MarketOutput.OfAlert.class, "alerts")
-                .mapValues(MarketOutput.OfAlert::alert, Named.as("alerts-record"))
-                .to(topics.alerts(), avro("publish-alerts"));
+                .mapValues(MarketOutput.OfAlert::encoded, Named.as("alerts-bytes"))
+                .to(topics.alerts(), published(Encoding.ALERT, "publish-alerts"));
     }
 
     private static <T, U extends T> KStream<byte[], U> pick(KStream<byte[], T> stream, Class<U> type, String name) {
@@ -139,9 +142,10 @@ public final class MarketTopology implements Supplier<Topology> {
                 .mapValues(type::cast, Named.as(name + "-only"));
     }
 
-    private <T extends SpecificRecord> Produced<byte[], T> avro(String name) {
-        Serde<T> serde = AvroSerdes.serde(config.serdes());
-        return Produced.with(BYTES, serde).withName(name);
+    private <T extends SpecificRecord> Produced<byte[], byte[]> published(Encoding<T> encoding, String name) {
+        Serializer<byte[]> form = new PublishedForm<>(encoding, AvroSerdes.serializer(config.serdes()));
+        return Produced.with(BYTES, Serdes.serdeFrom(form, BYTES.deserializer()))
+                .withName(name);
     }
 
     private StoreBuilder<KeyValueStore<byte[], byte[]>> entries(String name) {

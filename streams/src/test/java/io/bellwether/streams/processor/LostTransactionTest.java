@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.SubjectRegistration;
 import io.bellwether.schemas.Topics;
+import io.bellwether.schemas.avro.Alert;
+import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.reference.EventLines;
 import io.bellwether.streams.store.StatementStore;
 import io.bellwether.streams.store.TaskStoreBuilder;
@@ -71,10 +73,10 @@ class LostTransactionTest {
         MarketProcessor market = new MarketProcessor(config);
         begin(brands);
         List<Record<byte[], byte[]>> summaries = summaries(brands);
-        List<?> lost = alerts(market, summaries);
+        List<Alert> lost = alerts(market, summaries);
 
         // When the task begins again without it
-        List<?> again = alerts(market, summaries);
+        List<Alert> again = alerts(market, summaries);
 
         // Then
         assertThat(lost).hasSize(1);
@@ -108,7 +110,7 @@ class LostTransactionTest {
         return summaries;
     }
 
-    private List<?> alerts(MarketProcessor processor, List<Record<byte[], byte[]>> summaries) {
+    private List<Alert> alerts(MarketProcessor processor, List<Record<byte[], byte[]>> summaries) {
         MockProcessorContext<byte[], MarketOutput> context = context();
         for (String store : List.of(
                 MarketProcessor.SUMMARIES,
@@ -130,6 +132,7 @@ class LostTransactionTest {
         return context.forwarded().stream()
                 .map(forwarded -> forwarded.record().value())
                 .filter(MarketOutput.OfAlert.class::isInstance)
+                .map(output -> Encoding.ALERT.decode(((MarketOutput.OfAlert) output).encoded()))
                 .toList();
     }
 

@@ -144,7 +144,7 @@ final class Pipeline implements AutoCloseable {
         List<Alert> alerts = new ArrayList<>();
         KeyValueStore<byte[], byte[]> store = driver.getKeyValueStore(MarketProcessor.ALERTS);
         try (var entries = store.all()) {
-            entries.forEachRemaining(entry -> alerts.add(Encoding.decode(Alert.getDecoder(), entry.value)));
+            entries.forEachRemaining(entry -> alerts.add(Encoding.ALERT.decode(entry.value)));
         }
         return alerts;
     }
@@ -154,7 +154,7 @@ final class Pipeline implements AutoCloseable {
         AlertHistory history = (AlertHistory) driver.getStateStore(MarketProcessor.HISTORY);
         List<Alert> life = new ArrayList<>();
         for (byte[] step = history.get(alertId, 1); step != null; step = history.get(alertId, life.size() + 1)) {
-            life.add(Encoding.decode(Alert.getDecoder(), step));
+            life.add(Encoding.ALERT.decode(step));
         }
         return life;
     }

@@ -1,0 +1,42 @@
+package io.bellwether.streams.codec;
+
+import io.bellwether.schemas.avro.BrandSummary;
+import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.streams.domain.MarketWatch;
+import java.util.function.Supplier;
+
+/**
+ * What the market is told of brands and models, as bytes. Most of them are evidence, which is read only for what a rule
+ * fires on.
+ */
+public final class Summaries {
+
+    private static final Encoding.Head<BrandSummary> OF_BRAND = Encoding.BRAND_SUMMARY.before("evidence");
+    private static final Encoding.Head<ModelMetrics> OF_MODEL = Encoding.MODEL_METRICS.before("evidence");
+
+    private Summaries() {}
+
+    /**
+     * Takes in a brand's newest summary.
+     *
+     * @param encoded a BrandSummary
+     * @param again the same bytes, whenever asked
+     */
+    public static void ofBrand(MarketWatch watch, byte[] encoded, Supplier<byte[]> again) {
+        watch.put(
+                Standings.of(OF_BRAND.decode(encoded)),
+                () -> Metrics.evidence(
+                        Encoding.BRAND_SUMMARY.decode(again.get()).getEvidence()));
+    }
+
+    /** The same of a model; {@code encoded} is a ModelMetrics. */
+    public static void ofModel(MarketWatch watch, byte[] encoded, Supplier<byte[]> again) {
+        ModelMetrics model = OF_MODEL.decode(encoded);
+        watch.put(
+                model.getBrand(),
+                model.getModel(),
+                Metrics.of(model.getMetrics()),
+                () -> Metrics.evidence(
+                        Encoding.MODEL_METRICS.decode(again.get()).getEvidence()));
+    }
+}
