@@ -383,9 +383,9 @@ class ApiTest {
                 "application/x-ndjson",
                 deliveries.formatted("2024-08-01", 2_000, "2024-09-01")
                         + deliveries.formatted("2024-09-01", 4_000, "2024-10-01"));
-        awaitSurge("OPENED");
+        awaitSurge("open", "OPENED");
         post("application/x-ndjson", deliveries.formatted("2024-09-01", 2_100, "2024-10-02"));
-        JsonNode resolved = awaitSurge("RESOLVED");
+        JsonNode resolved = awaitSurge("resolved", "RESOLVED");
 
         // When
         JsonNode life = get("/api/v1/alerts/" + resolved.get("alert_id").asText());
@@ -395,8 +395,8 @@ class ApiTest {
         assertThat(life.get(1)).isEqualTo(resolved);
     }
 
-    private JsonNode awaitSurge(String status) {
-        String path = "/api/v1/alerts?brand=lifeline&rule=DELIVERIES_SURGE&status=all";
+    private JsonNode awaitSurge(String among, String status) {
+        String path = "/api/v1/alerts?brand=lifeline&rule=DELIVERIES_SURGE&status=" + among;
         return await().atMost(PATIENCE)
                 .until(
                         () -> get(path),

@@ -38,7 +38,7 @@ class ClusterQueriesTest {
     @ParameterizedTest(name = "{0} replicas")
     @ValueSource(ints = {0, 1})
     void shouldAnswerAlikeWhileInstancesComeAndGo(int replicas) throws Exception {
-        List<InstanceProcess> all = new ArrayList<>();
+        List<VerbProcess> all = new ArrayList<>();
         try (LocalCluster cluster = LocalCluster.start(directory.resolve("cluster"))) {
             // Given three instances that hold the shipped events, and what they say in peace
             Settings settings =
@@ -56,7 +56,7 @@ class ClusterQueriesTest {
             Map<String, String> truth = await().atMost(PATIENCE)
                     .ignoreExceptions()
                     .until(() -> truth(all.get(0).api()), answers -> true);
-            for (InstanceProcess instance : all) {
+            for (VerbProcess instance : all) {
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(truth(instance.api())).isEqualTo(truth));
             }
@@ -86,12 +86,12 @@ class ClusterQueriesTest {
                 assertThat(asked.errors()).isEmpty();
             }
         } finally {
-            all.forEach(InstanceProcess::close);
+            all.forEach(VerbProcess::close);
         }
     }
 
-    private InstanceProcess start(Settings settings, int number, Path config) throws Exception {
-        return InstanceProcess.start(settings, directory.resolve("state-" + number), "--config=" + config);
+    private VerbProcess start(Settings settings, int number, Path config) throws Exception {
+        return VerbProcess.streams(settings, directory.resolve("state-" + number), "--config=" + config);
     }
 
     private static void awaitRight(AskedAllTheTime asked, int more) {
@@ -99,8 +99,8 @@ class ClusterQueriesTest {
         await().atMost(PATIENCE).until(() -> asked.right() >= before + more);
     }
 
-    private static void awaitEveryQuestion(Map<String, String> truth, List<InstanceProcess> all) {
-        for (InstanceProcess instance : all) {
+    private static void awaitEveryQuestion(Map<String, String> truth, List<VerbProcess> all) {
+        for (VerbProcess instance : all) {
             await().atMost(PATIENCE)
                     .ignoreExceptions()
                     .untilAsserted(() -> assertThat(truth(instance.api())).isEqualTo(truth));

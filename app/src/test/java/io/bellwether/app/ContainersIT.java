@@ -78,14 +78,14 @@ class ContainersIT {
         assertThat(run(settings, "topics").status()).isZero();
 
         // When
-        try (InstanceProcess first = InstanceProcess.start(settings, directory.resolve("first"));
-                InstanceProcess second = InstanceProcess.start(settings, directory.resolve("second"));
+        try (VerbProcess first = VerbProcess.streams(settings, directory.resolve("first"));
+                VerbProcess second = VerbProcess.streams(settings, directory.resolve("second"));
                 VerbProcess alerts = alerts(settings)) {
             assertThat(run(settings, "publish", events.toString()).out())
                     .contains("303 accepted, 0 duplicate, 0 refused");
 
             // Then
-            for (InstanceProcess instance : Set.of(first, second)) {
+            for (VerbProcess instance : Set.of(first, second)) {
                 await().atMost(PATIENCE)
                         .ignoreExceptions()
                         .untilAsserted(() -> assertThat(openAt(instance)).isEqualTo(expected));
@@ -127,7 +127,7 @@ class ContainersIT {
         return open;
     }
 
-    private static Set<String> openAt(InstanceProcess instance) throws Exception {
+    private static Set<String> openAt(VerbProcess instance) throws Exception {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(instance.api() + "/api/v1/alerts?status=open"))

@@ -63,7 +63,7 @@ class GuideTest {
         words.replaceAll(word -> word.replace("7081", secondPort).replace("7090", alertsPort));
         switch (words.get(0)) {
             case "up" -> {
-                UpProcess up = UpProcess.start(Path.of(words.get(2)));
+                VerbProcess up = VerbProcess.up(Path.of(words.get(2)));
                 running.add(up);
                 Settings settings = up.awaitUp();
                 cluster = List.of(

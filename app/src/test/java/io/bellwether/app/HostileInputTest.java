@@ -73,10 +73,10 @@ class HostileInputTest {
         Settings settings = cluster.prepared("hostile.", 2);
         Path folder = Files.createDirectories(directory.resolve("folder"));
         long started = System.nanoTime();
-        try (InstanceProcess instance = InstanceProcess.start(
+        try (VerbProcess instance = VerbProcess.streams(
                         settings, directory.resolve("state"), "--topic-prefix=hostile.", "--ingest-rate=1000000");
-                IngestProcess watching =
-                        IngestProcess.start(settings, "folder", folder.toString(), "--settle=0", "--poll=0.1")) {
+                VerbProcess watching =
+                        VerbProcess.ingest(settings, "folder", folder.toString(), "--settle=0", "--poll=0.1")) {
             awaitReady(instance.api());
 
             // When

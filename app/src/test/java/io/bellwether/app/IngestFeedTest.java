@@ -113,8 +113,8 @@ class IngestFeedTest {
         Settings settings = cluster.prepared("feed-again.");
         body = RSS.formatted("");
 
-        try (IngestProcess process =
-                IngestProcess.start(settings, "feed", url("/feed"), "--mapping", MAPPING, "--every", "1s")) {
+        try (VerbProcess process =
+                VerbProcess.ingest(settings, "feed", url("/feed"), "--mapping", MAPPING, "--every", "1s")) {
             await().atMost(Duration.ofMinutes(2)).until(() -> conditions().size() >= 3);
             assertThat(process.stop()).isZero();
         }

@@ -101,7 +101,7 @@ class IngestFolderTest {
         // When the process is killed again and again at any moment, and ends in peace at last
         for (int kill = 0; kill < KILLS; kill++) {
             long fair = filesIn(folder) / (KILLS - kill + 1);
-            try (IngestProcess process = watch(settings)) {
+            try (VerbProcess process = watch(settings)) {
                 process.readLine();
                 for (long file = random.nextLong(2 * fair + 1); file > 0 && filesIn(folder) > 0; file--) {
                     process.readLine();
@@ -137,8 +137,8 @@ class IngestFolderTest {
         }
 
         // When
-        try (IngestProcess one = watch(settings);
-                IngestProcess other = watch(settings)) {
+        try (VerbProcess one = watch(settings);
+                VerbProcess other = watch(settings)) {
             await().atMost(Duration.ofMinutes(2)).until(() -> filesIn(folder) == 0);
             assertThat(one.stop()).isZero();
             assertThat(other.stop()).isZero();
@@ -149,8 +149,8 @@ class IngestFolderTest {
         assertThat(TopicRecords.eventIds(settings)).hasSize(16).doesNotHaveDuplicates();
     }
 
-    private IngestProcess watch(Settings settings) throws IOException {
-        return IngestProcess.start(settings, "folder", folder.toString(), "--settle=0", "--poll=0.05");
+    private VerbProcess watch(Settings settings) throws IOException {
+        return VerbProcess.ingest(settings, "folder", folder.toString(), "--settle=0", "--poll=0.05");
     }
 
     private Program ingestOnce(Settings settings) {

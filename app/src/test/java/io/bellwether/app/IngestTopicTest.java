@@ -120,7 +120,7 @@ class IngestTopicTest {
         // When
         for (int kill = 0; kill < 2; kill++) {
             int before = TopicRecords.eventIds(settings).size();
-            try (IngestProcess process = IngestProcess.start(settings, "topic", "connect-killed")) {
+            try (VerbProcess process = VerbProcess.ingest(settings, "topic", "connect-killed")) {
                 await().atMost(Duration.ofMinutes(2))
                         .until(() -> TopicRecords.eventIds(settings).size() > before);
                 process.killAfter(random.nextInt(50));
@@ -128,7 +128,7 @@ class IngestTopicTest {
         }
 
         // Then
-        try (IngestProcess process = IngestProcess.start(settings, "topic", "connect-killed")) {
+        try (VerbProcess process = VerbProcess.ingest(settings, "topic", "connect-killed")) {
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> TopicRecords.eventIds(settings).size() >= records);
             assertThat(process.stop()).isZero();

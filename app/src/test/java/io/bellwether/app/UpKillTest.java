@@ -36,13 +36,13 @@ class UpKillTest {
         Path half = events("half", 2);
         Outcome undisturbed = undisturbed(all);
         Path data = directory.resolve("killed");
-        try (UpProcess first = UpProcess.start(data, "--events", half.toString())) {
+        try (VerbProcess first = VerbProcess.up(data, "--events", half.toString())) {
             first.awaitLine("accepted");
             first.kill();
         }
 
         // When it starts again on its directory and all events are published
-        try (UpProcess second = UpProcess.start(data, "--events", all.toString())) {
+        try (VerbProcess second = VerbProcess.up(data, "--events", all.toString())) {
             Settings settings = second.awaitUp();
             second.awaitLine("accepted");
             assertThat(new CaughtUp(settings, () -> true).await(PATIENCE, () -> false))

@@ -1,12 +1,11 @@
 package io.bellwether.benchmarks;
 
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Semaphore;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntFunction;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /**
  * Asks at a steady rate, whatever the answers take, and measures each from the moment at which it was due, so that a
@@ -18,40 +17,51 @@ import java.util.function.IntFunction;
 @SuppressWarnings("ArrayRecordComponent")
 record Load(long[] micros, int failed) {
 
-    private static final int MOST_UNDER_WAY = 2_000;
+    /** More than are ever under way while answers take what they should. */
+    private static final int ASKERS = 16;
 
-    /** Asks so many questions, each by its number. */
-    static Load run(int perSecond, int count, IntFunction<CompletableFuture<?>> question) {
+    /** Asks so many questions, each by its number, on as many threads as that takes. */
+    static Load run(int perSecond, int count, IntConsumer question) {
         long[] micros = new long[count];
+        AtomicInteger next = new AtomicInteger();
         AtomicInteger answered = new AtomicInteger();
-        AtomicInteger failed = new AtomicInteger();
-        Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
-        CompletableFuture<?>[] all = new CompletableFuture<?>[count];
         long begin = System.nanoTime();
-        for (int i = 0; i < count; i++) {
-            long due = begin + (long) (i * 1e9 / perSecond);
-            while (System.nanoTime() < due) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
-            underWay.acquireUninterruptibly();
-            all[i] = question.apply(i).handle((answer, failure) -> {
-                underWay.release();
-                if (failure == null) {
-                    micros[answered.getAndIncrement()] = (System.nanoTime() - due) / 1_000;
-                } else {
-                    failed.incrementAndGet();
+        Runnable asker = () -> {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                long due = begin + (long) (i * 1e9 / perSecond);
+                while (System.nanoTime() < due) {
+                    LockSupport.parkNanos(due - System.nanoTime());
                 }
-                return null;
-            });
-        }
-        try {
-            CompletableFuture.allOf(all).join();
-        } catch (CompletionException e) {
-            throw new IllegalStateException("an answer could not be measured", e);
-        }
+                if (isAnswered(question, i)) {
+                    micros[answered.getAndIncrement()] = (System.nanoTime() - due) / 1_000;
+                }
+            }
+        };
+        List<Thread> askers = Stream.generate(() -> new Thread(asker, "asker"))
+                .limit(ASKERS)
+                .peek(Thread::start)
+                .toList();
+        askers.forEach(Load::join);
         long[] sorted = Arrays.copyOf(micros, answered.get());
         Arrays.sort(sorted);
-        return new Load(sorted, failed.get());
+        return new Load(sorted, count - sorted.length);
+    }
+
+    private static boolean isAnswered(IntConsumer question, int number) {
+        try {
+            question.accept(number);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     double millisAt(double share) {

@@ -22,9 +22,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
@@ -40,7 +37,6 @@ public final class TopologyProcess {
     private final String registry;
     private final Map<String, Object> settings = new HashMap<>();
     private final CpuSamples cpu = new CpuSamples();
-    private final ExecutorService askers = Executors.newFixedThreadPool(8);
     private @Nullable StreamsRuntime runtime;
     private @Nullable QueryServer server;
     private @Nullable MarketQueries queries;
@@ -133,15 +129,10 @@ public final class TopologyProcess {
     /** Asks what the API asks for a question about a brand, within the process. */
     private Load ask(int perSecond, int seconds) {
         MarketQueries asked = Objects.requireNonNull(queries, "listen and start come first");
-        return Load.run(
-                perSecond,
-                perSecond * seconds,
-                i -> CompletableFuture.runAsync(
-                        () -> {
-                            asked.brand(SalesGenerator.brandName(i % SalesGenerator.BRANDS), null);
-                            asked.day();
-                        },
-                        askers));
+        return Load.run(perSecond, perSecond * seconds, i -> {
+            asked.brand(SalesGenerator.brandName(i % SalesGenerator.BRANDS), null);
+            asked.day();
+        });
     }
 
     private StreamsRuntime started() {

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A sentence with facts in braces: {@code {brand}}, {@code {deliveries}}, or with a format {@code {growth:percent}},
- * {@code {run_rate:round}}, {@code {lead_time_weeks:one}}; see {@link #FORMATS}. Part of a sentence in square
+ * {@code {run_rate:round}}, {@code {lead_time_weeks:one}}, or as the ending that a word takes by it {@code {slips} time{slips:s}};
+ * see {@link #FORMATS}. Part of a sentence in square
  * brackets is left out if a fact in it is unknown: {@code [, orders over deliveries {book_to_bill:two}]}.
  */
 public final class MessageTemplate {
 
-    /** What may stand after the colon: the first five for numbers, the others for words and coverage. */
-    public static final Set<String> FORMATS = Set.of("percent", "round", "one", "two", "plain", "words", "coverage");
+    /** What may stand after the colon: the first six for numbers, the others for words and coverage. */
+    public static final Set<String> FORMATS =
+            Set.of("percent", "round", "one", "two", "plain", "s", "words", "coverage");
 
     private static final Pattern PART = Pattern.compile("\\[([^\\[\\]]*)]|\\{([a-z_]+)(?::([a-z]+))?}");
 
@@ -112,6 +114,12 @@ public final class MessageTemplate {
         if (value == null) {
             return "unknown";
         }
+        if ("coverage".equals(format)) {
+            String coverage = value.toString();
+            return coverage.equals("NATIONWIDE")
+                    ? "nationwide"
+                    : coverage.equals("1") ? "1 city" : coverage + " cities";
+        }
         if (value instanceof Number number) {
             double amount = number.doubleValue();
             if (format == null) {
@@ -122,11 +130,9 @@ public final class MessageTemplate {
                 case "round" -> amount(amount);
                 case "one" -> scaled(amount, 1);
                 case "plain" -> Long.toString(number.longValue());
+                case "s" -> amount == 1 ? "" : "s";
                 default -> scaled(amount, 2);
             };
-        }
-        if ("coverage".equals(format)) {
-            return value.equals("NATIONWIDE") ? "nationwide" : value.equals("1") ? "1 city" : value + " cities";
         }
         return "words".equals(format) ? words(value.toString()) : value.toString();
     }

@@ -38,12 +38,16 @@ final class AlertRoutes {
                 Route.get(
                         "/api/v1/alerts",
                         "listAlerts",
-                        "The alerts that stand (of each rule and subject the last one with status=all), newest first."
+                        "The alerts that stand (with another status the last one of each rule and subject), newest first."
                                 + " With as_of those of a past day, worked out anew from what was public by then, by the"
                                 + " rules that run now.",
                         List.of(
                                 BrandRoutes.AS_OF,
-                                Parameter.query("status", "Which; open without it.", List.of("open", "all"), "open"),
+                                Parameter.query(
+                                        "status",
+                                        "Which; open without it.",
+                                        List.of("open", "resolved", "all"),
+                                        "open"),
                                 Parameter.query("brand", "About this brand.", "xiaomi"),
                                 Parameter.query("rule", "Of this rule.", "DELIVERY_BOTTLENECK"),
                                 Parameter.query(
@@ -77,12 +81,8 @@ final class AlertRoutes {
     }
 
     private void alerts(Request request, Context context) {
-        String status = request.text("status");
-        if (status != null && !status.equals("open") && !status.equals("all")) {
-            throw Problem.badRequest("status must be open or all, got: " + status);
-        }
         Severity severity = request.word("severity", Severity.class);
-        Predicate<Alert> filter = alert -> "all".equals(status) || MarketQueries.isOpen(alert);
+        Predicate<Alert> filter = ofStatus(request.text("status"));
         filter = filter.and(is(request.text("brand"), Alert::getBrand))
                 .and(is(request.text("rule"), Alert::getRule))
                 .and(alert -> severity == null || severity == alert.getSeverity());
@@ -93,6 +93,15 @@ final class AlertRoutes {
         List<Object> answer = new ArrayList<>();
         page.entries().forEach(alert -> answer.add(Answers.alert(alert)));
         Replies.answer(context, answer, found.freshness());
+    }
+
+    private static Predicate<Alert> ofStatus(@Nullable String status) {
+        return switch (status == null ? "open" : status) {
+            case "open" -> MarketQueries::isOpen;
+            case "resolved" -> alert -> !MarketQueries.isOpen(alert);
+            case "all" -> alert -> true;
+            default -> throw Problem.badRequest("status must be open, resolved or all, got: " + status);
+        };
     }
 
     private static String newestFirst(Alert alert) {

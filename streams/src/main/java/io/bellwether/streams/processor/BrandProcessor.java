@@ -117,13 +117,16 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         changed.add(ledger);
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // no result depends on it
     private void recompute(long timestamp, boolean awaited) {
         for (BrandLedger ledger : changed) {
             for (String model : ledger.changedModels()) {
                 recomputeModel(ledger, model, timestamp);
+                Thread.yield();
             }
             recomputeBrand(ledger, timestamp);
             ledger.clearChanges();
+            Thread.yield();
         }
         changed.clear();
         meter.show();

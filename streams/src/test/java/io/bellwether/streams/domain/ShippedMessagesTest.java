@@ -128,6 +128,10 @@ class ShippedMessagesTest {
                         "x promised city NOA at full rollout by 2024-08-31; 10 days later nothing says that it came.",
                         lines("x promise CITY_NOA FULL_ROLLOUT due=2024-08-31 at=2024-04-18", "y news at=2024-09-10")),
                 arguments(
+                        "COMMITMENT_OVERDUE x/CITY_NOA/FULL_ROLLOUT",
+                        "x promised city NOA at full rollout by 2024-08-31; 1 day later nothing says that it came.",
+                        lines("x promise CITY_NOA FULL_ROLLOUT due=2024-08-31 at=2024-04-18", "y news at=2024-09-01")),
+                arguments(
                         "DATA_GAP x",
                         "x: no deliveries known for 2024-05, 15 days after that month ended.",
                         lines("x DELIVERIES 2024-04 1", "y news at=2024-06-15")),
