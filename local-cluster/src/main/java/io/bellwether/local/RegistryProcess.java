@@ -40,7 +40,10 @@ public final class RegistryProcess {
     /** How long to wait for the registry of a killed parent to go. */
     private static final long LOCK_WAIT_NANOS = 5_000_000_000L;
 
-    private static final long LOCK_POLL_NANOS = 50_000_000L;
+    /** And for its port, which the system may give back a moment after the lock. */
+    private static final long PORT_WAIT_NANOS = 1_000_000_000L;
+
+    private static final long POLL_NANOS = 50_000_000L;
 
     private RegistryProcess() {}
 
@@ -52,7 +55,7 @@ public final class RegistryProcess {
         if (!locked(Path.of(args[0], "in-use.lock"))) {
             Runtime.getRuntime().halt(DIRECTORY_IN_USE);
         }
-        if (!free(Integer.parseInt(args[1]))) {
+        if (!becomesFree(Integer.parseInt(args[1]))) {
             Runtime.getRuntime().halt(PORT_TAKEN);
         }
         Files.writeString(
@@ -102,13 +105,23 @@ public final class RegistryProcess {
         long deadline = System.nanoTime() + LOCK_WAIT_NANOS;
         FileLock lock = channel.tryLock();
         while (lock == null && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(LOCK_POLL_NANOS);
+            LockSupport.parkNanos(POLL_NANOS);
             lock = channel.tryLock();
         }
         return lock != null;
     }
 
-    private static boolean free(int port) {
+    private static boolean becomesFree(int port) {
+        long deadline = System.nanoTime() + PORT_WAIT_NANOS;
+        boolean free = isFree(port);
+        while (!free && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL_NANOS);
+            free = isFree(port);
+        }
+        return free;
+    }
+
+    private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
