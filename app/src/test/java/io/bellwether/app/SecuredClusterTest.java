@@ -146,11 +146,11 @@ class SecuredClusterTest {
                             && run.out().contains(words[3].equals("brand") ? "models: SU7" : "CRITICAL");
                 });
             default -> {
-                runs.put(command, Program.run(words));
-                assertThat(runs.get(command))
-                        .as(command)
-                        .extracting(Program::status, Program::err)
-                        .containsExactly(0, "");
+                Program run = Program.run(words);
+                runs.put(command, run);
+                assertThat(run.status()).as(command + "\n" + run.err()).isZero();
+                // The folder holds an event that is to be refused.
+                assertThat(run.err().lines()).as(command).allMatch(line -> line.startsWith("refused "));
             }
         }
     }
