@@ -117,6 +117,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         changed.add(ledger);
     }
 
+    /** A burst is long: between any two subjects, who asks meanwhile goes first. */
     @SuppressWarnings("ThreadPriorityCheck") // no result depends on it
     private void recompute(long timestamp, boolean awaited) {
         for (BrandLedger ledger : changed) {
