@@ -51,6 +51,11 @@ final class RoutedSink implements AlertSink {
     }
 
     @Override
+    public Sending sending() {
+        return sink.sending();
+    }
+
+    @Override
     public void close() {
         sink.close();
     }
