@@ -56,7 +56,6 @@ final class QueryBenchmark {
             within(topology, WARM_UP_SECONDS);
             row(report, "HTTP, no events", over(api, SECONDS));
             row(report, "within the process, no events", within(topology, SECONDS));
-
             CompletableFuture<Void> events = CompletableFuture.runAsync(
                     () -> pipeline.flow(generator, EVENTS_PER_SECOND, WARM_UP_SECONDS + 2 * SECONDS));
             over(api, WARM_UP_SECONDS);
