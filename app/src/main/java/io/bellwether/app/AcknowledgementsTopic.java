@@ -1,9 +1,10 @@
 package io.bellwether.app;
 
 import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.avro.Acknowledgement;
-import io.bellwether.streams.http.AcknowledgementIntake;
-import io.bellwether.streams.http.EventIntake.IntakeUnavailable;
+import io.bellwether.server.AcknowledgementIntake;
+import io.bellwether.server.EventIntake.IntakeUnavailable;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -38,7 +39,7 @@ final class AcknowledgementsTopic implements AcknowledgementIntake, AutoCloseabl
     @Override
     public void take(String alertId, Acknowledgement acknowledgement) {
         try {
-            Reply.of(producer.send(new ProducerRecord<>(topic, alertId, acknowledgement)));
+            KafkaFutures.of(producer.send(new ProducerRecord<>(topic, alertId, acknowledgement)));
         } catch (KafkaException e) {
             throw new IntakeUnavailable("the acknowledgement was not taken: " + Failure.line(e), e);
         }

@@ -1,12 +1,12 @@
 package io.bellwether.app;
 
 import io.bellwether.consumer.AlertConsumer;
-import io.bellwether.consumer.AlertConsumerConfig;
-import io.bellwether.consumer.AlertFilter;
-import io.bellwether.consumer.AlertSink;
 import io.bellwether.consumer.Sinks;
-import io.bellwether.consumer.Webhooks;
+import io.bellwether.consumer.notify.Webhooks;
 import io.bellwether.consumer.route.Routes;
+import io.bellwether.consumer.sink.AlertConsumerConfig;
+import io.bellwether.consumer.sink.AlertFilter;
+import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.schemas.avro.Severity;
 import java.nio.file.Path;
 import java.util.List;

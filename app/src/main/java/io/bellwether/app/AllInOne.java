@@ -1,17 +1,17 @@
 package io.bellwether.app;
 
 import io.bellwether.consumer.AlertConsumer;
-import io.bellwether.consumer.AlertConsumerConfig;
-import io.bellwether.consumer.AlertFilter;
 import io.bellwether.consumer.Sinks;
+import io.bellwether.consumer.sink.AlertConsumerConfig;
+import io.bellwether.consumer.sink.AlertFilter;
 import io.bellwether.local.LocalCluster;
-import io.bellwether.producer.EventSource;
-import io.bellwether.producer.Progress;
-import io.bellwether.producer.PublishSettings;
-import io.bellwether.producer.PublishSummary;
-import io.bellwether.producer.Publisher;
+import io.bellwether.producer.format.EventSource;
+import io.bellwether.producer.publish.Progress;
+import io.bellwether.producer.publish.PublishSettings;
+import io.bellwether.producer.publish.PublishSummary;
+import io.bellwether.producer.publish.Publisher;
 import io.bellwether.schemas.TopicSetup;
-import io.bellwether.streams.http.HttpSettings;
+import io.bellwether.server.HttpSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -2,16 +2,16 @@ package io.bellwether.app;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bellwether.producer.EventLine;
-import io.bellwether.producer.EventReader;
-import io.bellwether.producer.EventSource;
-import io.bellwether.producer.EventSources;
-import io.bellwether.producer.ParsedEvent;
+import io.bellwether.producer.format.EventLine;
+import io.bellwether.producer.format.EventReader;
+import io.bellwether.producer.format.EventSource;
+import io.bellwether.producer.format.EventSources;
+import io.bellwether.producer.format.ParsedEvent;
+import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.streams.backtest.AlertDifference;
 import io.bellwether.streams.backtest.Backtest;
-import io.bellwether.streams.query.Answers;
 import io.bellwether.streams.rules.RulePack;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -186,7 +186,7 @@ final class BacktestVerb implements Callable<Integer> {
             result.brands().forEach((brand, metrics) -> {
                 Map<String, Object> line = new LinkedHashMap<>();
                 line.put("brand", brand);
-                line.put("metrics", Answers.of(metrics.getMetrics()));
+                line.put("metrics", RecordJson.of(metrics.getMetrics()));
                 brands.add(line);
             });
             lines(directory.resolve("brand-metrics.jsonl"), brands);
@@ -195,18 +195,18 @@ final class BacktestVerb implements Callable<Integer> {
                 Map<String, Object> line = new LinkedHashMap<>();
                 line.put("brand", metrics.getBrand());
                 line.put("model", metrics.getModel());
-                line.put("metrics", Answers.of(metrics.getMetrics()));
+                line.put("metrics", RecordJson.of(metrics.getMetrics()));
                 models.add(line);
             });
             lines(directory.resolve("model-metrics.jsonl"), models);
             lines(
                     directory.resolve("market.json"),
-                    result.view().map(Answers::market).stream().toList());
+                    result.view().map(RecordJson::market).stream().toList());
             lines(
                     directory.resolve("commitments.jsonl"),
                     result.view().stream()
                             .flatMap(view -> view.getCommitments().stream())
-                            .map(Answers::commitment)
+                            .map(RecordJson::commitment)
                             .toList());
             lines(directory.resolve("alerts.jsonl"), answers(result.transitions()));
             lines(directory.resolve("open-alerts.jsonl"), answers(result.openAlerts()));
@@ -217,7 +217,7 @@ final class BacktestVerb implements Callable<Integer> {
     }
 
     private static List<?> answers(List<Alert> alerts) {
-        return alerts.stream().map(Answers::alert).toList();
+        return alerts.stream().map(RecordJson::alert).toList();
     }
 
     private void lines(Path file, List<?> values) throws IOException {

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.schemas.KafkaFutures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,14 +79,14 @@ final class CaughtUp {
     }
 
     private Map<TopicPartition, OffsetAndMetadata> group(Admin admin) {
-        return Reply.of(
+        return KafkaFutures.of(
                 admin.listConsumerGroupOffsets(Instance.applicationId(settings)).partitionsToOffsetAndMetadata());
     }
 
     private static List<TopicPartition> partitions(Admin admin, List<String> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (TopicDescription topic :
-                Reply.of(admin.describeTopics(topics).allTopicNames()).values()) {
+                KafkaFutures.of(admin.describeTopics(topics).allTopicNames()).values()) {
             topic.partitions()
                     .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
         }
@@ -96,7 +97,7 @@ final class CaughtUp {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        Reply.of(admin.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        KafkaFutures.of(admin.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 }

@@ -3,9 +3,9 @@ package io.bellwether.app;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bellwether.producer.DeadLetterHead;
-import io.bellwether.producer.DeadLetterTopic;
-import io.bellwether.producer.LetterFilter;
+import io.bellwether.producer.deadletter.DeadLetterFilter;
+import io.bellwether.producer.deadletter.DeadLetterSummary;
+import io.bellwether.producer.deadletter.DeadLetterTopic;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -44,13 +44,13 @@ final class DeadLettersListVerb implements Callable<Integer> {
 
     /** Which states are listed. */
     private enum Shown {
-        OPEN(LetterFilter.State.OPEN),
-        DONE(LetterFilter.State.DONE),
+        OPEN(DeadLetterFilter.State.OPEN),
+        DONE(DeadLetterFilter.State.DONE),
         ALL(null);
 
-        private final LetterFilter.@Nullable State state;
+        private final DeadLetterFilter.@Nullable State state;
 
-        Shown(LetterFilter.@Nullable State state) {
+        Shown(DeadLetterFilter.@Nullable State state) {
             this.state = state;
         }
     }
@@ -61,7 +61,7 @@ final class DeadLettersListVerb implements Callable<Integer> {
             throw new UsageError("--limit must be 1 to " + MOST + ", got: " + limit);
         }
         Logging.toStandardError();
-        List<DeadLetterHead> letters;
+        List<DeadLetterSummary> letters;
         try (DeadLetterTopic topic = new DeadLetterTopic(DeadLettersVerb.publishSettings(context.settings()))) {
             letters = topic.newest(which.filter(state.state), limit);
         }
@@ -75,9 +75,9 @@ final class DeadLettersListVerb implements Callable<Integer> {
         return 0;
     }
 
-    private void print(List<DeadLetterHead> letters) {
+    private void print(List<DeadLetterSummary> letters) {
         PrintStream out = context.console().out();
-        for (DeadLetterHead letter : letters) {
+        for (DeadLetterSummary letter : letters) {
             String where = letter.position().isEmpty() ? letter.origin() : letter.origin() + ":" + letter.position();
             String why = letter.field().isEmpty() ? letter.reason() : letter.field() + ": " + letter.reason();
             out.println(String.format(
@@ -96,7 +96,7 @@ final class DeadLettersListVerb implements Callable<Integer> {
         }
     }
 
-    static ObjectNode json(DeadLetterHead letter) {
+    static ObjectNode json(DeadLetterSummary letter) {
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("id", letter.id().toString());
         node.put("time", letter.time().toString());

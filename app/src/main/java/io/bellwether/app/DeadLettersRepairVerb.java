@@ -1,10 +1,10 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.DeadLetterReplay;
-import io.bellwether.producer.DeadLetterReplay.Result;
-import io.bellwether.producer.DeadLetterTopic;
-import io.bellwether.producer.LetterId;
-import io.bellwether.producer.Repair;
+import io.bellwether.producer.deadletter.DeadLetterId;
+import io.bellwether.producer.deadletter.DeadLetterReplay;
+import io.bellwether.producer.deadletter.DeadLetterReplay.Result;
+import io.bellwether.producer.deadletter.DeadLetterTopic;
+import io.bellwether.producer.deadletter.Repair;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ final class DeadLettersRepairVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LetterId letter = DeadLettersVerb.id(id);
+        DeadLetterId letter = DeadLettersVerb.id(id);
         Logging.toStandardError();
         Settings settings = context.settings();
         Repair repair = repair(settings, letter);
@@ -85,7 +85,7 @@ final class DeadLettersRepairVerb implements Callable<Integer> {
         return 0;
     }
 
-    private Repair repair(Settings settings, LetterId letter) {
+    private Repair repair(Settings settings, DeadLetterId letter) {
         if (how.edit) {
             return new Repair.Whole(edited(settings, letter));
         }
@@ -104,7 +104,7 @@ final class DeadLettersRepairVerb implements Callable<Integer> {
         }
     }
 
-    private byte[] edited(Settings settings, LetterId letter) {
+    private byte[] edited(Settings settings, DeadLetterId letter) {
         String editor = context.environment()
                 .getOrDefault("VISUAL", context.environment().getOrDefault("EDITOR", ""));
         if (editor.isBlank()) {

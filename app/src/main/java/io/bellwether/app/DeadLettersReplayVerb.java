@@ -1,10 +1,10 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.DeadLetterHead;
-import io.bellwether.producer.DeadLetterReplay;
-import io.bellwether.producer.DeadLetterReplay.Result;
-import io.bellwether.producer.LetterFilter;
-import io.bellwether.producer.LetterId;
+import io.bellwether.producer.deadletter.DeadLetterFilter;
+import io.bellwether.producer.deadletter.DeadLetterId;
+import io.bellwether.producer.deadletter.DeadLetterReplay;
+import io.bellwether.producer.deadletter.DeadLetterReplay.Result;
+import io.bellwether.producer.deadletter.DeadLetterSummary;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,9 +55,9 @@ final class DeadLettersReplayVerb implements Callable<Integer> {
         if (ids.isEmpty() != all || (which.isAny() && !all)) {
             throw new UsageError("name letters, or give --all with or without options that say which");
         }
-        Set<LetterId> named = new LinkedHashSet<>();
+        Set<DeadLetterId> named = new LinkedHashSet<>();
         ids.forEach(id -> named.add(DeadLettersVerb.id(id)));
-        LetterFilter filter = which.filter(LetterFilter.State.OPEN);
+        DeadLetterFilter filter = which.filter(DeadLetterFilter.State.OPEN);
         Logging.toStandardError();
         try (DeadLetterReplay replay = DeadLettersVerb.replay(context.settings())) {
             if (all) {
@@ -79,7 +79,7 @@ final class DeadLettersReplayVerb implements Callable<Integer> {
         return 0;
     }
 
-    private void count(DeadLetterHead letter, Result result) {
+    private void count(DeadLetterSummary letter, Result result) {
         if (result instanceof Result.StillRefused refused) {
             if (of(Kind.STILL_REFUSED) < MOST_TOLD) {
                 context.console()

@@ -1,9 +1,9 @@
 package io.bellwether.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bellwether.producer.DeadLetterHead;
-import io.bellwether.producer.DeadLetterTopic;
-import io.bellwether.producer.LetterId;
+import io.bellwether.producer.deadletter.DeadLetterId;
+import io.bellwether.producer.deadletter.DeadLetterSummary;
+import io.bellwether.producer.deadletter.DeadLetterTopic;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -44,7 +44,7 @@ final class DeadLettersShowVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LetterId named = DeadLettersVerb.id(id);
+        DeadLetterId named = DeadLettersVerb.id(id);
         Logging.toStandardError();
         try (DeadLetterTopic topic = new DeadLetterTopic(DeadLettersVerb.publishSettings(context.settings()))) {
             ConsumerRecord<byte[], byte[]> letter =
@@ -62,7 +62,7 @@ final class DeadLettersShowVerb implements Callable<Integer> {
         return 0;
     }
 
-    private void print(DeadLetterHead head, ConsumerRecord<byte[], byte[]> letter) {
+    private void print(DeadLetterSummary head, ConsumerRecord<byte[], byte[]> letter) {
         PrintStream out = context.console().out();
         out.println("letter    " + head.id() + ", " + head.done().orElse("open"));
         out.println("time      " + head.time());
@@ -93,7 +93,7 @@ final class DeadLettersShowVerb implements Callable<Integer> {
         }
     }
 
-    private static ObjectNode json(DeadLetterHead head, ConsumerRecord<byte[], byte[]> letter) {
+    private static ObjectNode json(DeadLetterSummary head, ConsumerRecord<byte[], byte[]> letter) {
         ObjectNode node = DeadLettersListVerb.json(head);
         put(node, "key", letter.key());
         ObjectNode headers = node.putObject("headers");

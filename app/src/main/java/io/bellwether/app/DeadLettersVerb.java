@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.DeadLetterReplay;
-import io.bellwether.producer.LetterId;
-import io.bellwether.producer.PublishSettings;
+import io.bellwether.producer.deadletter.DeadLetterId;
+import io.bellwether.producer.deadletter.DeadLetterReplay;
+import io.bellwether.producer.publish.PublishSettings;
 import io.bellwether.streams.processor.EventDecoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,8 +45,8 @@ final class DeadLettersVerb implements Runnable {
         return new DeadLetterReplay(publishSettings(settings), decoder::refusal);
     }
 
-    static LetterId id(String text) {
-        return LetterId.parse(text)
+    static DeadLetterId id(String text) {
+        return DeadLetterId.parse(text)
                 .orElseThrow(
                         () -> new UsageError("a letter is named PARTITION:OFFSET as 'list' shows it, got: " + text));
     }

@@ -1,12 +1,12 @@
 package io.bellwether.app;
 
-import io.bellwether.consumer.AlertBatch;
-import io.bellwether.consumer.AlertSink;
 import io.bellwether.consumer.Sinks;
-import io.bellwether.consumer.Transition;
+import io.bellwether.consumer.sink.AlertBatch;
+import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.sink.Transition;
 import io.bellwether.local.Ports;
-import io.bellwether.producer.EventSources;
-import io.bellwether.producer.PublishSummary;
+import io.bellwether.producer.format.EventSources;
+import io.bellwether.producer.publish.PublishSummary;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.streams.query.MarketQueries;
 import java.io.PrintStream;

@@ -1,10 +1,10 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.EventInbox;
-import io.bellwether.producer.EventInbox.Result;
-import io.bellwether.producer.PublishException;
-import io.bellwether.producer.PublishSettings;
-import io.bellwether.streams.http.EventIntake;
+import io.bellwether.producer.publish.EventIngest;
+import io.bellwether.producer.publish.EventIngest.Result;
+import io.bellwether.producer.publish.PublishException;
+import io.bellwether.producer.publish.PublishSettings;
+import io.bellwether.server.EventIntake;
 import io.bellwether.streams.query.MarketQueries;
 import io.bellwether.streams.query.StateUnavailable;
 import java.util.ArrayList;
@@ -20,10 +20,10 @@ final class HttpIntake implements EventIntake, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpIntake.class);
     private static final String ORIGIN = "http";
 
-    private final EventInbox inbox;
+    private final EventIngest inbox;
 
     HttpIntake(Settings settings, MarketQueries queries) {
-        this.inbox = new EventInbox(
+        this.inbox = new EventIngest(
                 PublishSettings.of(settings.topics(), settings.clients()), (brand, ids) -> known(queries, brand, ids));
     }
 

@@ -1,6 +1,6 @@
 package io.bellwether.app;
 
-import io.bellwether.streams.http.HttpSettings;
+import io.bellwether.server.HttpSettings;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.state.HostInfo;

@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.FeedMapping;
-import io.bellwether.producer.FeedSource;
-import io.bellwether.producer.PublishSettings;
+import io.bellwether.producer.feed.FeedMapping;
+import io.bellwether.producer.feed.FeedSource;
+import io.bellwether.producer.publish.PublishSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;

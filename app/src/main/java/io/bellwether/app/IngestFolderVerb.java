@@ -1,10 +1,10 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.PublishSettings;
-import io.bellwether.producer.PublishSummary;
-import io.bellwether.producer.Publisher;
-import io.bellwether.producer.WatchedFolder;
-import io.bellwether.producer.WatchedFolder.Outcome;
+import io.bellwether.producer.publish.PublishSettings;
+import io.bellwether.producer.publish.PublishSummary;
+import io.bellwether.producer.publish.Publisher;
+import io.bellwether.producer.publish.WatchedFolder;
+import io.bellwether.producer.publish.WatchedFolder.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;

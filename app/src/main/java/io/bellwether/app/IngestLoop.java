@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.InputException;
-import io.bellwether.producer.PublishException;
+import io.bellwether.producer.format.InputException;
+import io.bellwether.producer.publish.PublishException;
 import java.time.Duration;
 import java.util.Random;
 

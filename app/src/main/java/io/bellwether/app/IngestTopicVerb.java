@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.PublishSettings;
-import io.bellwether.producer.TopicSource;
-import io.bellwether.producer.TopicSource.Batch;
+import io.bellwether.producer.publish.PublishSettings;
+import io.bellwether.producer.publish.TopicSource;
+import io.bellwether.producer.publish.TopicSource.Batch;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package io.bellwether.app;
 
-import io.bellwether.streams.http.AlertJson;
-import io.bellwether.streams.http.EventIntake;
-import io.bellwether.streams.http.HttpPeers;
-import io.bellwether.streams.http.HttpSettings;
-import io.bellwether.streams.http.Meters;
-import io.bellwether.streams.http.QueryServer;
-import io.bellwether.streams.http.Services;
+import io.bellwether.server.AlertJson;
+import io.bellwether.server.EventIntake;
+import io.bellwether.server.HttpPeers;
+import io.bellwether.server.HttpSettings;
+import io.bellwether.server.PrometheusMetrics;
+import io.bellwether.server.QueryServer;
+import io.bellwether.server.Services;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.ClusterState;
@@ -75,7 +75,7 @@ final class Instance implements AutoCloseable {
         TopologyConfig config =
                 TopologyConfig.standard(settings.topics(), settings.registry()).withClock(clock);
         // First of all: the others are told the port that it got.
-        Meters meters = new Meters();
+        PrometheusMetrics meters = new PrometheusMetrics();
         QueryServer server = QueryServer.start(how.http, meters);
         StreamsRuntime runtime = null;
         try {
@@ -103,7 +103,7 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    private static void measure(Meters meters, StreamsRuntime runtime, LocalState local, HttpIntake intake) {
+    private static void measure(PrometheusMetrics meters, StreamsRuntime runtime, LocalState local, HttpIntake intake) {
         meters.bind(runtime.streams());
         meters.bind(intake.producer());
         meters.gauge("bellwether.lag.records", "Records that wait for the tasks that are here", local, LocalState::lag);

@@ -1,6 +1,6 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.LetterFilter;
+import io.bellwether.producer.deadletter.DeadLetterFilter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,8 +29,8 @@ final class LetterFilterOptions {
     @Option(names = "--until", paramLabel = "TIME", description = "Written before: an instant or a date (UTC).")
     private @Nullable String until;
 
-    LetterFilter filter(LetterFilter.@Nullable State state) {
-        return new LetterFilter(origin, reason, field, time("--since", since), time("--until", until), state);
+    DeadLetterFilter filter(DeadLetterFilter.@Nullable State state) {
+        return new DeadLetterFilter(origin, reason, field, time("--since", since), time("--until", until), state);
     }
 
     boolean isAny() {

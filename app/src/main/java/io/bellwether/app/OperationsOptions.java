@@ -1,11 +1,11 @@
 package io.bellwether.app;
 
 import io.bellwether.consumer.AlertConsumer;
-import io.bellwether.consumer.SinkCounts;
-import io.bellwether.streams.http.Health;
-import io.bellwether.streams.http.HttpSettings;
-import io.bellwether.streams.http.Meters;
-import io.bellwether.streams.http.OperationsServer;
+import io.bellwether.consumer.sink.SinkCounts;
+import io.bellwether.server.Health;
+import io.bellwether.server.HttpSettings;
+import io.bellwether.server.OperationsServer;
+import io.bellwether.server.PrometheusMetrics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -47,8 +47,8 @@ final class OperationsOptions {
         }
     }
 
-    private static Meters meters(AlertConsumer consumer) {
-        Meters meters = new Meters();
+    private static PrometheusMetrics meters(AlertConsumer consumer) {
+        PrometheusMetrics meters = new PrometheusMetrics();
         count(meters, consumer, "received", "Records read from the topic of alerts", SinkCounts::received);
         count(meters, consumer, "delivered", "Transitions that the sink keeps", SinkCounts::delivered);
         count(meters, consumer, "filtered", "Transitions that nobody asked for", SinkCounts::filtered);
@@ -74,7 +74,11 @@ final class OperationsOptions {
     }
 
     private static void count(
-            Meters meters, AlertConsumer consumer, String what, String description, ToLongFunction<SinkCounts> count) {
+            PrometheusMetrics meters,
+            AlertConsumer consumer,
+            String what,
+            String description,
+            ToLongFunction<SinkCounts> count) {
         List<SinkCounts> sinks = consumer.counts();
         for (int i = 0; i < sinks.size(); i++) {
             int sink = i;
@@ -88,7 +92,8 @@ final class OperationsOptions {
     }
 
     /** Two sinks may have one name. */
-    private static Meters.Label label(List<SinkCounts> sinks, int sink) {
-        return new Meters.Label("sink", (sink + 1) + " " + sinks.get(sink).sink());
+    private static PrometheusMetrics.Label label(List<SinkCounts> sinks, int sink) {
+        return new PrometheusMetrics.Label(
+                "sink", (sink + 1) + " " + sinks.get(sink).sink());
     }
 }

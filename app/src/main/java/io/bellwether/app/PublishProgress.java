@@ -1,6 +1,6 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.Progress;
+import io.bellwether.producer.publish.Progress;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.EventSource;
-import io.bellwether.producer.EventSources;
-import io.bellwether.producer.Progress;
-import io.bellwether.producer.PublishSettings;
-import io.bellwether.producer.PublishSummary;
-import io.bellwether.producer.Publisher;
+import io.bellwether.producer.format.EventSource;
+import io.bellwether.producer.format.EventSources;
+import io.bellwether.producer.publish.Progress;
+import io.bellwether.producer.publish.PublishSettings;
+import io.bellwether.producer.publish.PublishSummary;
+import io.bellwether.producer.publish.Publisher;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

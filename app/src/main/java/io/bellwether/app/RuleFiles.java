@@ -1,6 +1,6 @@
 package io.bellwether.app;
 
-import io.bellwether.streams.rules.Mistake;
+import io.bellwether.config.ConfigError;
 import io.bellwether.streams.rules.RuleFile;
 import io.bellwether.streams.rules.RulePack;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class RuleFiles {
     }
 
     /** {@code file:line:column: rule: message}, one a line. */
-    static void print(String file, List<Mistake> mistakes, PrintStream out) {
+    static void print(String file, List<ConfigError> mistakes, PrintStream out) {
         mistakes.forEach(mistake -> out.println(file + ":" + mistake));
     }
 

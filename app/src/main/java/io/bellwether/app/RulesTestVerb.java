@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bellwether.producer.EventJson;
-import io.bellwether.producer.ParsedEvent;
+import io.bellwether.producer.format.EventJson;
+import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.streams.rules.RuleTests;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.bellwether.app;
 
 import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.avro.RuleSet;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +68,8 @@ final class RulesTopic {
         Serializer<RuleSet> values = AvroSerdes.serializer(settings.registry());
         try (KafkaProducer<String, RuleSet> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), values)) {
-            return Reply.of(producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), KEY, rules)))
+            return KafkaFutures.of(
+                            producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), KEY, rules)))
                     .offset();
         }
     }
@@ -77,8 +79,9 @@ final class RulesTopic {
         long deadline = System.nanoTime() + atMost.toNanos();
         try (Admin admin = Admin.create(settings.kafka())) {
             do {
-                OffsetAndMetadata next = Reply.of(admin.listConsumerGroupOffsets(Instance.applicationId(settings))
-                                .partitionsToOffsetAndMetadata())
+                OffsetAndMetadata next = KafkaFutures.of(
+                                admin.listConsumerGroupOffsets(Instance.applicationId(settings))
+                                        .partitionsToOffsetAndMetadata())
                         .get(partition);
                 if (next != null && next.offset() > offset) {
                     return true;

@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
-import io.bellwether.consumer.JdbcCredentials;
-import io.bellwether.schemas.Nearest;
+import io.bellwether.config.NearestName;
+import io.bellwether.consumer.jdbc.JdbcCredentials;
 import io.bellwether.schemas.Topics;
 import java.io.IOException;
 import java.io.Reader;
@@ -101,7 +101,7 @@ public record Settings(
         for (String key : client.keySet()) {
             if (key.startsWith(Setting.FILE_PREFIX)) {
                 throw new UsageError(
-                        file + ": unknown key " + key + "; did you mean " + Nearest.to(key, Setting.keys()) + "?");
+                        file + ": unknown key " + key + "; did you mean " + NearestName.to(key, Setting.keys()) + "?");
             }
         }
     }
@@ -111,7 +111,7 @@ public record Settings(
             if (variable.startsWith(Setting.ENVIRONMENT_PREFIX)
                     && !Setting.variables().contains(variable)) {
                 throw new UsageError("unknown environment variable " + variable + "; did you mean "
-                        + Nearest.to(variable, Setting.variables()) + "?");
+                        + NearestName.to(variable, Setting.variables()) + "?");
             }
         }
         Map<Setting, String> values = new EnumMap<>(Setting.class);

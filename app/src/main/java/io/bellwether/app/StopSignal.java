@@ -53,7 +53,7 @@ final class StopSignal implements AutoCloseable {
         }
     }
 
-    boolean requested() {
+    public boolean requested() {
         return requested.isDone();
     }
 

@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.EventSource;
-import io.bellwether.producer.EventSources;
-import io.bellwether.producer.PublishSummary;
+import io.bellwether.producer.format.EventSource;
+import io.bellwether.producer.format.EventSources;
+import io.bellwether.producer.publish.PublishSummary;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
-import io.bellwether.consumer.AlertConsumerConfig;
-import io.bellwether.consumer.Webhooks;
+import io.bellwether.consumer.notify.Webhooks;
+import io.bellwether.consumer.sink.AlertConsumerConfig;
 import io.bellwether.consumer.webhook.SigningSecret;
 import io.bellwether.consumer.webhook.WebhookSettings;
 import java.io.IOException;

@@ -11,11 +11,11 @@ import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.Severity;
-import io.bellwether.streams.http.AlertJson;
-import io.bellwether.streams.http.HttpSettings;
-import io.bellwether.streams.http.Meters;
-import io.bellwether.streams.http.QueryServer;
-import io.bellwether.streams.http.Services;
+import io.bellwether.server.AlertJson;
+import io.bellwether.server.HttpSettings;
+import io.bellwether.server.PrometheusMetrics;
+import io.bellwether.server.QueryServer;
+import io.bellwether.server.Services;
 import io.bellwether.streams.query.AlertFeed;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -102,7 +102,8 @@ class AlertStreamTest {
     }
 
     private String server() {
-        QueryServer server = QueryServer.start(new HttpSettings("127.0.0.1", 0, Optional.empty()), new Meters());
+        QueryServer server =
+                QueryServer.start(new HttpSettings("127.0.0.1", 0, Optional.empty()), new PrometheusMetrics());
         running.add(server);
         server.serve(new Services("test", null, null, feed(), null, null, () -> true, () -> true));
         return "http://127.0.0.1:" + server.port() + "/api/v1/alerts/stream";

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.local.LocalCluster;
-import io.bellwether.producer.EventSources;
-import io.bellwether.producer.Progress;
-import io.bellwether.producer.PublishSettings;
-import io.bellwether.producer.Publisher;
+import io.bellwether.producer.format.EventSources;
+import io.bellwether.producer.publish.Progress;
+import io.bellwether.producer.publish.PublishSettings;
+import io.bellwether.producer.publish.Publisher;
 import io.bellwether.schemas.Topics;
 import java.net.URI;
 import java.net.http.HttpClient;

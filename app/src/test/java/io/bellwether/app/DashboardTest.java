@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bellwether.producer.EventSources;
-import io.bellwether.producer.Progress;
+import io.bellwether.producer.format.EventSources;
+import io.bellwether.producer.publish.Progress;
 import io.bellwether.schemas.Topics;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.app.SharedCluster.Cluster;
 import io.bellwether.schemas.AvroSerdes;
-import io.bellwether.schemas.DeadLetter;
+import io.bellwether.schemas.DeadLetterHeaders;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.CapacityStatus;
 import io.bellwether.schemas.avro.SourceTier;
@@ -124,7 +124,7 @@ class DeadLettersTest {
         Settings settings = cluster.prepared("letters-avro.");
         String topic = settings.topics().capacity();
         byte[] good = avro(settings, topic);
-        letter(settings, topic, "xiaomi", good, Map.of(DeadLetter.DONE_OF, "0:0", "trace", "7"));
+        letter(settings, topic, "xiaomi", good, Map.of(DeadLetterHeaders.DONE_OF, "0:0", "trace", "7"));
         letter(settings, topic, "xiaomi", Arrays.copyOf(good, good.length - 5), Map.of());
         letter(settings, topic, "someone else", good, Map.of());
         letter(settings, settings.topics().alerts(), "x", new byte[] {1}, Map.of());
@@ -145,7 +145,8 @@ class DeadLettersTest {
                     assertThat(record.value()).isEqualTo(good);
                     assertThat(record.key()).isEqualTo("xiaomi".getBytes(UTF_8));
                     assertThat(TopicRecords.header(record, "trace")).isEqualTo("7");
-                    assertThat(TopicRecords.header(record, DeadLetter.DONE_OF)).isEmpty();
+                    assertThat(TopicRecords.header(record, DeadLetterHeaders.DONE_OF))
+                            .isEmpty();
                 });
     }
 
@@ -160,9 +161,9 @@ class DeadLettersTest {
             for (int i = 0; i < letters; i++) {
                 ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
                         settings.topics().deadLetters(), capacity(i, "1").getBytes(UTF_8));
-                header(letter, DeadLetter.REASON, "of yesterday");
-                header(letter, DeadLetter.ORIGIN, "file");
-                header(letter, DeadLetter.FORMAT, DeadLetter.JSON);
+                header(letter, DeadLetterHeaders.REASON, "of yesterday");
+                header(letter, DeadLetterHeaders.ORIGIN, "file");
+                header(letter, DeadLetterHeaders.FORMAT, DeadLetterHeaders.JSON);
                 producer.send(letter);
             }
         }
@@ -253,9 +254,9 @@ class DeadLettersTest {
             ProducerRecord<byte[], byte[]> letter =
                     new ProducerRecord<>(settings.topics().deadLetters(), key.getBytes(UTF_8), value);
             received.forEach((name, text) -> header(letter, name, text));
-            header(letter, DeadLetter.REASON, "of yesterday");
-            header(letter, DeadLetter.ORIGIN, origin);
-            header(letter, DeadLetter.POSITION, "0:0");
+            header(letter, DeadLetterHeaders.REASON, "of yesterday");
+            header(letter, DeadLetterHeaders.ORIGIN, origin);
+            header(letter, DeadLetterHeaders.POSITION, "0:0");
             producer.send(letter);
         }
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.app.SharedCluster.Cluster;
 import io.bellwether.schemas.AvroSerdes;
-import io.bellwether.schemas.DeadLetter;
+import io.bellwether.schemas.DeadLetterHeaders;
 import io.bellwether.schemas.avro.Granularity;
 import io.bellwether.schemas.avro.Measure;
 import io.bellwether.schemas.avro.Qualifier;
@@ -243,7 +243,7 @@ class HostileInputTest {
     private static int kept(Settings settings) {
         AtomicInteger kept = new AtomicInteger();
         TopicRecords.each(settings, List.of(settings.topics().deadLetters()), letter -> {
-            assertThat(TopicRecords.header(letter, DeadLetter.REASON)).isNotBlank();
+            assertThat(TopicRecords.header(letter, DeadLetterHeaders.REASON)).isNotBlank();
             kept.incrementAndGet();
         });
         return kept.get();

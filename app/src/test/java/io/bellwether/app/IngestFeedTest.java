@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.bellwether.app.SharedCluster.Cluster;
-import io.bellwether.schemas.DeadLetter;
+import io.bellwether.schemas.DeadLetterHeaders;
 import io.bellwether.schemas.avro.SalesReport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -88,9 +88,10 @@ class IngestFeedTest {
                 .containsExactly(20_000L, 20_726L);
         assertThat(TopicRecords.letters(settings)).singleElement().satisfies(letter -> {
             assertThat(TopicRecords.text(letter)).contains("\"title\":\"A quiet day\"");
-            assertThat(TopicRecords.header(letter, DeadLetter.ORIGIN)).isEqualTo(url("/here"));
-            assertThat(TopicRecords.header(letter, DeadLetter.POSITION)).isEqualTo("2");
-            assertThat(TopicRecords.header(letter, DeadLetter.REASON)).isEqualTo("no pattern of the mapping matches");
+            assertThat(TopicRecords.header(letter, DeadLetterHeaders.ORIGIN)).isEqualTo(url("/here"));
+            assertThat(TopicRecords.header(letter, DeadLetterHeaders.POSITION)).isEqualTo("2");
+            assertThat(TopicRecords.header(letter, DeadLetterHeaders.REASON))
+                    .isEqualTo("no pattern of the mapping matches");
         });
     }
 
@@ -104,7 +105,7 @@ class IngestFeedTest {
         assertThat(run.out()).as(run.err()).contains("2 new items, 1 events, 1 kept as dead letters");
         assertThat(TopicRecords.letters(settings))
                 .singleElement()
-                .satisfies(letter -> assertThat(TopicRecords.header(letter, DeadLetter.FIELD))
+                .satisfies(letter -> assertThat(TopicRecords.header(letter, DeadLetterHeaders.FIELD))
                         .isEqualTo("period_start"));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bellwether.app.SharedCluster.Cluster;
-import io.bellwether.schemas.DeadLetter;
+import io.bellwether.schemas.DeadLetterHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,7 +72,7 @@ class IngestFolderTest {
         assertThat(TopicRecords.eventIds(settings)).hasSize(4).doesNotHaveDuplicates();
         assertThat(TopicRecords.letters(settings))
                 .singleElement()
-                .satisfies(letter -> assertThat(TopicRecords.header(letter, DeadLetter.FIELD))
+                .satisfies(letter -> assertThat(TopicRecords.header(letter, DeadLetterHeaders.FIELD))
                         .isEqualTo("units_per_month"));
 
         // And the same content again, under another name, adds nothing

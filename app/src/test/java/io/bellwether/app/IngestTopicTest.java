@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bellwether.app.SharedCluster.Cluster;
-import io.bellwether.schemas.DeadLetter;
+import io.bellwether.schemas.DeadLetterHeaders;
 import io.bellwether.schemas.avro.CapacityReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,9 +95,9 @@ class IngestTopicTest {
                     assertThat(report.getPublishedAt()).isEqualTo(Instant.parse("2024-03-28T02:00:00Z"));
                 });
         assertThat(TopicRecords.letters(settings).stream()
-                        .map(letter -> TopicRecords.header(letter, DeadLetter.ORIGIN) + " "
-                                + TopicRecords.header(letter, DeadLetter.POSITION) + " "
-                                + TopicRecords.header(letter, DeadLetter.FIELD)))
+                        .map(letter -> TopicRecords.header(letter, DeadLetterHeaders.ORIGIN) + " "
+                                + TopicRecords.header(letter, DeadLetterHeaders.POSITION) + " "
+                                + TopicRecords.header(letter, DeadLetterHeaders.FIELD)))
                 .containsExactlyInAnyOrder("connect-plants 0:3 published_at", "connect-plants 0:4 ");
     }
 

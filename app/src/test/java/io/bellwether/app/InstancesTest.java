@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.local.LocalCluster;
-import io.bellwether.producer.EventSources;
-import io.bellwether.producer.Progress;
-import io.bellwether.producer.PublishSettings;
-import io.bellwether.producer.Publisher;
+import io.bellwether.producer.format.EventSources;
+import io.bellwether.producer.publish.Progress;
+import io.bellwether.producer.publish.PublishSettings;
+import io.bellwether.producer.publish.Publisher;
 import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.MarketView;
-import io.bellwether.streams.http.HttpSettings;
-import io.bellwether.streams.query.Answers;
+import io.bellwether.server.HttpSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -273,7 +273,7 @@ class InstancesTest {
     private static String view(Settings settings) {
         List<ConsumerRecord<String, MarketView>> views =
                 records(settings, settings.topics().view());
-        return JSON.valueToTree(Answers.market(views.get(views.size() - 1).value()))
+        return JSON.valueToTree(RecordJson.market(views.get(views.size() - 1).value()))
                 .toString();
     }
 

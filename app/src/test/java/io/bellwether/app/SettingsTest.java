@@ -3,7 +3,7 @@ package io.bellwether.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bellwether.consumer.JdbcCredentials;
+import io.bellwether.consumer.jdbc.JdbcCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

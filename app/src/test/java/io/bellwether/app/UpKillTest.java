@@ -3,8 +3,8 @@ package io.bellwether.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bellwether.producer.EventSources;
-import io.bellwether.producer.Progress;
+import io.bellwether.producer.format.EventSources;
+import io.bellwether.producer.publish.Progress;
 import io.bellwether.schemas.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;

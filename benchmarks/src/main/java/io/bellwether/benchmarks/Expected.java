@@ -1,12 +1,12 @@
 package io.bellwether.benchmarks;
 
+import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.MetricSet;
 import io.bellwether.schemas.avro.SalesReport;
-import io.bellwether.streams.codec.Metrics;
-import io.bellwether.streams.codec.Statements;
-import io.bellwether.streams.domain.BrandLedger;
+import io.bellwether.streams.codec.MetricCodec;
+import io.bellwether.streams.codec.StatementCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,14 +34,14 @@ final class Expected {
 
         @Override
         public void accept(SalesReport report) {
-            ledgers.computeIfAbsent(report.getBrand(), BrandLedger::new).add(Statements.of(report));
+            ledgers.computeIfAbsent(report.getBrand(), BrandLedger::new).add(StatementCodec.of(report));
         }
     }
 
     /** What follows from the statements gathered. */
     static Expected of(Gathering gathered) {
         Expected expected = new Expected();
-        gathered.ledgers.forEach((brand, ledger) -> expected.byBrand.put(brand, Metrics.record(ledger.metrics())));
+        gathered.ledgers.forEach((brand, ledger) -> expected.byBrand.put(brand, MetricCodec.record(ledger.metrics())));
         return expected;
     }
 

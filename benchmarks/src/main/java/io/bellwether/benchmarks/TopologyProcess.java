@@ -1,13 +1,13 @@
 package io.bellwether.benchmarks;
 
 import io.bellwether.schemas.Topics;
-import io.bellwether.streams.http.AlertJson;
-import io.bellwether.streams.http.EventIntake;
-import io.bellwether.streams.http.HttpPeers;
-import io.bellwether.streams.http.HttpSettings;
-import io.bellwether.streams.http.Meters;
-import io.bellwether.streams.http.QueryServer;
-import io.bellwether.streams.http.Services;
+import io.bellwether.server.AlertJson;
+import io.bellwether.server.EventIntake;
+import io.bellwether.server.HttpPeers;
+import io.bellwether.server.HttpSettings;
+import io.bellwether.server.PrometheusMetrics;
+import io.bellwether.server.QueryServer;
+import io.bellwether.server.Services;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.ClusterState;
@@ -90,7 +90,7 @@ public final class TopologyProcess {
 
     /** Opens the query API, to be served by the next start; its port. */
     private int listen() {
-        QueryServer listening = QueryServer.start(new HttpSettings(HOST, 0, Optional.empty()), new Meters());
+        QueryServer listening = QueryServer.start(new HttpSettings(HOST, 0, Optional.empty()), new PrometheusMetrics());
         server = listening;
         settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, HOST + ":" + listening.port());
         return listening.port();

@@ -1,5 +1,17 @@
 package io.bellwether.consumer;
 
+import io.bellwether.consumer.pipeline.Cluster;
+import io.bellwether.consumer.pipeline.KafkaCluster;
+import io.bellwether.consumer.pipeline.RunContext;
+import io.bellwether.consumer.pipeline.SinkLoop;
+import io.bellwether.consumer.pipeline.SinkMeter;
+import io.bellwether.consumer.pipeline.StopSignal;
+import io.bellwether.consumer.sink.AlertConsumerConfig;
+import io.bellwether.consumer.sink.AlertConsumerException;
+import io.bellwether.consumer.sink.AlertFilter;
+import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.sink.Origin;
+import io.bellwether.consumer.sink.SinkCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -78,7 +90,7 @@ public final class AlertConsumer implements AutoCloseable {
     }
 
     private void follow(Origin origin) {
-        Run run = new Run(config, filter, cluster, origin, stop);
+        RunContext run = new RunContext(config, filter, cluster, origin, stop);
         List<SinkLoop> loops = new ArrayList<>();
         for (int i = 0; i < sinks.size(); i++) {
             loops.add(new SinkLoop(run, sinks.get(i), meters.get(i), System::nanoTime));

@@ -1,7 +1,18 @@
 package io.bellwether.consumer;
 
+import io.bellwether.consumer.jdbc.JdbcCredentials;
+import io.bellwether.consumer.jdbc.JdbcSink;
+import io.bellwether.consumer.jdbc.PostgresUrl;
+import io.bellwether.consumer.notify.AcknowledgedAlerts;
+import io.bellwether.consumer.notify.NotificationPolicy;
+import io.bellwether.consumer.notify.Webhooks;
 import io.bellwether.consumer.route.Receiver;
 import io.bellwether.consumer.route.Routes;
+import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.sink.RoutedSink;
+import io.bellwether.consumer.sink.SecretUrls;
+import io.bellwether.consumer.text.JsonlSink;
+import io.bellwether.consumer.text.StdoutSink;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -50,7 +61,7 @@ public final class Sinks {
                         receiver.isTold()
                                 ? webhooks.parse(
                                         receiver.sink(),
-                                        new Telling(routes, name, new AcknowledgedAlerts(webhooks.config())),
+                                        new NotificationPolicy(routes, name, new AcknowledgedAlerts(webhooks.config())),
                                         name)
                                 : new RoutedSink(
                                         parse(receiver.sink(), out, colours, credentials),

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.bellwether.consumer.jdbc.SqliteSinkTest;
+import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.text.JsonlSinkTest;
 import io.bellwether.local.LocalBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;

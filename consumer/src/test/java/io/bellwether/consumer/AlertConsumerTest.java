@@ -3,6 +3,16 @@ package io.bellwether.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellwether.consumer.jdbc.SqliteSinkTest;
+import io.bellwether.consumer.sink.AlertBatch;
+import io.bellwether.consumer.sink.AlertConsumerConfig;
+import io.bellwether.consumer.sink.AlertConsumerException;
+import io.bellwether.consumer.sink.AlertFilter;
+import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.sink.DeliveryResult;
+import io.bellwether.consumer.sink.SinkCounts;
+import io.bellwether.consumer.sink.SinkState;
+import io.bellwether.consumer.text.JsonlSinkTest;
 import io.bellwether.local.LocalBroker;
 import io.bellwether.local.Ports;
 import io.bellwether.schemas.Topics;

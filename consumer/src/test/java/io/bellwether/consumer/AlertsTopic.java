@@ -1,5 +1,8 @@
 package io.bellwether.consumer;
 
+import io.bellwether.consumer.sink.AlertConsumerConfig;
+import io.bellwether.consumer.sink.AlertSinkContract;
+import io.bellwether.consumer.sink.Transition;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Alert;
@@ -24,18 +27,18 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** An alerts topic of its own on a real broker, written in transactions as the pipeline does. */
-final class AlertsTopic implements AutoCloseable {
+public final class AlertsTopic implements AutoCloseable {
 
     private static final String REGISTRY_SCOPE = "alerts-consumer";
     static final String REGISTRY = "mock://" + REGISTRY_SCOPE;
 
-    final Topics topics;
+    public final Topics topics;
     private final String servers;
     private final Admin admin;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Serializer<Alert> serializer;
 
-    AlertsTopic(String servers, String prefix, int partitions) throws Exception {
+    public AlertsTopic(String servers, String prefix, int partitions) throws Exception {
         this(servers, prefix);
         admin.createTopics(List.of(new NewTopic(topics.alerts(), partitions, (short) 1)))
                 .all()
@@ -60,16 +63,16 @@ final class AlertsTopic implements AutoCloseable {
     }
 
     /** The registry lives in each process; the first schema it is given has the same id in all. */
-    static void register(Topics topics) throws Exception {
+    public static void register(Topics topics) throws Exception {
         MockSchemaRegistry.getClientForScope(REGISTRY_SCOPE)
                 .register(topics.alerts() + "-value", new AvroSchema(Alert.getClassSchema()));
     }
 
-    AlertConsumerConfig config(boolean fromBeginning) {
+    public AlertConsumerConfig config(boolean fromBeginning) {
         return config(servers, topics, fromBeginning);
     }
 
-    static AlertConsumerConfig config(String servers, Topics topics, boolean fromBeginning) {
+    public static AlertConsumerConfig config(String servers, Topics topics, boolean fromBeginning) {
         return new AlertConsumerConfig(
                 servers,
                 REGISTRY,
@@ -80,7 +83,7 @@ final class AlertsTopic implements AutoCloseable {
                 Duration.ofSeconds(10));
     }
 
-    void publish(int partition, Alert... alerts) {
+    public void publish(int partition, Alert... alerts) {
         write(partition, true, alerts);
     }
 
@@ -114,7 +117,7 @@ final class AlertsTopic implements AutoCloseable {
     }
 
     /** What is committed, as an independent reader finds it: {@code partition/offset alert_id#sequence}. */
-    List<String> committed() {
+    public List<String> committed() {
         List<String> shown = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", servers, "isolation.level", "read_committed"),
@@ -143,7 +146,7 @@ final class AlertsTopic implements AutoCloseable {
                 .get();
     }
 
-    void createDeadLetters() throws Exception {
+    public void createDeadLetters() throws Exception {
         admin.createTopics(List.of(new NewTopic(topics.deadLetters(), 1, (short) 1)))
                 .all()
                 .get();

@@ -16,7 +16,7 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 
 /** A process of its own to be killed. It ends with this one, if it heeds the end of its standard input. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     private final Process process;
     private final Path errors;
@@ -32,7 +32,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** What it says to standard error is appended to {@code folder/stderr}. */
-    static ChildJvm start(Path folder, Class<?> main, String... arguments) throws IOException {
+    public static ChildJvm start(Path folder, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -62,7 +62,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** The next line; empty once it has ended. */
-    Optional<String> line() throws InterruptedException {
+    public Optional<String> line() throws InterruptedException {
         Optional<String> line = lines.poll(120, TimeUnit.SECONDS);
         if (line == null) {
             throw new AssertionError("nothing was said in two minutes; standard error: " + errors());
@@ -71,13 +71,13 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Whether there is something to read, after waiting a little. */
-    boolean says(Duration time) throws InterruptedException {
+    public boolean says(Duration time) throws InterruptedException {
         Optional<String> line = lines.poll(time.toMillis(), TimeUnit.MILLISECONDS);
         return line != null && lines.offerFirst(line);
     }
 
     /** Lets it go on where it waits for standard input. */
-    void go() {
+    public void go() {
         try {
             OutputStream input = process.getOutputStream();
             input.write('\n');
@@ -88,7 +88,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
@@ -98,7 +98,7 @@ final class ChildJvm implements AutoCloseable {
         return process.waitFor(30, TimeUnit.SECONDS);
     }
 
-    String errors() {
+    public String errors() {
         try {
             return Files.exists(errors) ? Files.readString(errors) : "";
         } catch (IOException e) {

@@ -2,6 +2,8 @@ package io.bellwether.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.consumer.sink.AlertSinkContract;
+import io.bellwether.consumer.sink.Transition;
 import io.bellwether.schemas.avro.Alert;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,17 +11,17 @@ import java.util.Map;
 import java.util.Random;
 
 /** What was committed, to be compared with what was written. */
-final class CommittedAlerts {
+public final class CommittedAlerts {
 
     private final Map<Integer, List<Transition>> pending;
     private final List<String> committed = new ArrayList<>();
 
-    CommittedAlerts(Map<Integer, List<Transition>> pending) {
+    public CommittedAlerts(Map<Integer, List<Transition>> pending) {
         this.pending = pending;
     }
 
     /** Commits in small transactions, and aborts some others. */
-    void publishSome(AlertsTopic topic, Random random, int limit) {
+    public void publishSome(AlertsTopic topic, Random random, int limit) {
         int published = 0;
         while (published < limit && pending.values().stream().anyMatch(list -> !list.isEmpty())) {
             int partition = random.nextInt(pending.size());
@@ -39,11 +41,11 @@ final class CommittedAlerts {
         }
     }
 
-    int size() {
+    public int size() {
         return committed.size();
     }
 
-    void check(List<String> written, String what) {
+    public void check(List<String> written, String what) {
         Map<String, List<String>> actual = AlertSinkContract.byPartition(
                 written.stream().map(CommittedAlerts::withoutOffset).toList());
         assertThat(actual).as(what).isEqualTo(AlertSinkContract.byPartition(committed));

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
  * A network between clients and a server on this machine, which can be cut: so that both ends hear of it, or so that
  * neither hears anything any more. What was connected before stays lost; new connections get through again once mended.
  */
-final class Cut implements AutoCloseable {
+public final class Cut implements AutoCloseable {
 
     private final ServerSocket listener;
     private final int target;
@@ -53,13 +53,13 @@ final class Cut implements AutoCloseable {
         }
     }
 
-    Cut(int target) throws IOException {
+    public Cut(int target) throws IOException {
         this.target = target;
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -142,17 +142,17 @@ final class Cut implements AutoCloseable {
     }
 
     /** From now on: what a client sends with this text arrives, but no answer comes back. */
-    void afterSending(String text, boolean silent) {
+    public void afterSending(String text, boolean silent) {
         trap = new Trap(text, silent ? End.SILENT : End.TOLD);
     }
 
     /** From now on: of what a client sends with this text half arrives, and nothing any more in either direction. */
-    void halfwaySending(String text) {
+    public void halfwaySending(String text) {
         trap = new Trap(text, End.SILENT_HALFWAY);
     }
 
     /** Everything connected is lost, nothing new gets through. */
-    void cut(boolean silent) {
+    public void cut(boolean silent) {
         cut = true;
         for (Link link : Set.copyOf(links)) {
             if (silent) {
@@ -164,7 +164,7 @@ final class Cut implements AutoCloseable {
         }
     }
 
-    void mend() {
+    public void mend() {
         cut = false;
         trap = Trap.NONE;
     }

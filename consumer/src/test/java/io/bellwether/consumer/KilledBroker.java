@@ -4,7 +4,7 @@ import io.bellwether.local.LocalBroker;
 import java.nio.file.Path;
 
 /** A process to be killed: a broker that clients reach through another port than its own. */
-final class KilledBroker {
+public final class KilledBroker {
 
     private KilledBroker() {}
 

@@ -1,5 +1,11 @@
 package io.bellwether.consumer;
 
+import io.bellwether.consumer.sink.AlertBatch;
+import io.bellwether.consumer.sink.AlertFilter;
+import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.sink.DeliveryResult;
+import io.bellwether.consumer.sink.Origin;
+import io.bellwether.consumer.sink.SinkState;
 import io.bellwether.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A process to be killed: the consumer into sinks; says a line before each batch. */
-final class KilledConsumer {
+public final class KilledConsumer {
 
     private KilledConsumer() {}
 

@@ -1,5 +1,11 @@
 package io.bellwether.consumer;
 
+import io.bellwether.consumer.sink.AlertBatch;
+import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.sink.DeliveryResult;
+import io.bellwether.consumer.sink.Origin;
+import io.bellwether.consumer.sink.SinkState;
+import io.bellwether.consumer.sink.SinkUnavailableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

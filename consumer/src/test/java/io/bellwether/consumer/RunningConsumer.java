@@ -2,6 +2,9 @@ package io.bellwether.consumer;
 
 import static org.awaitility.Awaitility.await;
 
+import io.bellwether.consumer.sink.AlertConsumerConfig;
+import io.bellwether.consumer.sink.AlertFilter;
+import io.bellwether.consumer.sink.AlertSink;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,8 @@
 package io.bellwether.consumer;
 
+import io.bellwether.consumer.sink.AlertBatch;
+import io.bellwether.consumer.sink.Origin;
+import io.bellwether.consumer.sink.Transition;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.AlertValue;
@@ -17,14 +20,14 @@ import java.util.Map;
 import java.util.Random;
 
 /** Alerts to test with: single ones, and a whole topic made from a seed. */
-final class SampleAlerts {
+public final class SampleAlerts {
 
-    static final Instant OPENED_AT = Instant.parse("2025-02-15T08:00:00Z");
-    static final Origin ORIGIN = new Origin("cluster-a", "topic-id-a", "market.alerts");
+    public static final Instant OPENED_AT = Instant.parse("2025-02-15T08:00:00Z");
+    public static final Origin ORIGIN = new Origin("cluster-a", "topic-id-a", "market.alerts");
 
     private SampleAlerts() {}
 
-    static Alert.Builder builder() {
+    public static Alert.Builder builder() {
         return Alert.newBuilder()
                 .setAlertId("alert-1")
                 .setSequence(1)
@@ -54,12 +57,12 @@ final class SampleAlerts {
                         evidence("VLA ANNOUNCED", "2025-01-09", null, TotalQualifier.EXACT, source("xiaomi-ev", 1))));
     }
 
-    static Evidence evidence(
+    public static Evidence evidence(
             String name, String period, Double value, TotalQualifier qualifier, EvidenceSource... sources) {
         return new Evidence(name, period, value, qualifier, List.of(sources), List.of("deliveries_mom"));
     }
 
-    static EvidenceSource source(String source, int statements) {
+    public static EvidenceSource source(String source, int statements) {
         return new EvidenceSource(
                 source,
                 SourceTier.OFFICIAL,
@@ -70,7 +73,7 @@ final class SampleAlerts {
                 statements);
     }
 
-    static Alert alert(String id, int sequence, Severity severity, AlertStatus status) {
+    public static Alert alert(String id, int sequence, Severity severity, AlertStatus status) {
         return builder()
                 .setAlertId(id)
                 .setSequence(sequence)
@@ -80,7 +83,7 @@ final class SampleAlerts {
     }
 
     /** A sample about another subject. */
-    static Alert about(String subject, Alert alert) {
+    public static Alert about(String subject, Alert alert) {
         return builder()
                 .setAlertId(alert.getAlertId())
                 .setMessage(alert.getMessage())
@@ -92,7 +95,7 @@ final class SampleAlerts {
                 .build();
     }
 
-    static Transition at(int partition, long offset, Alert alert) {
+    public static Transition at(int partition, long offset, Alert alert) {
         return new Transition(partition, offset, alert);
     }
 
@@ -101,7 +104,7 @@ final class SampleAlerts {
      *
      * @param size number of transitions in all
      */
-    static Map<Integer, List<Transition>> topic(long seed, int partitions, int size) {
+    public static Map<Integer, List<Transition>> topic(long seed, int partitions, int size) {
         Random random = new Random(seed);
         Map<Integer, List<Transition>> topic = new HashMap<>();
         Map<Integer, Long> ends = new HashMap<>();
@@ -145,7 +148,7 @@ final class SampleAlerts {
     }
 
     /** The next batch of a topic for somebody who has read up to {@code next}; empty at its end. */
-    static AlertBatch batch(
+    public static AlertBatch batch(
             Map<Integer, List<Transition>> topic, Map<Integer, Long> next, Random random, int greatest) {
         List<Transition> transitions = new ArrayList<>();
         Map<Integer, Long> after = new HashMap<>(next);

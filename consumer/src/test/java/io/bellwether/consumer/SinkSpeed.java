@@ -2,6 +2,12 @@ package io.bellwether.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.consumer.jdbc.LocalPostgres;
+import io.bellwether.consumer.jdbc.PostgresSinkContract;
+import io.bellwether.consumer.sink.AlertBatch;
+import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.sink.DeliveryResult;
+import io.bellwether.consumer.sink.Transition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,12 @@ package io.bellwether.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellwether.consumer.jdbc.JdbcCredentials;
+import io.bellwether.consumer.jdbc.LocalPostgres;
+import io.bellwether.consumer.jdbc.PostgresUrl;
+import io.bellwether.consumer.notify.Webhooks;
+import io.bellwether.consumer.sink.AlertConsumerConfig;
+import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.webhook.WebhookSettings;
 import io.bellwether.schemas.Topics;
 import java.nio.file.Files;

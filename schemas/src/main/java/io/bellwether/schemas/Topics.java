@@ -69,7 +69,7 @@ public record Topics(String prefix) {
         return prefix + "market.alerts";
     }
 
-    /** Whatever was refused, key and value as received, the reason in {@link DeadLetter} headers; kept. */
+    /** Whatever was refused, key and value as received, the reason in {@link DeadLetterHeaders} headers; kept. */
     public String deadLetters() {
         return prefix + "market.dead-letters";
     }

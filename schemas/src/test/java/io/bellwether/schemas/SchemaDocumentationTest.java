@@ -3,7 +3,7 @@ package io.bellwether.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.schemas.avro.BrandMonth;
-import io.bellwether.schemas.avro.BrandSummary;
+import io.bellwether.schemas.avro.BrandSummaryRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ class SchemaDocumentationTest {
         // Given every schema of a topic, and the one that brands are summed up by
         Map<String, Schema> types = new TreeMap<>();
         new Topics("").catalogue().forEach(topic -> topic.schema().ifPresent(schema -> collect(schema, types)));
-        collect(BrandSummary.getClassSchema(), types);
+        collect(BrandSummaryRecord.getClassSchema(), types);
         collect(BrandMonth.getClassSchema(), types);
 
         // When

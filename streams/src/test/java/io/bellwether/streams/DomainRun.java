@@ -2,19 +2,19 @@ package io.bellwether.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.domain.alert.AlertBook;
+import io.bellwether.domain.alert.AlertEngine;
+import io.bellwether.domain.alert.AlertListener;
+import io.bellwether.domain.alert.AlertTransition;
+import io.bellwether.domain.alert.Rule;
+import io.bellwether.domain.ledger.BrandLedger;
+import io.bellwether.domain.ledger.Evidence;
+import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.streams.backtest.Backtest;
-import io.bellwether.streams.codec.Metrics;
-import io.bellwether.streams.codec.Statements;
-import io.bellwether.streams.codec.Views;
-import io.bellwether.streams.domain.AlertListener;
-import io.bellwether.streams.domain.AlertTransition;
-import io.bellwether.streams.domain.BrandLedger;
-import io.bellwether.streams.domain.Evidence;
-import io.bellwether.streams.domain.MarketWatch;
-import io.bellwether.streams.domain.Rule;
-import io.bellwether.streams.domain.Signals;
-import io.bellwether.streams.query.Answers;
+import io.bellwether.streams.codec.MarketViewCodec;
+import io.bellwether.streams.codec.MetricCodec;
+import io.bellwether.streams.codec.StatementCodec;
 import io.bellwether.streams.reference.BatchReference;
 import io.bellwether.streams.reference.BatchReference.OpenAlert;
 import io.bellwether.streams.rules.RulePack;
@@ -37,14 +37,14 @@ import org.apache.avro.specific.SpecificRecord;
 final class DomainRun {
 
     private final Map<String, BrandLedger> ledgers = new TreeMap<>();
-    private final MarketWatch watch;
+    private final AlertEngine watch;
     private final Map<String, AlertTransition> last = new HashMap<>();
     private final Map<String, Map<String, Object>> brands = new TreeMap<>();
     private final Map<String, Map<String, Object>> models = new TreeMap<>();
     private MarketView view;
 
     private DomainRun(List<Rule> rules) {
-        watch = new MarketWatch(new Signals(rules, "test"));
+        watch = new AlertEngine(new AlertBook(rules, "test"));
     }
 
     static DomainRun of(Collection<SpecificRecord> arrival, Optional<LocalDate> asOf, long seed) {
@@ -57,7 +57,7 @@ final class DomainRun {
         for (SpecificRecord event : arrival) {
             if (asOf.isEmpty() || !day(event).isAfter(asOf.get())) {
                 String brand = (String) field(event, "brand");
-                run.ledgers.computeIfAbsent(brand, BrandLedger::new).add(Statements.of(event));
+                run.ledgers.computeIfAbsent(brand, BrandLedger::new).add(StatementCodec.of(event));
                 if (random.nextInt(40) == 0) {
                     run.workOut(null);
                 }
@@ -75,12 +75,12 @@ final class DomainRun {
             for (String model : ledger.changedModels()) {
                 var metrics = ledger.modelMetrics(model);
                 var evidence = ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED);
-                models.put(ledger.brand() + "/" + model, metrics(Metrics.record(metrics)));
+                models.put(ledger.brand() + "/" + model, metrics(MetricCodec.record(metrics)));
                 watch.put(ledger.brand(), model, metrics, () -> evidence);
             }
             var standing = ledger.standing();
             var evidence = ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED);
-            brands.put(ledger.brand(), metrics(Metrics.record(standing.metrics())));
+            brands.put(ledger.brand(), metrics(MetricCodec.record(standing.metrics())));
             watch.put(standing, () -> evidence);
             ledger.clearChanges();
         }
@@ -97,7 +97,7 @@ final class DomainRun {
             }
         });
         if (seen != null) {
-            view = Views.record(seen);
+            view = MarketViewCodec.record(seen);
         }
     }
 
@@ -130,14 +130,14 @@ final class DomainRun {
         List<Map<String, Object>> commitments = new ArrayList<>();
         Map<String, Object> market = new TreeMap<>();
         if (view != null) {
-            view.getCommitments().forEach(commitment -> commitments.add(Answers.commitment(commitment)));
-            market = Answers.market(view);
+            view.getCommitments().forEach(commitment -> commitments.add(RecordJson.commitment(commitment)));
+            market = RecordJson.market(view);
         }
         return new BatchReference.Result(brands, models, market, commitments, open);
     }
 
     private static Map<String, Object> metrics(io.bellwether.schemas.avro.MetricSet set) {
-        return Answers.of(set);
+        return RecordJson.of(set);
     }
 
     static LocalDate median(List<SpecificRecord> history) {

@@ -1,11 +1,11 @@
 package io.bellwether.streams;
 
-import io.bellwether.streams.domain.Condition;
-import io.bellwether.streams.domain.MessageTemplate;
-import io.bellwether.streams.domain.Rule;
-import io.bellwether.streams.domain.Scope;
-import io.bellwether.streams.domain.Severity;
-import io.bellwether.streams.domain.Subject;
+import io.bellwether.domain.alert.Condition;
+import io.bellwether.domain.alert.MessageTemplate;
+import io.bellwether.domain.alert.Rule;
+import io.bellwether.domain.alert.Scope;
+import io.bellwether.domain.alert.Severity;
+import io.bellwether.domain.alert.Subject;
 import io.bellwether.streams.reference.RandomHistory;
 import java.util.Arrays;
 import java.util.List;

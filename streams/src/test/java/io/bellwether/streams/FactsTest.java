@@ -2,9 +2,9 @@ package io.bellwether.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.streams.domain.FactType;
-import io.bellwether.streams.domain.Facts;
-import io.bellwether.streams.domain.Scope;
+import io.bellwether.domain.alert.FactType;
+import io.bellwether.domain.alert.Facts;
+import io.bellwether.domain.alert.Scope;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;

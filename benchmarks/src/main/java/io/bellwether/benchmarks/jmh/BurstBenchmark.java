@@ -1,16 +1,16 @@
 package io.bellwether.benchmarks.jmh;
 
 import io.bellwether.benchmarks.SalesGenerator;
+import io.bellwether.domain.ledger.BrandLedger;
+import io.bellwether.domain.ledger.BrandSummary;
+import io.bellwether.domain.ledger.Evidence;
+import io.bellwether.domain.ledger.MetricSet;
+import io.bellwether.domain.statement.Provenance;
+import io.bellwether.domain.statement.Statement;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.streams.codec.Encoding;
-import io.bellwether.streams.codec.Metrics;
-import io.bellwether.streams.codec.Statements;
-import io.bellwether.streams.domain.BrandLedger;
-import io.bellwether.streams.domain.Evidence;
-import io.bellwether.streams.domain.MetricSet;
-import io.bellwether.streams.domain.Said;
-import io.bellwether.streams.domain.Standing;
-import io.bellwether.streams.domain.Statement;
+import io.bellwether.streams.codec.MetricCodec;
+import io.bellwether.streams.codec.StatementCodec;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -44,14 +44,14 @@ public class BurstBenchmark {
     public int held;
 
     private final SalesGenerator generator = new SalesGenerator(1);
-    private long micros = Statements.micros(Instant.parse("2026-01-01T00:00:00Z"));
+    private long micros = StatementCodec.micros(Instant.parse("2026-01-01T00:00:00Z"));
     private final BrandLedger ledger = new BrandLedger("brand-001");
 
     /** A ledger as large. */
     @Setup
     public void fill() {
         for (int i = 0; i < held; i++) {
-            ledger.add(Statements.of(generator.nextOf(0)));
+            ledger.add(StatementCodec.of(generator.nextOf(0)));
         }
     }
 
@@ -61,15 +61,15 @@ public class BurstBenchmark {
         ledger.clearChanges();
         micros++;
         for (int i = 0; i < SINCE_LAST; i++) {
-            Statement.Sales sales = (Statement.Sales) Statements.of(generator.restatedOf(0));
+            Statement.Sales sales = (Statement.Sales) StatementCodec.of(generator.restatedOf(0));
             ledger.add(laterThanAll(sales)); // else it would change nothing
         }
     }
 
     private Statement laterThanAll(Statement.Sales sales) {
-        Said said = sales.said();
+        Provenance said = sales.said();
         return new Statement.Sales(
-                new Said(said.eventId(), micros, said.source(), said.tier(), null),
+                new Provenance(said.eventId(), micros, said.source(), said.tier(), null),
                 sales.model(),
                 sales.region(),
                 sales.measure(),
@@ -95,7 +95,7 @@ public class BurstBenchmark {
             MetricSet metrics = ledger.modelMetrics(model);
             sink.consume(ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED));
         }
-        Standing standing = ledger.standing();
+        BrandSummary standing = ledger.standing();
         sink.consume(ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED));
     }
 
@@ -107,13 +107,13 @@ public class BurstBenchmark {
             MetricSet metrics = ledger.modelMetrics(model);
             bytes += encoded(metrics, ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED));
         }
-        Standing standing = ledger.standing();
+        BrandSummary standing = ledger.standing();
         return bytes + encoded(standing.metrics(), ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED));
     }
 
     private static int encoded(MetricSet metrics, List<Evidence> evidence) {
-        BrandMetrics record =
-                new BrandMetrics("brand-001", Instant.EPOCH, Metrics.record(metrics), Metrics.records(evidence));
+        BrandMetrics record = new BrandMetrics(
+                "brand-001", Instant.EPOCH, MetricCodec.record(metrics), MetricCodec.records(evidence));
         return Encoding.BRAND_METRICS.encode(record).length;
     }
 }

@@ -1,10 +1,10 @@
 package io.bellwether.benchmarks.jmh;
 
 import io.bellwether.benchmarks.SalesGenerator;
-import io.bellwether.streams.codec.Statements;
-import io.bellwether.streams.domain.BrandLedger;
-import io.bellwether.streams.domain.Effect;
-import io.bellwether.streams.domain.Statement;
+import io.bellwether.domain.ledger.BrandLedger;
+import io.bellwether.domain.ledger.Outcome;
+import io.bellwether.domain.statement.Statement;
+import io.bellwether.streams.codec.StatementCodec;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,13 +46,13 @@ public class LedgerBenchmark {
         SalesGenerator generator = new SalesGenerator(1);
         ledger = new BrandLedger("brand-001");
         for (int i = 0; i < held; i++) {
-            ledger.add(Statements.of(generator.nextOf(0)));
+            ledger.add(StatementCodec.of(generator.nextOf(0)));
         }
         for (int i = 0; i < ADDED; i++) {
-            restated[i] = Statements.of(generator.restatedOf(0));
+            restated[i] = StatementCodec.of(generator.restatedOf(0));
         }
         for (int i = 0; i < ADDED; i++) {
-            fresh[i] = Statements.of(generator.nextOf(0));
+            fresh[i] = StatementCodec.of(generator.nextOf(0));
         }
     }
 
@@ -72,7 +72,7 @@ public class LedgerBenchmark {
 
     private void add(Statement[] statements, Blackhole sink) {
         for (Statement statement : statements) {
-            Effect effect = ledger.add(statement);
+            Outcome effect = ledger.add(statement);
             sink.consume(effect);
         }
     }

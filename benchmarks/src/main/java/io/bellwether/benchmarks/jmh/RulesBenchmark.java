@@ -1,15 +1,15 @@
 package io.bellwether.benchmarks.jmh;
 
 import io.bellwether.benchmarks.SalesGenerator;
+import io.bellwether.domain.alert.AlertBook;
+import io.bellwether.domain.alert.AlertEngine;
+import io.bellwether.domain.ledger.BrandLedger;
+import io.bellwether.domain.ledger.BrandSummary;
+import io.bellwether.domain.ledger.Evidence;
+import io.bellwether.domain.ledger.MetricSet;
+import io.bellwether.domain.market.MarketView;
 import io.bellwether.schemas.avro.SalesReport;
-import io.bellwether.streams.codec.Statements;
-import io.bellwether.streams.domain.BrandLedger;
-import io.bellwether.streams.domain.Evidence;
-import io.bellwether.streams.domain.MarketView;
-import io.bellwether.streams.domain.MarketWatch;
-import io.bellwether.streams.domain.MetricSet;
-import io.bellwether.streams.domain.Signals;
-import io.bellwether.streams.domain.Standing;
+import io.bellwether.streams.codec.StatementCodec;
 import io.bellwether.streams.rules.RulePack;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,12 +42,12 @@ public class RulesBenchmark {
     private static final int STATEMENTS = 500_000;
     private static final int SUBJECTS = SalesGenerator.BRANDS * 6;
 
-    private final MarketWatch watch = new MarketWatch(
-            new Signals(RulePack.shipped().rules(), RulePack.shipped().version()));
+    private final AlertEngine watch = new AlertEngine(
+            new AlertBook(RulePack.shipped().rules(), RulePack.shipped().version()));
     private final List<Brand> brands = new ArrayList<>();
 
     private record Brand(
-            Standing standing, List<Evidence> evidence, Map<String, MetricSet> models, List<Evidence> ofModels) {}
+            BrandSummary standing, List<Evidence> evidence, Map<String, MetricSet> models, List<Evidence> ofModels) {}
 
     /** The market after half a million statements. */
     @Setup
@@ -56,10 +56,10 @@ public class RulesBenchmark {
         Map<String, BrandLedger> ledgers = new HashMap<>();
         for (int i = 0; i < STATEMENTS; i++) {
             SalesReport report = generator.next();
-            ledgers.computeIfAbsent(report.getBrand(), BrandLedger::new).add(Statements.of(report));
+            ledgers.computeIfAbsent(report.getBrand(), BrandLedger::new).add(StatementCodec.of(report));
         }
         for (BrandLedger ledger : ledgers.values()) {
-            Standing standing = ledger.standing();
+            BrandSummary standing = ledger.standing();
             Map<String, MetricSet> models = new HashMap<>();
             List<Evidence> ofModels = new ArrayList<>();
             for (String model : ledger.models()) {

@@ -1,6 +1,6 @@
 package io.bellwether.consumer.route;
 
-import io.bellwether.schemas.Nearest;
+import io.bellwether.config.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -63,7 +63,7 @@ final class YamlFields {
 
     static String unknown(String kind, String name, Collection<String> known) {
         return "unknown " + kind + " '" + name + "'"
-                + (known.isEmpty() ? "" : "; did you mean '" + Nearest.to(name, known) + "'?");
+                + (known.isEmpty() ? "" : "; did you mean '" + NearestName.to(name, known) + "'?");
     }
 
     private void mistake(Node at, String field, String message) {

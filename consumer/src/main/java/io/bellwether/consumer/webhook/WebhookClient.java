@@ -1,6 +1,6 @@
 package io.bellwether.consumer.webhook;
 
-import io.bellwether.consumer.webhook.Destinations.ForbiddenAddressException;
+import io.bellwether.consumer.webhook.AddressPolicy.ForbiddenAddressException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.UnknownHostException;
@@ -45,7 +45,7 @@ public final class WebhookClient implements AutoCloseable {
     private final WebhookUrl url;
     private final WebhookSettings settings;
     private final Clock clock;
-    private final Destinations destinations;
+    private final AddressPolicy destinations;
     private final CloseableHttpClient http;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "bellwether-webhook-deadlines");
@@ -55,10 +55,10 @@ public final class WebhookClient implements AutoCloseable {
 
     /** Connects to nothing yet. */
     public WebhookClient(WebhookUrl url, WebhookSettings settings, int connections, Clock clock) {
-        this(url, settings, connections, clock, Destinations.of(settings.allowPrivate()));
+        this(url, settings, connections, clock, AddressPolicy.of(settings.allowPrivate()));
     }
 
-    WebhookClient(WebhookUrl url, WebhookSettings settings, int connections, Clock clock, Destinations destinations) {
+    WebhookClient(WebhookUrl url, WebhookSettings settings, int connections, Clock clock, AddressPolicy destinations) {
         this.url = url;
         this.settings = settings;
         this.clock = clock;
@@ -104,7 +104,7 @@ public final class WebhookClient implements AutoCloseable {
     }
 
     /** Posts a message once. */
-    public Answer post(Message message) {
+    public PostResult post(Message message) {
         HttpPost request = request(message);
         ScheduledFuture<?> deadline =
                 deadlines.schedule(request::cancel, settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -135,8 +135,8 @@ public final class WebhookClient implements AutoCloseable {
         }
     }
 
-    private static Answer later(String reason) {
-        return new Answer.Later(reason, Duration.ZERO);
+    private static PostResult later(String reason) {
+        return new PostResult.Later(reason, Duration.ZERO);
     }
 
     private HttpPost request(Message message) {
@@ -152,17 +152,18 @@ public final class WebhookClient implements AutoCloseable {
         return request;
     }
 
-    private Answer answer(ClassicHttpResponse response, String body) {
+    private PostResult answer(ClassicHttpResponse response, String body) {
         int status = response.getCode();
         if (status >= 200 && status < 300) {
-            return new Answer.Taken();
+            return new PostResult.Taken();
         }
         String reason = body.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + body;
         if (status >= 500 || TEMPORARY.contains(status)) {
             Header after = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-            return new Answer.Later(reason, RetryAfter.of(after == null ? null : after.getValue(), clock.instant()));
+            return new PostResult.Later(
+                    reason, RetryAfter.of(after == null ? null : after.getValue(), clock.instant()));
         }
-        return new Answer.Never(status < 400 ? "HTTP " + status + ", redirects are not followed" : reason);
+        return new PostResult.Never(status < 400 ? "HTTP " + status + ", redirects are not followed" : reason);
     }
 
     /** The beginning of a body on one line: receivers say there what they do not like. */

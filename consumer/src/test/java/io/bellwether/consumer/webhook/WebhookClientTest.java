@@ -41,7 +41,7 @@ class WebhookClientTest {
     private static final WebhookSettings IMPATIENT =
             new WebhookSettings(Optional.empty(), true, Duration.ofMillis(400), Duration.ofMillis(400));
 
-    private static Answer post(Receiver receiver, WebhookSettings settings) {
+    private static PostResult post(Receiver receiver, WebhookSettings settings) {
         try (WebhookClient client = new WebhookClient(WebhookUrl.of(receiver.url()), settings, 1, CLOCK)) {
             return client.post(MESSAGE);
         }
@@ -50,9 +50,9 @@ class WebhookClientTest {
     @Test
     void shouldSignAsStandardWebhooksHasIt() throws Exception {
         try (Receiver receiver = new Receiver(call -> Reply.status(204))) {
-            Answer answer = post(receiver, QUICK);
+            PostResult answer = post(receiver, QUICK);
 
-            assertThat(answer).isEqualTo(new Answer.Taken());
+            assertThat(answer).isEqualTo(new PostResult.Taken());
             Receiver.Call call = receiver.calls().get(0);
             assertThat(call.body()).isEqualTo(MESSAGE.body());
             assertThat(call.headers())
@@ -99,9 +99,9 @@ class WebhookClientTest {
     void shouldSayWhatTheReceiverDoesNotLike() throws Exception {
         try (Receiver receiver = new Receiver(
                 call -> Reply.status(400, "invalid\u001B[31m_blocks\nline 2\n" + "x".repeat(999), Map.of()))) {
-            Answer answer = post(receiver, QUICK);
+            PostResult answer = post(receiver, QUICK);
 
-            String reason = ((Answer.Never) answer).reason();
+            String reason = ((PostResult.Never) answer).reason();
             assertThat(reason)
                     .startsWith("HTTP 400: invalid [31m_blocks line 2 xxx")
                     .hasSize(210);
@@ -125,7 +125,7 @@ class WebhookClientTest {
             })
     void shouldHonourRetryAfterWithinLimits(String header, Duration after) throws Exception {
         try (Receiver receiver = new Receiver(call -> Reply.status(429, "", Map.of("Retry-After", header)))) {
-            assertThat(post(receiver, QUICK)).isEqualTo(new Answer.Later("HTTP 429", after));
+            assertThat(post(receiver, QUICK)).isEqualTo(new PostResult.Later("HTTP 429", after));
         }
     }
 
@@ -133,9 +133,9 @@ class WebhookClientTest {
     void shouldNotFollowARedirect() throws Exception {
         try (Receiver elsewhere = new Receiver(call -> Reply.status(200));
                 Receiver receiver = new Receiver(call -> Reply.status(307, "", Map.of("Location", elsewhere.url())))) {
-            Answer answer = post(receiver, QUICK);
+            PostResult answer = post(receiver, QUICK);
 
-            assertThat(answer).isEqualTo(new Answer.Never("HTTP 307, redirects are not followed"));
+            assertThat(answer).isEqualTo(new PostResult.Never("HTTP 307, redirects are not followed"));
             assertThat(elsewhere.calls()).isEmpty();
         }
     }
@@ -144,7 +144,8 @@ class WebhookClientTest {
     void shouldGiveUpOnAReceiverThatDoesNotAnswer() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         try (Receiver receiver = new Receiver(call -> exchange -> await(end))) {
-            assertThat(post(receiver, IMPATIENT)).isEqualTo(new Answer.Later("no answer within 400 ms", Duration.ZERO));
+            assertThat(post(receiver, IMPATIENT))
+                    .isEqualTo(new PostResult.Later("no answer within 400 ms", Duration.ZERO));
             end.countDown();
         }
     }
@@ -160,7 +161,7 @@ class WebhookClientTest {
                 }
             }
         })) {
-            assertThat(post(receiver, QUICK)).isEqualTo(new Answer.Taken());
+            assertThat(post(receiver, QUICK)).isEqualTo(new PostResult.Taken());
         }
     }
 
@@ -173,7 +174,7 @@ class WebhookClientTest {
             exchange.getResponseBody().flush();
             await(end);
         })) {
-            assertThat(post(receiver, IMPATIENT)).isInstanceOf(Answer.Later.class);
+            assertThat(post(receiver, IMPATIENT)).isInstanceOf(PostResult.Later.class);
             end.countDown();
         }
     }
@@ -193,7 +194,7 @@ class WebhookClientTest {
         DnsResolver rebinding = new DnsResolver() {
             @Override
             public InetAddress[] resolve(String host) {
-                return new InetAddress[] {DestinationsTest.literal(answers.remove())};
+                return new InetAddress[] {AddressPolicyTest.literal(answers.remove())};
             }
 
             @Override
@@ -207,13 +208,13 @@ class WebhookClientTest {
                         QUICK,
                         1,
                         CLOCK,
-                        Destinations.of(false, rebinding))) {
+                        AddressPolicy.of(false, rebinding))) {
             client.check();
 
-            Answer answer = client.post(MESSAGE);
+            PostResult answer = client.post(MESSAGE);
 
             assertThat(answer)
-                    .isEqualTo(new Answer.Later(
+                    .isEqualTo(new PostResult.Later(
                             "host rebinding.example is at a private or reserved address, which webhooks may not reach",
                             Duration.ZERO));
             assertThat(receiver.calls()).isEmpty();
@@ -228,7 +229,7 @@ class WebhookClientTest {
             assertThatThrownBy(client::check)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageEndingWith("--allow-private-webhooks allows it");
-            assertThat(client.post(MESSAGE)).isInstanceOf(Answer.Later.class);
+            assertThat(client.post(MESSAGE)).isInstanceOf(PostResult.Later.class);
         }
     }
 

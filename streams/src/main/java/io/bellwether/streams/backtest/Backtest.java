@@ -1,5 +1,6 @@
 package io.bellwether.streams.backtest;
 
+import io.bellwether.domain.market.Market;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.SubjectRegistration;
 import io.bellwether.schemas.Topics;
@@ -11,10 +12,9 @@ import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.codec.Encoding;
-import io.bellwether.streams.codec.Views;
-import io.bellwether.streams.domain.Market;
+import io.bellwether.streams.codec.MarketViewCodec;
+import io.bellwether.streams.processor.DutyCycle;
 import io.bellwether.streams.processor.MarketProcessor;
-import io.bellwether.streams.processor.Shares;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.topology.MarketTopology;
@@ -82,7 +82,7 @@ public final class Backtest implements AutoCloseable {
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
         TopologyConfig config =
-                new TopologyConfig(topics, serdes, BURST, Shares.UNLIMITED, false, rules, Optional.of(clock::get));
+                new TopologyConfig(topics, serdes, BURST, DutyCycle.UNLIMITED, false, rules, Optional.of(clock::get));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "backtest");
         properties.put(
@@ -153,7 +153,7 @@ public final class Backtest implements AutoCloseable {
                     backtest.brands,
                     backtest.models,
                     Optional.ofNullable(backtest.view)
-                            .or(() -> options.asOf().map(day -> Views.record(new Market().view(day)))),
+                            .or(() -> options.asOf().map(day -> MarketViewCodec.record(new Market().view(day)))),
                     backtest.transitions,
                     backtest.openAlerts());
         }

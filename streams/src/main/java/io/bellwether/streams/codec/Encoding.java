@@ -4,7 +4,7 @@ import io.bellwether.schemas.avro.Acknowledgement;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandMonth;
-import io.bellwether.schemas.avro.BrandSummary;
+import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +34,7 @@ public final class Encoding<T extends SpecificRecord> {
 
     public static final Encoding<BrandMetrics> BRAND_METRICS = new Encoding<>(BrandMetrics.class);
     public static final Encoding<ModelMetrics> MODEL_METRICS = new Encoding<>(ModelMetrics.class);
-    public static final Encoding<BrandSummary> BRAND_SUMMARY = new Encoding<>(BrandSummary.class);
+    public static final Encoding<BrandSummaryRecord> BRAND_SUMMARY = new Encoding<>(BrandSummaryRecord.class);
     public static final Encoding<BrandMonth> BRAND_MONTH = new Encoding<>(BrandMonth.class);
     public static final Encoding<MarketView> MARKET_VIEW = new Encoding<>(MarketView.class);
     public static final Encoding<Alert> ALERT = new Encoding<>(Alert.class);

@@ -1,8 +1,8 @@
 package io.bellwether.streams.codec;
 
-import io.bellwether.schemas.avro.BrandSummary;
+import io.bellwether.domain.alert.AlertEngine;
+import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.schemas.avro.ModelMetrics;
-import io.bellwether.streams.domain.MarketWatch;
 import java.util.function.Supplier;
 
 /**
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  */
 public final class Summaries {
 
-    private static final Encoding.Head<BrandSummary> OF_BRAND = Encoding.BRAND_SUMMARY.before("evidence");
+    private static final Encoding.Head<BrandSummaryRecord> OF_BRAND = Encoding.BRAND_SUMMARY.before("evidence");
     private static final Encoding.Head<ModelMetrics> OF_MODEL = Encoding.MODEL_METRICS.before("evidence");
 
     private Summaries() {}
@@ -19,24 +19,24 @@ public final class Summaries {
     /**
      * Takes in a brand's newest summary.
      *
-     * @param encoded a BrandSummary
+     * @param encoded a BrandSummaryRecord
      * @param again the same bytes, whenever asked
      */
-    public static void ofBrand(MarketWatch watch, byte[] encoded, Supplier<byte[]> again) {
+    public static void ofBrand(AlertEngine watch, byte[] encoded, Supplier<byte[]> again) {
         watch.put(
-                Standings.of(OF_BRAND.decode(encoded)),
-                () -> Metrics.evidence(
+                BrandSummaryCodec.of(OF_BRAND.decode(encoded)),
+                () -> MetricCodec.evidence(
                         Encoding.BRAND_SUMMARY.decode(again.get()).getEvidence()));
     }
 
     /** The same of a model; {@code encoded} is a ModelMetrics. */
-    public static void ofModel(MarketWatch watch, byte[] encoded, Supplier<byte[]> again) {
+    public static void ofModel(AlertEngine watch, byte[] encoded, Supplier<byte[]> again) {
         ModelMetrics model = OF_MODEL.decode(encoded);
         watch.put(
                 model.getBrand(),
                 model.getModel(),
-                Metrics.of(model.getMetrics()),
-                () -> Metrics.evidence(
+                MetricCodec.of(model.getMetrics()),
+                () -> MetricCodec.evidence(
                         Encoding.MODEL_METRICS.decode(again.get()).getEvidence()));
     }
 }

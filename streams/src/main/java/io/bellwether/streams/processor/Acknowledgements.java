@@ -1,8 +1,10 @@
 package io.bellwether.streams.processor;
 
+import io.bellwether.schemas.DecodedRecord;
+import io.bellwether.schemas.RecordDecoder;
 import io.bellwether.schemas.avro.Acknowledgement;
 import io.bellwether.schemas.avro.Alert;
-import io.bellwether.streams.codec.Alerts;
+import io.bellwether.streams.codec.AlertCodec;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.store.AlertHistory;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,7 @@ final class Acknowledgements {
     private static final int MOST_NOTE = 2_000;
 
     private final String topic;
-    private final WireFormat format;
+    private final RecordDecoder format;
     private final KeyValueStore<byte[], byte[]> byAlert;
     private final KeyValueStore<byte[], byte[]> alerts;
     private final AlertHistory history;
@@ -31,26 +33,26 @@ final class Acknowledgements {
             KeyValueStore<byte[], byte[]> alerts,
             AlertHistory history) {
         this.topic = config.topics().acknowledgements();
-        this.format = new WireFormat(config.serdes());
+        this.format = new RecordDecoder(config.serdes());
         this.byAlert = byAlert;
         this.alerts = alerts;
         this.history = history;
     }
 
     /** Reads what somebody said of the alert that is the record's key. */
-    Decoded<Acknowledgement> decode(Record<byte[], byte[]> record) {
+    DecodedRecord<Acknowledgement> decode(Record<byte[], byte[]> record) {
         if (record.key() == null || record.key().length == 0) {
-            return Decoded.rejected("", "the key must be the id of an alert");
+            return DecodedRecord.rejected("", "the key must be the id of an alert");
         }
-        Decoded<Acknowledgement> decoded = format.read(topic, Acknowledgement.class, record.value());
-        if (decoded instanceof Decoded.Accepted<Acknowledgement> accepted) {
+        DecodedRecord<Acknowledgement> decoded = format.read(topic, Acknowledgement.class, record.value());
+        if (decoded instanceof DecodedRecord.Accepted<Acknowledgement> accepted) {
             String by = accepted.record().getBy();
             String note = accepted.record().getNote();
             if (by.isBlank() || by.length() > MOST_BY) {
-                return Decoded.rejected("by", "must be 1 to " + MOST_BY + " characters");
+                return DecodedRecord.rejected("by", "must be 1 to " + MOST_BY + " characters");
             }
             if (note.isBlank() || note.length() > MOST_NOTE) {
-                return Decoded.rejected("note", "must be 1 to " + MOST_NOTE + " characters");
+                return DecodedRecord.rejected("note", "must be 1 to " + MOST_NOTE + " characters");
             }
         }
         return decoded;
@@ -73,18 +75,18 @@ final class Acknowledgements {
         if (standing == null || !decoded(standing).getAlertId().equals(id)) {
             return;
         }
-        Alert now = Alerts.acknowledged(decoded(standing), acknowledgement);
+        Alert now = AlertCodec.acknowledged(decoded(standing), acknowledgement);
         alerts.put(key, encoded(now));
         byte[] last = history.get(id, now.getSequence());
         if (last != null) {
-            history.put(id, now.getSequence(), encoded(Alerts.acknowledged(decoded(last), acknowledgement)));
+            history.put(id, now.getSequence(), encoded(AlertCodec.acknowledged(decoded(last), acknowledgement)));
         }
     }
 
     /** An alert with what was said of it. */
     Alert with(Alert alert) {
         byte[] said = byAlert.get(alert.getAlertId().getBytes(StandardCharsets.UTF_8));
-        return said == null ? alert : Alerts.acknowledged(alert, Encoding.ACKNOWLEDGEMENT.decode(said));
+        return said == null ? alert : AlertCodec.acknowledged(alert, Encoding.ACKNOWLEDGEMENT.decode(said));
     }
 
     private static Alert decoded(byte[] alert) {

@@ -1,16 +1,17 @@
 package io.bellwether.streams.processor;
 
+import io.bellwether.domain.ledger.BrandLedger;
+import io.bellwether.domain.ledger.BrandSummary;
+import io.bellwether.domain.ledger.Evidence;
+import io.bellwether.domain.ledger.MetricSet;
+import io.bellwether.domain.ledger.Outcome;
+import io.bellwether.schemas.DecodedRecord;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.streams.codec.BrandSummaryCodec;
 import io.bellwether.streams.codec.Encoding;
-import io.bellwether.streams.codec.Metrics;
-import io.bellwether.streams.codec.Standings;
-import io.bellwether.streams.codec.Statements;
-import io.bellwether.streams.domain.BrandLedger;
-import io.bellwether.streams.domain.Effect;
-import io.bellwether.streams.domain.Evidence;
-import io.bellwether.streams.domain.MetricSet;
-import io.bellwether.streams.domain.Standing;
+import io.bellwether.streams.codec.MetricCodec;
+import io.bellwether.streams.codec.StatementCodec;
 import io.bellwether.streams.store.StatementStore;
 import io.bellwether.streams.store.StatementStore.Kind;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     private final TopologyConfig config;
     private final EventDecoder decoder;
     private final Map<String, BrandLedger> ledgers = new HashMap<>();
-    private final Map<String, Standing> standings = new HashMap<>();
+    private final Map<String, BrandSummary> standings = new HashMap<>();
     private final Map<String, MetricSet> models = new HashMap<>();
     private final Set<BrandLedger> changed = new LinkedHashSet<>();
 
@@ -51,7 +52,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     private StatementStore statements;
     private KeyValueStore<byte[], byte[]> metrics;
     private EventMeter meter;
-    private Burst burst;
+    private RecomputeScheduler burst;
 
     /** A processor for one task. */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -71,9 +72,11 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         changed.clear();
         statements = context.getStateStore(STATEMENTS);
         metrics = context.getStateStore(METRICS);
-        statements.load((brand, kind, value) -> ledger(brand).add(Statements.of(decoder.decodeAccepted(kind, value))));
+        statements.load(
+                (brand, kind, value) -> ledger(brand).add(StatementCodec.of(decoder.decodeAccepted(kind, value))));
         changed.addAll(ledgers.values());
-        burst = new Burst(config.shares(), System::nanoTime, Ticks.of(context, config.burst()), this::recompute);
+        burst = new RecomputeScheduler(
+                config.shares(), System::nanoTime, Punctuators.of(context, config.burst()), this::recompute);
         if (!changed.isEmpty()) {
             burst.onEvent(0);
         }
@@ -93,10 +96,10 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         burst.onEvent(context.currentSystemTimeMs() - record.timestamp());
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Kind kind = decoder.kind(origin.topic());
-        Decoded<SpecificRecord> decoded = decoder.decode(kind, record.key(), record.value());
-        if (decoded instanceof Decoded.Accepted<SpecificRecord> accepted) {
+        DecodedRecord<SpecificRecord> decoded = decoder.decode(kind, record.key(), record.value());
+        if (decoded instanceof DecodedRecord.Accepted<SpecificRecord> accepted) {
             accept(kind, accepted.record(), record.value());
-        } else if (decoded instanceof Decoded.Rejected<SpecificRecord> rejected) {
+        } else if (decoded instanceof DecodedRecord.Rejected<SpecificRecord> rejected) {
             meter.onRefused();
             context.forward(Refused.of(record, origin, rejected.refusal()));
         }
@@ -104,12 +107,12 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
 
     private void accept(Kind kind, SpecificRecord event, byte[] value) {
         BrandLedger ledger = ledger(EventDecoder.brand(event));
-        Effect effect = ledger.add(Statements.of(event));
-        if (effect == Effect.KNOWN || !statements.append(ledger.brand(), kind, value)) {
+        Outcome effect = ledger.add(StatementCodec.of(event));
+        if (effect == Outcome.KNOWN || !statements.append(ledger.brand(), kind, value)) {
             meter.onKnown();
             return;
         }
-        if (effect == Effect.TAKEN) {
+        if (effect == Outcome.TAKEN) {
             meter.onAccepted();
         } else {
             meter.onSuperseded();
@@ -145,8 +148,8 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         ModelMetrics output = new ModelMetrics(
                 ledger.brand(),
                 model,
-                Metrics.record(set),
-                Metrics.records(ledger.modelEvidence(model, set, Evidence.Limit.PUBLISHED)));
+                MetricCodec.record(set),
+                MetricCodec.records(ledger.modelEvidence(model, set, Evidence.Limit.PUBLISHED)));
         byte[] key = name.getBytes(StandardCharsets.UTF_8);
         byte[] encoded = Encoding.MODEL_METRICS.encode(output);
         if (isNews(key, encoded)) {
@@ -156,12 +159,12 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     }
 
     private void recomputeBrand(BrandLedger ledger, long timestamp) {
-        Standing standing = ledger.standing();
+        BrandSummary standing = ledger.standing();
         BrandMetrics output = new BrandMetrics(
                 ledger.brand(),
-                Statements.instant(ledger.newestMicros()),
-                Metrics.record(standing.metrics()),
-                Metrics.records(ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED)));
+                StatementCodec.instant(ledger.newestMicros()),
+                MetricCodec.record(standing.metrics()),
+                MetricCodec.records(ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED)));
         byte[] key = ledger.brand().getBytes(StandardCharsets.UTF_8);
         byte[] encoded = Encoding.BRAND_METRICS.encode(output);
         boolean news = isNews(key, encoded);
@@ -169,7 +172,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
             forward(key, new BrandOutput.OfBrand(encoded), timestamp);
         }
         if (!standing.equals(standings.put(ledger.brand(), standing)) || news) {
-            byte[] summary = Encoding.BRAND_SUMMARY.encode(Standings.record(standing, output));
+            byte[] summary = Encoding.BRAND_SUMMARY.encode(BrandSummaryCodec.record(standing, output));
             forward(key, new BrandOutput.Summary(summary), timestamp);
         }
     }

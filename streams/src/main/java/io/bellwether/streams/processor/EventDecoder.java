@@ -1,5 +1,7 @@
 package io.bellwether.streams.processor;
 
+import io.bellwether.schemas.DecodedRecord;
+import io.bellwether.schemas.RecordDecoder;
 import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.Validation;
@@ -18,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class EventDecoder {
 
     private final Map<Kind, String> topics = new EnumMap<>(Kind.class);
-    private final WireFormat format;
+    private final RecordDecoder format;
 
     /** A decoder for the input topics; not for several threads. */
     public EventDecoder(Topics topics, Map<String, ?> serdeConfig) {
         this.topics.put(Kind.SALES, topics.sales());
         this.topics.put(Kind.CAPACITY, topics.capacity());
         this.topics.put(Kind.ANNOUNCEMENT, topics.announcements());
-        this.format = new WireFormat(serdeConfig);
+        this.format = new RecordDecoder(serdeConfig);
     }
 
     /** Which kind of record a topic is for. */
@@ -55,20 +57,20 @@ public final class EventDecoder {
      *
      * @throws RuntimeException if the registry cannot be asked: that says nothing about the record
      */
-    Decoded<SpecificRecord> decode(Kind kind, byte @Nullable [] key, byte @Nullable [] value) {
-        Decoded<SpecificRecord> decoded = format.read(topic(kind), type(kind), value);
-        if (!(decoded instanceof Decoded.Accepted<SpecificRecord> readable)) {
+    DecodedRecord<SpecificRecord> decode(Kind kind, byte @Nullable [] key, byte @Nullable [] value) {
+        DecodedRecord<SpecificRecord> decoded = format.read(topic(kind), type(kind), value);
+        if (!(decoded instanceof DecodedRecord.Accepted<SpecificRecord> readable)) {
             return decoded;
         }
         SpecificRecord event = readable.record();
         Refusal refusal = Validation.check(event);
         if (refusal != null) {
-            return new Decoded.Rejected<>(refusal);
+            return new DecodedRecord.Rejected<>(refusal);
         }
         String brand = brand(event);
         return key != null && brand.equals(new String(key, StandardCharsets.UTF_8))
                 ? decoded
-                : Decoded.rejected("brand", "must equal the record's key, got: '" + brand + "'");
+                : DecodedRecord.rejected("brand", "must equal the record's key, got: '" + brand + "'");
     }
 
     /**
@@ -77,7 +79,7 @@ public final class EventDecoder {
      * @throws RuntimeException if the registry cannot be asked
      */
     public @Nullable Refusal refusal(String topic, byte @Nullable [] key, byte @Nullable [] value) {
-        return decode(kind(topic), key, value) instanceof Decoded.Rejected<SpecificRecord> rejected
+        return decode(kind(topic), key, value) instanceof DecodedRecord.Rejected<SpecificRecord> rejected
                 ? rejected.refusal()
                 : null;
     }

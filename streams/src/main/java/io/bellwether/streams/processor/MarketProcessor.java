@@ -1,16 +1,17 @@
 package io.bellwether.streams.processor;
 
+import io.bellwether.domain.alert.AlertBook;
+import io.bellwether.domain.alert.AlertEngine;
+import io.bellwether.domain.alert.AlertListener;
+import io.bellwether.domain.alert.AlertTransition;
+import io.bellwether.schemas.DecodedRecord;
 import io.bellwether.schemas.avro.Acknowledgement;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.MarketView;
-import io.bellwether.streams.codec.Alerts;
+import io.bellwether.streams.codec.AlertCodec;
 import io.bellwether.streams.codec.Encoding;
+import io.bellwether.streams.codec.MarketViewCodec;
 import io.bellwether.streams.codec.Summaries;
-import io.bellwether.streams.codec.Views;
-import io.bellwether.streams.domain.AlertListener;
-import io.bellwether.streams.domain.AlertTransition;
-import io.bellwether.streams.domain.MarketWatch;
-import io.bellwether.streams.domain.Signals;
 import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.store.AlertHistory;
 import java.nio.charset.StandardCharsets;
@@ -73,8 +74,8 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     private KeyValueStore<byte[], byte[]> rules;
     private AlertHistory history;
     private Acknowledgements acknowledgements;
-    private MarketWatch watch;
-    private Burst burst;
+    private AlertEngine watch;
+    private RecomputeScheduler burst;
 
     /** A processor for the one task. */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -94,14 +95,15 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         history = context.getStateStore(HISTORY);
         acknowledgements = new Acknowledgements(config, context.getStateStore(ACKNOWLEDGEMENTS), alerts, history);
         RulePack running = runningRules();
-        Signals signals = new Signals(running.rules(), running.version());
-        watch = new MarketWatch(signals);
+        AlertBook signals = new AlertBook(running.rules(), running.version());
+        watch = new AlertEngine(signals);
         forEach(summaries, this::take);
-        forEach(alerts, (key, value) -> signals.restore(Alerts.of(Encoding.ALERT.decode(value))));
-        burst = new Burst(config.shares(), System::nanoTime, Ticks.of(context, config.burst()), this::recompute);
+        forEach(alerts, (key, value) -> signals.restore(AlertCodec.of(Encoding.ALERT.decode(value))));
+        burst = new RecomputeScheduler(
+                config.shares(), System::nanoTime, Punctuators.of(context, config.burst()), this::recompute);
         burst.onEvent(0);
         if (config.clock().isPresent()) {
-            Ticks.start(context, CLOCK, timestamp -> recompute(timestamp, true));
+            Punctuators.start(context, CLOCK, timestamp -> recompute(timestamp, true));
         }
         history.open();
     }
@@ -136,20 +138,20 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
 
     /** Rules with a mistake are refused as a whole, and those that run go on. */
     private void takeRules(Record<byte[], byte[]> record, RecordMetadata origin) {
-        Decoded<RulePack> decoded = ruleSets.decode(record.value());
-        if (decoded instanceof Decoded.Accepted<RulePack> accepted) {
+        DecodedRecord<RulePack> decoded = ruleSets.decode(record.value());
+        if (decoded instanceof DecodedRecord.Accepted<RulePack> accepted) {
             rules.put(RULES_KEY, record.value());
             watch.use(accepted.record().rules(), accepted.record().version());
-        } else if (decoded instanceof Decoded.Rejected<RulePack> rejected) {
+        } else if (decoded instanceof DecodedRecord.Rejected<RulePack> rejected) {
             context.forward(Refused.of(record, origin, rejected.refusal()));
         }
     }
 
     private void takeAcknowledgement(Record<byte[], byte[]> record, RecordMetadata origin) {
-        Decoded<Acknowledgement> decoded = acknowledgements.decode(record);
-        if (decoded instanceof Decoded.Accepted<Acknowledgement> accepted) {
+        DecodedRecord<Acknowledgement> decoded = acknowledgements.decode(record);
+        if (decoded instanceof DecodedRecord.Accepted<Acknowledgement> accepted) {
             acknowledgements.take(record.key(), accepted.record(), alert -> key(alert.getRule(), alert.getSubject()));
-        } else if (decoded instanceof Decoded.Rejected<Acknowledgement> rejected) {
+        } else if (decoded instanceof DecodedRecord.Rejected<Acknowledgement> rejected) {
             context.forward(Refused.of(record, origin, rejected.refusal()));
         }
     }
@@ -163,12 +165,12 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     }
 
     private void recompute(long timestamp, boolean awaited) {
-        io.bellwether.streams.domain.MarketView view =
+        io.bellwether.domain.market.MarketView view =
                 watch.look(config.clock().map(Supplier::get).orElse(null), new AlertListener() {
 
                     @Override
                     public void onStep(AlertTransition step) {
-                        Alert alert = acknowledgements.with(Alerts.record(step));
+                        Alert alert = acknowledgements.with(AlertCodec.record(step));
                         byte[] encoded = Encoding.ALERT.encode(alert);
                         alerts.put(key(step), encoded);
                         history.put(step.alertId(), step.sequence(), encoded);
@@ -181,7 +183,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
 
                     @Override
                     public void onStanding(AlertTransition standing) {
-                        byte[] now = Encoding.ALERT.encode(acknowledgements.with(Alerts.record(standing)));
+                        byte[] now = Encoding.ALERT.encode(acknowledgements.with(AlertCodec.record(standing)));
                         if (!Arrays.equals(now, alerts.get(key(standing)))) {
                             alerts.put(key(standing), now);
                         }
@@ -193,7 +195,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         if (view == null) {
             return;
         }
-        MarketView output = Views.record(view);
+        MarketView output = MarketViewCodec.record(view);
         byte[] encoded = Encoding.MARKET_VIEW.encode(output);
         byte[] viewKey = VIEW_KEY.getBytes(StandardCharsets.UTF_8);
         if (!Arrays.equals(encoded, views.get(viewKey))) {

@@ -1,6 +1,6 @@
 package io.bellwether.streams.processor;
 
-import io.bellwether.schemas.DeadLetter;
+import io.bellwether.schemas.DeadLetterHeaders;
 import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -60,10 +60,10 @@ public record Refused(byte @Nullable [] value) implements BrandOutput, MarketOut
 
     private static Record<byte[], Refused> letter(
             Record<byte[], byte[]> record, Headers headers, RecordMetadata origin, Refusal refusal) {
-        add(headers, DeadLetter.REASON, refusal.reason());
-        add(headers, DeadLetter.FIELD, refusal.field());
-        add(headers, DeadLetter.ORIGIN, origin.topic());
-        add(headers, DeadLetter.POSITION, origin.partition() + ":" + origin.offset());
+        add(headers, DeadLetterHeaders.REASON, refusal.reason());
+        add(headers, DeadLetterHeaders.FIELD, refusal.field());
+        add(headers, DeadLetterHeaders.ORIGIN, origin.topic());
+        add(headers, DeadLetterHeaders.POSITION, origin.partition() + ":" + origin.offset());
         return record.withValue(new Refused(record.value())).withHeaders(headers);
     }
 

@@ -1,5 +1,7 @@
 package io.bellwether.streams.processor;
 
+import io.bellwether.schemas.DecodedRecord;
+import io.bellwether.schemas.RecordDecoder;
 import io.bellwether.schemas.avro.RuleSet;
 import io.bellwether.streams.rules.RuleFile;
 import io.bellwether.streams.rules.RulePack;
@@ -11,39 +13,39 @@ import org.jspecify.annotations.Nullable;
 public final class RuleSets {
 
     private final String topic;
-    private final WireFormat format;
+    private final RecordDecoder format;
 
     /** Of this topic. */
     public RuleSets(String topic, Map<String, ?> serdeConfig) {
         this.topic = topic;
-        this.format = new WireFormat(serdeConfig);
+        this.format = new RecordDecoder(serdeConfig);
     }
 
     /** Compiles a value of the topic that was taken: other rules must not silently run in its place. */
     public RulePack taken(byte[] value) {
-        Decoded<RulePack> decoded = decode(value);
-        if (decoded instanceof Decoded.Rejected<RulePack> wrong) {
+        DecodedRecord<RulePack> decoded = decode(value);
+        if (decoded instanceof DecodedRecord.Rejected<RulePack> wrong) {
             throw new IllegalStateException("the applied rules cannot be read any more: " + wrong.refusal());
         }
-        return ((Decoded.Accepted<RulePack>) decoded).record();
+        return ((DecodedRecord.Accepted<RulePack>) decoded).record();
     }
 
     /** Compiles a value of the topic, or says all that is wrong with it. */
-    Decoded<RulePack> decode(byte @Nullable [] value) {
-        Decoded<RuleSet> decoded = format.read(topic, RuleSet.class, value);
-        if (decoded instanceof Decoded.Rejected<RuleSet> rejected) {
-            return new Decoded.Rejected<>(rejected.refusal());
+    DecodedRecord<RulePack> decode(byte @Nullable [] value) {
+        DecodedRecord<RuleSet> decoded = format.read(topic, RuleSet.class, value);
+        if (decoded instanceof DecodedRecord.Rejected<RuleSet> rejected) {
+            return new DecodedRecord.Rejected<>(rejected.refusal());
         }
-        RuleSet set = ((Decoded.Accepted<RuleSet>) decoded).record();
+        RuleSet set = ((DecodedRecord.Accepted<RuleSet>) decoded).record();
         RuleFile.Reading reading = RuleFile.read(set.getFile());
         if (reading instanceof RuleFile.Rejected wrong) {
-            return Decoded.rejected(
+            return DecodedRecord.rejected(
                     "file", wrong.mistakes().stream().map(Object::toString).collect(Collectors.joining("; ")));
         }
         RulePack pack = ((RuleFile.Accepted) reading).pack();
         return pack.version().equals(set.getVersion())
-                ? new Decoded.Accepted<>(pack)
-                : Decoded.rejected(
+                ? new DecodedRecord.Accepted<>(pack)
+                : DecodedRecord.rejected(
                         "version", "must be the file's " + pack.version() + ", got: '" + set.getVersion() + "'");
     }
 }

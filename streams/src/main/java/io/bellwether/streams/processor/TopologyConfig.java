@@ -22,7 +22,7 @@ public record TopologyConfig(
         Topics topics,
         Map<String, ?> serdes,
         Duration burst,
-        Shares shares,
+        DutyCycle shares,
         boolean persistent,
         RulePack rules,
         Optional<Supplier<LocalDate>> clock) {
@@ -39,7 +39,7 @@ public record TopologyConfig(
                 topics,
                 serdes,
                 Duration.ofMillis(100),
-                new Shares(0.1, 0.01),
+                new DutyCycle(0.1, 0.01),
                 true,
                 RulePack.shipped(),
                 Optional.empty());

@@ -57,15 +57,15 @@ public final class ClusterState {
      *
      * @throws StateUnavailable if one of them has had no owner in charge for some time
      */
-    Fragment answer(Question question) {
+    PartialResult answer(StateQuery question) {
         Set<Integer> open = partitions(question);
-        List<Fragment> answers = new ArrayList<>();
+        List<PartialResult> answers = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
             StateUnavailable failure = new Attempt(question, open, answers).run();
             if (open.isEmpty()) {
-                return Fragment.of(answers);
+                return PartialResult.of(answers);
             }
             if (System.nanoTime() + pause.toNanos() > deadline) {
                 throw failure == null ? new StateUnavailable("partitions " + open + " have no owner") : failure;
@@ -84,7 +84,7 @@ public final class ClusterState {
         }
     }
 
-    private Set<Integer> partitions(Question question) {
+    private Set<Integer> partitions(StateQuery question) {
         Set<Integer> partitions = new TreeSet<>();
         String brand = question.routedBy();
         if (brand != null) {
@@ -101,12 +101,12 @@ public final class ClusterState {
     /** One round: every open partition's owner is asked once, then its replicas. */
     private final class Attempt {
 
-        private final Question question;
+        private final StateQuery question;
         private final Set<Integer> open;
-        private final List<Fragment> answers;
+        private final List<PartialResult> answers;
         private @Nullable StateUnavailable failure;
 
-        Attempt(Question question, Set<Integer> open, List<Fragment> answers) {
+        Attempt(StateQuery question, Set<Integer> open, List<PartialResult> answers) {
             this.question = question;
             this.open = open;
             this.answers = answers;
@@ -153,7 +153,7 @@ public final class ClusterState {
         }
 
         private void ask(Map<HostInfo, Set<Integer>> byHost, boolean standby) {
-            Map<Set<Integer>, CompletableFuture<Fragment>> elsewhere = new HashMap<>();
+            Map<Set<Integer>, CompletableFuture<PartialResult>> elsewhere = new HashMap<>();
             byHost.forEach((host, partitions) -> {
                 if (!host.equals(self)) {
                     elsewhere.put(partitions, peers.ask(host, question, partitions, standby));
@@ -178,7 +178,7 @@ public final class ClusterState {
             });
         }
 
-        private void take(Set<Integer> partitions, Fragment answer) {
+        private void take(Set<Integer> partitions, PartialResult answer) {
             answers.add(answer);
             open.removeAll(partitions);
         }

@@ -1,17 +1,17 @@
 package io.bellwether.streams.query;
 
+import io.bellwether.domain.ledger.BrandLedger;
+import io.bellwether.domain.ledger.Evidence;
 import io.bellwether.schemas.avro.BrandMetrics;
-import io.bellwether.schemas.avro.BrandSummary;
+import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.streams.codec.Encoding;
-import io.bellwether.streams.domain.BrandLedger;
-import io.bellwether.streams.domain.Evidence;
 import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.TopologyConfig;
-import io.bellwether.streams.query.Fragment.Entry;
+import io.bellwether.streams.query.PartialResult.Entry;
 import io.bellwether.streams.store.AlertHistory;
-import io.bellwether.streams.store.TermQuery;
+import io.bellwether.streams.store.OwnershipEpochQuery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -65,7 +65,7 @@ public final class LocalState {
 
     private final KafkaStreams streams;
     private final List<String> inputs;
-    private final ThreadLocal<PointInTime> pointInTime;
+    private final ThreadLocal<StatementReplay> pointInTime;
     /** Folding statements takes a processor and memory: so many at a time. */
     private final Semaphore folds =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
@@ -74,7 +74,7 @@ public final class LocalState {
     public LocalState(KafkaStreams streams, TopologyConfig config) {
         this.streams = streams;
         this.inputs = config.topics().inputs();
-        this.pointInTime = ThreadLocal.withInitial(() -> new PointInTime(config));
+        this.pointInTime = ThreadLocal.withInitial(() -> new StatementReplay(config));
     }
 
     /**
@@ -83,7 +83,7 @@ public final class LocalState {
      * @param standby whether replicas may answer
      * @throws StateUnavailable if it cannot for one of them
      */
-    public Fragment answer(Question question, Set<Integer> partitions, boolean standby) {
+    public PartialResult answer(StateQuery question, Set<Integer> partitions, boolean standby) {
         if (!question.isCostly()) {
             return read(question, partitions, standby);
         }
@@ -102,7 +102,7 @@ public final class LocalState {
         }
     }
 
-    private Fragment read(Question question, Set<Integer> partitions, boolean standby) {
+    private PartialResult read(StateQuery question, Set<Integer> partitions, boolean standby) {
         try {
             // Taken first: the state may be newer than it says, never older.
             Freshness freshness = standby ? ofReplicas(question, partitions) : ofTasks(question, partitions);
@@ -114,16 +114,16 @@ public final class LocalState {
             if (!standby && !terms.equals(terms(question, partitions))) {
                 throw new StateUnavailable("the state moves between instances");
             }
-            return new Fragment(entries, freshness);
+            return new PartialResult(entries, freshness);
         } catch (InvalidStateStoreException e) {
             throw new StateUnavailable("the state is being restored or moves between instances", e);
         }
     }
 
-    private Map<Integer, Long> terms(Question question, Set<Integer> partitions) {
+    private Map<Integer, Long> terms(StateQuery question, Set<Integer> partitions) {
         Map<Integer, Long> terms = new HashMap<>();
         for (int partition : partitions) {
-            long term = ask(question.store(), new TermQuery(), partition);
+            long term = ask(question.store(), new OwnershipEpochQuery(), partition);
             if (term == 0) {
                 throw new StateUnavailable("partition " + partition + " is being restored");
             }
@@ -143,18 +143,18 @@ public final class LocalState {
         return result.getResult();
     }
 
-    private List<Entry> read(Question question, int partition) {
-        if (question instanceof Question.Brands brands) {
+    private List<Entry> read(StateQuery question, int partition) {
+        if (question instanceof StateQuery.Brands brands) {
             return brands(brands, partition);
         }
-        if (question instanceof Question.Brand brand) {
+        if (question instanceof StateQuery.Brand brand) {
             LocalDate asOf = brand.asOf();
             return asOf == null ? brand(brand.brand(), partition) : brand(brand.brand(), asOf, partition);
         }
-        if (question instanceof Question.Summaries summaries) {
+        if (question instanceof StateQuery.Summaries summaries) {
             return summaries(summaries.asOf(), partition);
         }
-        if (question instanceof Question.Course course) {
+        if (question instanceof StateQuery.Course course) {
             List<Entry> days = new ArrayList<>();
             for (Entry now : brandsNow(null, Integer.MAX_VALUE, partition)) {
                 days.addAll(pointInTime
@@ -163,16 +163,16 @@ public final class LocalState {
             }
             return days;
         }
-        if (question instanceof Question.Totals totals) {
+        if (question instanceof StateQuery.Totals totals) {
             return totals(totals, partition);
         }
-        if (question instanceof Question.Months months) {
+        if (question instanceof StateQuery.Months months) {
             return pointInTime.get().months(months, query -> ask(BrandProcessor.STATEMENTS, query, partition));
         }
-        if (question instanceof Question.Known known) {
+        if (question instanceof StateQuery.Known known) {
             return known(known, partition);
         }
-        if (question instanceof Question.AlertLife life) {
+        if (question instanceof StateQuery.AlertLife life) {
             List<Entry> transitions = new ArrayList<>();
             try (KeyValueIterator<Bytes, byte[]> found =
                     ask(MarketProcessor.HISTORY, AlertHistory.lifeOf(life.alertId()), partition)) {
@@ -180,16 +180,16 @@ public final class LocalState {
             }
             return transitions;
         }
-        if (question instanceof Question.Day) {
+        if (question instanceof StateQuery.Day) {
             byte[] view = ask(
                     MarketProcessor.VIEW, KeyQuery.<byte[], byte[]>withKey(utf8(MarketProcessor.VIEW_KEY)), partition);
             return view == null
                     ? List.of()
                     : List.of(new Entry(DAY_OF_VIEW.decode(view).getAsOf().toString(), NOTHING));
         }
-        String store = question instanceof Question.View
+        String store = question instanceof StateQuery.View
                 ? MarketProcessor.VIEW
-                : question instanceof Question.Rules ? MarketProcessor.RULES : MarketProcessor.ALERTS;
+                : question instanceof StateQuery.Rules ? MarketProcessor.RULES : MarketProcessor.ALERTS;
         return entries(store, RangeQuery.withNoBounds(), partition, Integer.MAX_VALUE, key -> true);
     }
 
@@ -208,7 +208,7 @@ public final class LocalState {
         return entries;
     }
 
-    private List<Entry> brands(Question.Brands question, int partition) {
+    private List<Entry> brands(StateQuery.Brands question, int partition) {
         LocalDate asOf = question.asOf();
         if (asOf == null) {
             return brandsNow(question.after(), question.limit(), partition);
@@ -220,7 +220,7 @@ public final class LocalState {
                 entries.add(new Entry(
                         now.key(),
                         Encoding.BRAND_METRICS.encode(
-                                PointInTime.metrics(ledger, ledger.standing(), Evidence.Limit.ASKED))));
+                                StatementReplay.metrics(ledger, ledger.standing(), Evidence.Limit.ASKED))));
             }
             if (entries.size() == question.limit()) {
                 break;
@@ -229,14 +229,14 @@ public final class LocalState {
         return entries;
     }
 
-    private List<Entry> totals(Question.Totals question, int partition) {
+    private List<Entry> totals(StateQuery.Totals question, int partition) {
         LocalDate asOf = question.asOf() == null ? LocalDate.MAX : question.asOf();
         List<Entry> entries = new ArrayList<>();
         int brands = 0;
         for (Entry now : brandsNow(question.after(), Integer.MAX_VALUE, partition)) {
             BrandLedger ledger = brands == question.limit() ? null : fold(now.key(), asOf, partition);
             if (ledger != null) {
-                List<Entry> months = PointInTime.totals(question, ledger);
+                List<Entry> months = StatementReplay.totals(question, ledger);
                 entries.addAll(months);
                 brands += months.isEmpty() ? 0 : 1;
             }
@@ -268,12 +268,12 @@ public final class LocalState {
         BrandLedger ledger = fold(brand, asOf, partition);
         List<Entry> entries = new ArrayList<>();
         if (ledger != null) {
-            BrandMetrics own = PointInTime.metrics(ledger, ledger.standing(), Evidence.Limit.ASKED);
+            BrandMetrics own = StatementReplay.metrics(ledger, ledger.standing(), Evidence.Limit.ASKED);
             entries.add(new Entry(brand, Encoding.BRAND_METRICS.encode(own)));
             for (String model : ledger.models()) {
                 entries.add(new Entry(
                         brand + "/" + model,
-                        Encoding.MODEL_METRICS.encode(PointInTime.metrics(ledger, model, Evidence.Limit.ASKED))));
+                        Encoding.MODEL_METRICS.encode(StatementReplay.metrics(ledger, model, Evidence.Limit.ASKED))));
             }
         }
         return entries;
@@ -284,14 +284,14 @@ public final class LocalState {
         for (Entry now : brandsNow(null, Integer.MAX_VALUE, partition)) {
             BrandLedger ledger = fold(now.key(), asOf, partition);
             if (ledger != null) {
-                BrandSummary summary = PointInTime.summary(ledger);
+                BrandSummaryRecord summary = StatementReplay.summary(ledger);
                 entries.add(new Entry(now.key(), Encoding.BRAND_SUMMARY.encode(summary)));
             }
         }
         return entries;
     }
 
-    private List<Entry> known(Question.Known question, int partition) {
+    private List<Entry> known(StateQuery.Known question, int partition) {
         return pointInTime.get().known(question, query -> ask(BrandProcessor.STATEMENTS, query, partition)).stream()
                 .map(id -> new Entry(id, NOTHING))
                 .toList();
@@ -312,7 +312,7 @@ public final class LocalState {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private Freshness ofTasks(Question question, Set<Integer> partitions) {
+    private Freshness ofTasks(StateQuery question, Set<Integer> partitions) {
         SortedMap<String, Long> position = new TreeMap<>();
         long lag = 0;
         for (ThreadMetadata thread : streams.metadataForLocalThreads()) {
@@ -356,7 +356,7 @@ public final class LocalState {
         return offset == null ? 0 : Math.max(0, offset);
     }
 
-    private Freshness ofReplicas(Question question, Set<Integer> partitions) {
+    private Freshness ofReplicas(StateQuery question, Set<Integer> partitions) {
         SortedMap<String, Long> position = new TreeMap<>();
         long lag = 0;
         Map<String, Map<Integer, LagInfo>> replicas = streams.allLocalStorePartitionLags();

@@ -1,19 +1,19 @@
 package io.bellwether.streams.query;
 
+import io.bellwether.domain.ledger.MonthSeries;
+import io.bellwether.domain.market.Market;
+import io.bellwether.domain.statement.Measure;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandMonth;
-import io.bellwether.schemas.avro.BrandSummary;
+import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.MetricSet;
 import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.streams.codec.BrandSummaryCodec;
 import io.bellwether.streams.codec.Encoding;
-import io.bellwether.streams.codec.Standings;
-import io.bellwether.streams.codec.Views;
-import io.bellwether.streams.domain.Market;
-import io.bellwether.streams.domain.Measure;
-import io.bellwether.streams.domain.MonthSeries;
+import io.bellwether.streams.codec.MarketViewCodec;
 import io.bellwether.streams.processor.RuleSets;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.rules.RulePack;
@@ -87,7 +87,7 @@ public final class MarketQueries {
      * @param limit most brands in the answer
      */
     public Answer<BrandPage> brands(@Nullable LocalDate asOf, @Nullable String after, int limit) {
-        Fragment found = state.answer(new Question.Brands(asOf, after, limit + 1));
+        PartialResult found = state.answer(new StateQuery.Brands(asOf, after, limit + 1));
         SortedMap<String, byte[]> all = new TreeMap<>(NAMES);
         found.entries().forEach(entry -> all.put(entry.key(), entry.value()));
         SortedMap<String, BrandMetrics> brands = new TreeMap<>(NAMES);
@@ -106,10 +106,10 @@ public final class MarketQueries {
      * @param asOf as it was known on that day; null for now
      */
     public Answer<Optional<BrandAnswer>> brand(String brand, @Nullable LocalDate asOf) {
-        Fragment found = state.answer(new Question.Brand(brand, asOf));
+        PartialResult found = state.answer(new StateQuery.Brand(brand, asOf));
         BrandMetrics own = null;
         SortedMap<String, MetricSet> models = new TreeMap<>();
-        for (Fragment.Entry entry : found.entries()) {
+        for (PartialResult.Entry entry : found.entries()) {
             if (entry.key().equals(brand)) {
                 own = Encoding.BRAND_METRICS.decode(entry.value());
             } else {
@@ -133,7 +133,7 @@ public final class MarketQueries {
             String brand, @Nullable LocalDate asOf, MonthSubject measure, MonthSpan span) {
         MonthSeries.Subject subject =
                 new MonthSeries.Subject(Measure.valueOf(measure.measure.name()), measure.model, measure.region);
-        Fragment found = state.answer(new Question.Months(brand, asOf, subject, span.from, span.to, span.limit));
+        PartialResult found = state.answer(new StateQuery.Months(brand, asOf, subject, span.from, span.to, span.limit));
         if (found.entries().isEmpty()) {
             return new Answer<>(Optional.empty(), found.freshness());
         }
@@ -158,8 +158,8 @@ public final class MarketQueries {
             int months,
             @Nullable String after,
             int limit) {
-        Fragment found =
-                state.answer(new Question.Totals(asOf, Measure.valueOf(measure.name()), months, after, limit + 1));
+        PartialResult found =
+                state.answer(new StateQuery.Totals(asOf, Measure.valueOf(measure.name()), months, after, limit + 1));
         SortedMap<String, List<BrandMonth>> brands = new TreeMap<>(NAMES);
         found.entries()
                 .forEach(entry -> brands.computeIfAbsent(entry.key(), brand -> new ArrayList<>())
@@ -196,27 +196,27 @@ public final class MarketQueries {
      */
     public Answer<Optional<MarketView>> market(@Nullable LocalDate asOf) {
         if (asOf == null) {
-            Fragment found = state.answer(new Question.View());
+            PartialResult found = state.answer(new StateQuery.View());
             return new Answer<>(decoded(found, Encoding.MARKET_VIEW).stream().findFirst(), found.freshness());
         }
-        Fragment found = state.answer(new Question.Summaries(asOf));
+        PartialResult found = state.answer(new StateQuery.Summaries(asOf));
         Market market = new Market();
-        for (BrandSummary summary : decoded(found, Encoding.BRAND_SUMMARY)) {
-            market.put(Standings.of(summary));
+        for (BrandSummaryRecord summary : decoded(found, Encoding.BRAND_SUMMARY)) {
+            market.put(BrandSummaryCodec.of(summary));
         }
-        return new Answer<>(Optional.of(Views.record(market.view(asOf))), found.freshness());
+        return new Answer<>(Optional.of(MarketViewCodec.record(market.view(asOf))), found.freshness());
     }
 
     /** The as-of day of the market view of now; empty before the first event. */
     public Optional<LocalDate> day() {
-        return state.answer(new Question.Day()).entries().stream()
+        return state.answer(new StateQuery.Day()).entries().stream()
                 .findFirst()
                 .map(entry -> LocalDate.parse(entry.key()));
     }
 
     /** The last transition of every rule and subject that ever fired, newest first. */
     public Answer<List<Alert>> alerts(Predicate<Alert> filter) {
-        Fragment found = state.answer(new Question.Alerts());
+        PartialResult found = state.answer(new StateQuery.Alerts());
         List<Alert> alerts = new ArrayList<>(decoded(found, Encoding.ALERT));
         alerts.removeIf(filter.negate());
         alerts.sort(NEWEST_FIRST);
@@ -228,7 +228,7 @@ public final class MarketQueries {
      * that run now.
      */
     public Answer<List<Alert>> alerts(LocalDate asOf, Predicate<Alert> filter) {
-        Fragment course = state.answer(new Question.Course(asOf));
+        PartialResult course = state.answer(new StateQuery.Course(asOf));
         List<Alert> alerts = new ArrayList<>(PastAlerts.of(asOf, rules(), course.entries()));
         alerts.removeIf(filter.negate());
         alerts.sort(NEWEST_FIRST);
@@ -236,7 +236,7 @@ public final class MarketQueries {
     }
 
     private RulePack rules() {
-        return state.answer(new Question.Rules()).entries().stream()
+        return state.answer(new StateQuery.Rules()).entries().stream()
                 .map(entry -> new RuleSets(config.topics().rules(), config.serdes()).taken(entry.value()))
                 .findFirst()
                 .orElse(config.rules());
@@ -244,14 +244,14 @@ public final class MarketQueries {
 
     /** Every transition of an alert in its order; empty if there is no such alert. */
     public Answer<List<Alert>> alert(String alertId) {
-        Fragment found = state.answer(new Question.AlertLife(alertId));
+        PartialResult found = state.answer(new StateQuery.AlertLife(alertId));
         return new Answer<>(decoded(found, Encoding.ALERT), found.freshness());
     }
 
     /** Which of these events of a brand have been taken in. */
     public Set<String> known(String brand, List<String> eventIds) {
-        return state.answer(new Question.Known(brand, eventIds)).entries().stream()
-                .map(Fragment.Entry::key)
+        return state.answer(new StateQuery.Known(brand, eventIds)).entries().stream()
+                .map(PartialResult.Entry::key)
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
@@ -260,7 +260,7 @@ public final class MarketQueries {
         return alert.getStatus() != AlertStatus.RESOLVED;
     }
 
-    private static <T extends SpecificRecord> List<T> decoded(Fragment found, Encoding<T> encoding) {
+    private static <T extends SpecificRecord> List<T> decoded(PartialResult found, Encoding<T> encoding) {
         return found.entries().stream()
                 .map(entry -> encoding.decode(entry.value()))
                 .toList();

@@ -1,12 +1,12 @@
 package io.bellwether.streams.query;
 
+import io.bellwether.domain.alert.AlertBook;
+import io.bellwether.domain.alert.AlertEngine;
+import io.bellwether.domain.alert.AlertListener;
+import io.bellwether.domain.alert.AlertTransition;
 import io.bellwether.schemas.avro.Alert;
-import io.bellwether.streams.codec.Alerts;
+import io.bellwether.streams.codec.AlertCodec;
 import io.bellwether.streams.codec.Summaries;
-import io.bellwether.streams.domain.AlertListener;
-import io.bellwether.streams.domain.AlertTransition;
-import io.bellwether.streams.domain.MarketWatch;
-import io.bellwether.streams.domain.Signals;
 import io.bellwether.streams.rules.RulePack;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,22 +21,22 @@ import java.util.TreeMap;
  */
 final class PastAlerts implements AlertListener {
 
-    private final MarketWatch watch;
+    private final AlertEngine watch;
     /** By rule and subject: the last step, an open one as it stands. */
     private final Map<String, AlertTransition> last = new TreeMap<>();
 
     private PastAlerts(RulePack rules) {
-        this.watch = new MarketWatch(new Signals(rules.rules(), rules.version()));
+        this.watch = new AlertEngine(new AlertBook(rules.rules(), rules.version()));
     }
 
     /**
      * The last transition of every rule and subject that had fired by the end of a day, open ones as they stood.
      *
-     * @param course as {@link Question.Course} has it, of all partitions
+     * @param course as {@link StateQuery.Course} has it, of all partitions
      */
-    static List<Alert> of(LocalDate asOf, RulePack rules, List<Fragment.Entry> course) {
+    static List<Alert> of(LocalDate asOf, RulePack rules, List<PartialResult.Entry> course) {
         PastAlerts past = new PastAlerts(rules);
-        Map<String, List<Fragment.Entry>> days = new TreeMap<>();
+        Map<String, List<PartialResult.Entry>> days = new TreeMap<>();
         course.forEach(entry ->
                 days.computeIfAbsent(day(entry), key -> new ArrayList<>()).add(entry));
         days.values().forEach(entries -> {
@@ -44,14 +44,14 @@ final class PastAlerts implements AlertListener {
             past.watch.look(null, past);
         });
         past.watch.look(asOf, past);
-        return past.last.values().stream().map(Alerts::record).toList();
+        return past.last.values().stream().map(AlertCodec::record).toList();
     }
 
-    private static String day(Fragment.Entry entry) {
+    private static String day(PartialResult.Entry entry) {
         return entry.key().substring(0, entry.key().indexOf('/'));
     }
 
-    private void take(Fragment.Entry entry) {
+    private void take(PartialResult.Entry entry) {
         boolean ofModel = entry.key().indexOf('/') != entry.key().lastIndexOf('/');
         if (ofModel) {
             Summaries.ofModel(watch, entry.value(), entry::value);

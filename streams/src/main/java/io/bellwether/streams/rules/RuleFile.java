@@ -1,11 +1,13 @@
 package io.bellwether.streams.rules;
 
-import io.bellwether.streams.domain.Condition;
-import io.bellwether.streams.domain.Facts;
-import io.bellwether.streams.domain.MessageTemplate;
-import io.bellwether.streams.domain.Rule;
-import io.bellwether.streams.domain.Scope;
-import io.bellwether.streams.domain.Severity;
+import io.bellwether.config.ConfigError;
+import io.bellwether.config.YamlDocument;
+import io.bellwether.domain.alert.Condition;
+import io.bellwether.domain.alert.Facts;
+import io.bellwether.domain.alert.MessageTemplate;
+import io.bellwether.domain.alert.Rule;
+import io.bellwether.domain.alert.Scope;
+import io.bellwether.domain.alert.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -55,8 +57,8 @@ public final class RuleFile {
     private static final Set<String> SCOPES =
             Arrays.stream(Scope.values()).map(RuleFile::word).collect(Collectors.toUnmodifiableSet());
 
-    private final Yaml yaml;
-    private final Expressions expressions = new Expressions();
+    private final YamlDocument yaml;
+    private final ConditionCompiler expressions = new ConditionCompiler();
     private final Set<String> seen = new HashSet<>();
 
     /** What came of reading a file. */
@@ -66,22 +68,22 @@ public final class RuleFile {
     public record Accepted(RulePack pack) implements Reading {}
 
     /** Something is wrong; all of it, in the order of the file. */
-    public record Rejected(List<Mistake> mistakes) implements Reading {}
+    public record Rejected(List<ConfigError> mistakes) implements Reading {}
 
-    private RuleFile(Yaml yaml) {
+    private RuleFile(YamlDocument yaml) {
         this.yaml = yaml;
     }
 
     /** Reads the text of a rule file. */
     public static Reading read(String text) {
-        Yaml yaml = Yaml.of(text, MAX_LENGTH);
-        Yaml.Fields document = yaml.document(Set.of("version", "rules"));
+        YamlDocument yaml = YamlDocument.of(text, MAX_LENGTH);
+        YamlDocument.Fields document = yaml.document(Set.of("version", "rules"));
         RulePack pack = document == null ? null : new RuleFile(yaml).pack(document);
-        List<Mistake> mistakes = yaml.mistakes();
+        List<ConfigError> mistakes = yaml.mistakes();
         return pack == null || !mistakes.isEmpty() ? new Rejected(mistakes) : new Accepted(pack);
     }
 
-    private @Nullable RulePack pack(Yaml.Fields document) {
+    private @Nullable RulePack pack(YamlDocument.Fields document) {
         ScalarNode version = document.requiredScalar("version");
         Node node = document.required("rules");
         List<Rule> rules = new ArrayList<>();
@@ -105,7 +107,7 @@ public final class RuleFile {
 
     private @Nullable Rule rule(Node node) {
         yaml.enter(nameOf(node));
-        Yaml.Fields fields = yaml.fields(node, RULE_FIELDS);
+        YamlDocument.Fields fields = yaml.fields(node, RULE_FIELDS);
         if (fields == null) {
             return null;
         }
@@ -153,19 +155,19 @@ public final class RuleFile {
         return null;
     }
 
-    private @Nullable Scope scope(Yaml.Fields fields) {
+    private @Nullable Scope scope(YamlDocument.Fields fields) {
         ScalarNode scope = fields.requiredScalar("scope");
         if (scope == null) {
             return null;
         }
         if (!SCOPES.contains(scope.getValue())) {
-            yaml.mistake(scope, Yaml.unknown("scope", scope.getValue(), SCOPES));
+            yaml.mistake(scope, YamlDocument.unknown("scope", scope.getValue(), SCOPES));
             return null;
         }
         return Scope.valueOf(scope.getValue().toUpperCase(Locale.ROOT));
     }
 
-    private List<Rule.Level> levels(Yaml.Fields fields, Scope scope) {
+    private List<Rule.Level> levels(YamlDocument.Fields fields, Scope scope) {
         Parameters parameters = parameters(fields, scope);
         Condition common = condition(fields.optionalScalar("when"), scope, parameters);
         boolean hasCommon = fields.optional("when") != null;
@@ -199,7 +201,7 @@ public final class RuleFile {
             Scope scope,
             Parameters parameters,
             Map<Severity, Rule.Level> levels) {
-        Yaml.Fields fields = yaml.fields(node, Set.of("severity", "when"));
+        YamlDocument.Fields fields = yaml.fields(node, Set.of("severity", "when"));
         if (fields == null) {
             return;
         }
@@ -212,7 +214,7 @@ public final class RuleFile {
         if (severity != null && named != null && levels.containsKey(severity)) {
             yaml.mistake(named, "the severity " + severity + " stands twice in the rule");
         }
-        Condition both = own == null ? common : common == null ? own : Expressions.both(common, own);
+        Condition both = own == null ? common : common == null ? own : ConditionCompiler.both(common, own);
         if (severity != null && both != null) {
             levels.put(severity, new Rule.Level(severity, both));
         }
@@ -220,13 +222,13 @@ public final class RuleFile {
 
     private @Nullable Severity severity(ScalarNode severity) {
         if (!SEVERITIES.contains(severity.getValue())) {
-            yaml.mistake(severity, Yaml.unknown("severity", severity.getValue(), SEVERITIES));
+            yaml.mistake(severity, YamlDocument.unknown("severity", severity.getValue(), SEVERITIES));
             return null;
         }
         return Severity.valueOf(severity.getValue());
     }
 
-    private Parameters parameters(Yaml.Fields fields, Scope scope) {
+    private Parameters parameters(YamlDocument.Fields fields, Scope scope) {
         Parameters parameters = new Parameters();
         Node node = fields.optional("parameters");
         if (node != null) {
@@ -263,17 +265,17 @@ public final class RuleFile {
         Set<String> known = Facts.of(scope).keySet();
         MessageTemplate.mistakes(message.getValue(), known).forEach((offset, mistake) -> {
             String name = mistake.startsWith("unknown name '") ? mistake.substring(14, mistake.length() - 1) : null;
-            yaml.mistake(message, offset, name == null ? mistake : Yaml.unknown("name", name, known));
+            yaml.mistake(message, offset, name == null ? mistake : YamlDocument.unknown("name", name, known));
         });
     }
 
-    private List<String> show(Yaml.Fields fields, Scope scope) {
+    private List<String> show(YamlDocument.Fields fields, Scope scope) {
         List<String> shown = new ArrayList<>();
         Set<String> known = Facts.of(scope).keySet();
         for (Node node : fields.optionalList("show")) {
             ScalarNode name = yaml.scalar(node);
             if (name != null && !known.contains(name.getValue())) {
-                yaml.mistake(name, Yaml.unknown("name", name.getValue(), known));
+                yaml.mistake(name, YamlDocument.unknown("name", name.getValue(), known));
             } else if (name != null) {
                 shown.add(name.getValue());
             }

@@ -1,6 +1,6 @@
 package io.bellwether.streams.rules;
 
-import io.bellwether.streams.domain.Rule;
+import io.bellwether.domain.alert.Rule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,18 +1,20 @@
 package io.bellwether.streams.rules;
 
-import io.bellwether.streams.codec.Statements;
-import io.bellwether.streams.domain.AlertListener;
-import io.bellwether.streams.domain.AlertTransition;
-import io.bellwether.streams.domain.BrandLedger;
-import io.bellwether.streams.domain.FactType;
-import io.bellwether.streams.domain.Facts;
-import io.bellwether.streams.domain.MarketWatch;
-import io.bellwether.streams.domain.Rule;
-import io.bellwether.streams.domain.Scope;
-import io.bellwether.streams.domain.Severity;
-import io.bellwether.streams.domain.Signals;
-import io.bellwether.streams.domain.Subject;
-import io.bellwether.streams.domain.SubjectId;
+import io.bellwether.config.ConfigError;
+import io.bellwether.config.YamlDocument;
+import io.bellwether.domain.alert.AlertBook;
+import io.bellwether.domain.alert.AlertEngine;
+import io.bellwether.domain.alert.AlertListener;
+import io.bellwether.domain.alert.AlertTransition;
+import io.bellwether.domain.alert.FactType;
+import io.bellwether.domain.alert.Facts;
+import io.bellwether.domain.alert.Rule;
+import io.bellwether.domain.alert.Scope;
+import io.bellwether.domain.alert.Severity;
+import io.bellwether.domain.alert.Subject;
+import io.bellwether.domain.alert.SubjectId;
+import io.bellwether.domain.ledger.BrandLedger;
+import io.bellwether.streams.codec.StatementCodec;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -81,7 +83,7 @@ public final class RuleTests {
     public record Accepted(RuleTests tests) implements Reading {}
 
     /** Something is wrong; all of it, in the order of the file. */
-    public record Rejected(List<Mistake> mistakes) implements Reading {}
+    public record Rejected(List<ConfigError> mistakes) implements Reading {}
 
     /**
      * How a test ended.
@@ -152,7 +154,7 @@ public final class RuleTests {
                     .filter(absent::matches)
                     .forEach(alert -> failures.add("expected no alert by " + absent + ", found " + alert));
             if (absent.rule != null && !names.contains(absent.rule) && !names.isEmpty()) {
-                failures.add(Yaml.unknown("rule", absent.rule, names));
+                failures.add(YamlDocument.unknown("rule", absent.rule, names));
             }
         }
         return new Outcome(test.name, failures);
@@ -161,7 +163,7 @@ public final class RuleTests {
     /** What stands instead: of the rule, else of the subject. */
     private static String found(Standing expected, List<Standing> standing, Set<String> names) {
         if (expected.rule != null && !names.contains(expected.rule) && !names.isEmpty()) {
-            return Yaml.unknown("rule", expected.rule, names);
+            return YamlDocument.unknown("rule", expected.rule, names);
         }
         Standing ofRule = new Standing(expected.rule, null, null);
         Standing ofSubject = new Standing(null, expected.subject, null);
@@ -191,9 +193,9 @@ public final class RuleTests {
         for (SpecificRecord event : test.events) {
             String brand =
                     (String) event.get(event.getSchema().getField("brand").pos());
-            ledgers.computeIfAbsent(brand, BrandLedger::new).add(Statements.of(event));
+            ledgers.computeIfAbsent(brand, BrandLedger::new).add(StatementCodec.of(event));
         }
-        MarketWatch watch = new MarketWatch(new Signals(pack.rules(), pack.version()));
+        AlertEngine watch = new AlertEngine(new AlertBook(pack.rules(), pack.version()));
         for (BrandLedger ledger : ledgers.values()) {
             for (String model : ledger.changedModels()) {
                 watch.put(ledger.brand(), model, ledger.modelMetrics(model), List::of);
@@ -223,8 +225,8 @@ public final class RuleTests {
      * @param events turns the fields of an event, as in event files, into a record
      */
     public static Reading read(String text, Function<Map<String, @Nullable Object>, Event> events) {
-        Yaml yaml = Yaml.of(text, MAX_LENGTH);
-        Yaml.Fields document = yaml.document(Set.of("rules", "tests"));
+        YamlDocument yaml = YamlDocument.of(text, MAX_LENGTH);
+        YamlDocument.Fields document = yaml.document(Set.of("rules", "tests"));
         List<Test> tests = new ArrayList<>();
         ScalarNode rules = null;
         if (document != null) {
@@ -233,17 +235,18 @@ public final class RuleTests {
             List<Node> nodes = list == null ? List.of() : yaml.list(list);
             nodes.forEach(node -> tests.add(new Reader(yaml, events).test(node)));
         }
-        List<Mistake> mistakes = yaml.mistakes();
+        List<ConfigError> mistakes = yaml.mistakes();
         return mistakes.isEmpty()
                 ? new Accepted(new RuleTests(rules == null ? null : rules.getValue(), List.copyOf(tests)))
                 : new Rejected(mistakes);
     }
 
     /** Reads one test; what is wrong is noted and left out. */
-    private record Reader(Yaml yaml, Function<Map<String, @Nullable Object>, Event> events) {
+    private record Reader(YamlDocument yaml, Function<Map<String, @Nullable Object>, Event> events) {
 
         Test test(Node node) {
-            Yaml.Fields fields = yaml.fields(node, Set.of("name", "events", "as_of", "facts", "expect", "absent"));
+            YamlDocument.Fields fields =
+                    yaml.fields(node, Set.of("name", "events", "as_of", "facts", "expect", "absent"));
             if (fields == null) {
                 return new Test("", List.of(), null, List.of(), List.of(), List.of());
             }
@@ -294,7 +297,7 @@ public final class RuleTests {
         }
 
         private void subject(Node node, List<Subject> subjects) {
-            Yaml.Fields fields = yaml.fields(node, Set.of("scope", "subject", "values"));
+            YamlDocument.Fields fields = yaml.fields(node, Set.of("scope", "subject", "values"));
             if (fields == null) {
                 return;
             }
@@ -311,7 +314,7 @@ public final class RuleTests {
                 Object fact = value instanceof ScalarNode ? yaml.plain(value) : Map.of();
                 FactType type = declared.get(key.getValue());
                 if (type == null) {
-                    yaml.mistake(key, Yaml.unknown("name", key.getValue(), declared.keySet()));
+                    yaml.mistake(key, YamlDocument.unknown("name", key.getValue(), declared.keySet()));
                 } else if ((fact != null && fact instanceof Number != (type == FactType.NUMBER))
                         || !(fact == null || fact instanceof Number || fact instanceof String)) {
                     yaml.mistake(
@@ -334,7 +337,7 @@ public final class RuleTests {
         private List<Standing> alerts(List<Node> nodes, boolean complete) {
             List<Standing> alerts = new ArrayList<>();
             for (Node node : nodes) {
-                Yaml.Fields fields = yaml.fields(node, Set.of("rule", "subject", "severity"));
+                YamlDocument.Fields fields = yaml.fields(node, Set.of("rule", "subject", "severity"));
                 if (fields != null) {
                     ScalarNode rule = complete ? fields.requiredScalar("rule") : fields.optionalScalar("rule");
                     ScalarNode subject = complete ? fields.requiredScalar("subject") : fields.optionalScalar("subject");
@@ -349,7 +352,7 @@ public final class RuleTests {
 
         private boolean isKnown(ScalarNode word, String kind, Set<String> known) {
             if (!known.contains(word.getValue())) {
-                yaml.mistake(word, Yaml.unknown(kind, word.getValue(), known));
+                yaml.mistake(word, YamlDocument.unknown(kind, word.getValue(), known));
                 return false;
             }
             return true;

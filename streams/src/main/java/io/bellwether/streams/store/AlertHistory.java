@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Key: the alert's id in UTF-8, a zero byte, the sequence number (4 bytes, big-endian). Value: the transition,
  * encoded. Nothing goes: bound and retention are those of the topic of alerts. Logged like any key-value store.
  */
-public final class AlertHistory extends TaskStore {
+public final class AlertHistory extends OwnedStore {
 
     AlertHistory(KeyValueStore<Bytes, byte[]> entries) {
         super(entries);

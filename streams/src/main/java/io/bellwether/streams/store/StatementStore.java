@@ -1,5 +1,6 @@
 package io.bellwether.streams.store;
 
+import io.bellwether.schemas.FingerprintSet;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * caches of stores at the start of a commit), so that a busy brand costs one put for many statements, and a statement
  * that is counted as consumed is always in the store.
  */
-public final class StatementStore extends TaskStore {
+public final class StatementStore extends OwnedStore {
 
     static final int PAGE_BYTES = 8_192;
     /** A page that holds as much when it is put is done: putting it again would cost more than starting the next. */
@@ -34,7 +35,7 @@ public final class StatementStore extends TaskStore {
     private static final int ENTRY_HEAD = Integer.BYTES + 1;
 
     private final Map<String, Tail> tails = new HashMap<>();
-    private final Fingerprints known = new Fingerprints();
+    private final FingerprintSet known = new FingerprintSet();
 
     StatementStore(KeyValueStore<Bytes, byte[]> pages) {
         super(pages);

@@ -2,16 +2,16 @@ package io.bellwether.streams.topology;
 
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.Topics;
+import io.bellwether.streams.codec.ConfluentWireSerializer;
 import io.bellwether.streams.codec.Encoding;
-import io.bellwether.streams.codec.PublishedForm;
 import io.bellwether.streams.processor.BrandOutput;
 import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.MarketOutput;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.Refused;
 import io.bellwether.streams.processor.TopologyConfig;
+import io.bellwether.streams.store.OwnedStoreBuilder;
 import io.bellwether.streams.store.QueriedStores;
-import io.bellwether.streams.store.TaskStoreBuilder;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -66,7 +66,7 @@ public final class MarketTopology implements Supplier<Topology> {
     }
 
     private KStream<byte[], BrandOutput> brands(StreamsBuilder builder, KStream<byte[], byte[]> events) {
-        builder.addStateStore(TaskStoreBuilder.statements(state(BrandProcessor.STATEMENTS)));
+        builder.addStateStore(OwnedStoreBuilder.statements(state(BrandProcessor.STATEMENTS)));
         builder.addStateStore(entries(BrandProcessor.METRICS));
         return events.process(
                 () -> new BrandProcessor(config),
@@ -111,7 +111,7 @@ public final class MarketTopology implements Supplier<Topology> {
         builder.addStateStore(entries(MarketProcessor.SUMMARIES));
         builder.addStateStore(entries(MarketProcessor.ALERTS));
         builder.addStateStore(entries(MarketProcessor.VIEW));
-        builder.addStateStore(TaskStoreBuilder.alertHistory(state(MarketProcessor.HISTORY)));
+        builder.addStateStore(OwnedStoreBuilder.alertHistory(state(MarketProcessor.HISTORY)));
         builder.addStateStore(entries(MarketProcessor.RULES));
         builder.addStateStore(entries(MarketProcessor.ACKNOWLEDGEMENTS));
         return inputs.process(
@@ -143,7 +143,7 @@ public final class MarketTopology implements Supplier<Topology> {
     }
 
     private <T extends SpecificRecord> Produced<byte[], byte[]> published(Encoding<T> encoding, String name) {
-        Serializer<byte[]> form = new PublishedForm<>(encoding, AvroSerdes.serializer(config.serdes()));
+        Serializer<byte[]> form = new ConfluentWireSerializer<>(encoding, AvroSerdes.serializer(config.serdes()));
         return Produced.with(BYTES, Serdes.serdeFrom(form, BYTES.deserializer()))
                 .withName(name);
     }

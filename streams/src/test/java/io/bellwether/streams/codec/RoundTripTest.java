@@ -2,13 +2,13 @@ package io.bellwether.streams.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.domain.ledger.BrandLedger;
+import io.bellwether.domain.ledger.BrandSummary;
+import io.bellwether.domain.ledger.Evidence;
+import io.bellwether.domain.ledger.MetricSet;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.avro.BrandMetrics;
-import io.bellwether.schemas.avro.BrandSummary;
-import io.bellwether.streams.domain.BrandLedger;
-import io.bellwether.streams.domain.Evidence;
-import io.bellwether.streams.domain.MetricSet;
-import io.bellwether.streams.domain.Standing;
+import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.streams.reference.RandomHistory;
 import java.time.Instant;
 import java.util.List;
@@ -37,29 +37,29 @@ class RoundTripTest {
         for (SpecificRecord event : RandomHistory.of(seed)) {
             String brand =
                     (String) event.get(event.getSchema().getField("brand").pos());
-            ledgers.computeIfAbsent(brand, BrandLedger::new).add(Statements.of(event));
+            ledgers.computeIfAbsent(brand, BrandLedger::new).add(StatementCodec.of(event));
         }
 
         for (BrandLedger ledger : ledgers.values()) {
-            Standing standing = ledger.standing();
+            BrandSummary standing = ledger.standing();
             var evidence = ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED);
 
             // When
             BrandMetrics metrics = new BrandMetrics(
                     ledger.brand(),
-                    Statements.instant(ledger.newestMicros()),
-                    Metrics.record(standing.metrics()),
-                    Metrics.records(evidence));
-            byte[] encoded = Encoding.BRAND_SUMMARY.encode(Standings.record(standing, metrics));
-            BrandSummary summary = Encoding.BRAND_SUMMARY.decode(encoded);
-            BrandSummary head = Encoding.BRAND_SUMMARY.before("evidence").decode(encoded);
+                    StatementCodec.instant(ledger.newestMicros()),
+                    MetricCodec.record(standing.metrics()),
+                    MetricCodec.records(evidence));
+            byte[] encoded = Encoding.BRAND_SUMMARY.encode(BrandSummaryCodec.record(standing, metrics));
+            BrandSummaryRecord summary = Encoding.BRAND_SUMMARY.decode(encoded);
+            BrandSummaryRecord head = Encoding.BRAND_SUMMARY.before("evidence").decode(encoded);
 
             // Then
-            assertThat(Standings.of(summary)).isEqualTo(standing);
-            assertThat(Standings.of(head)).isEqualTo(standing);
+            assertThat(BrandSummaryCodec.of(summary)).isEqualTo(standing);
+            assertThat(BrandSummaryCodec.of(head)).isEqualTo(standing);
             assertThat(head.getEvidence()).isNull();
-            assertThat(Metrics.records(Metrics.evidence(summary.getEvidence())))
-                    .isEqualTo(Metrics.records(evidence))
+            assertThat(MetricCodec.records(MetricCodec.evidence(summary.getEvidence())))
+                    .isEqualTo(MetricCodec.records(evidence))
                     .hasSameSizeAs(evidence);
         }
         assertThat(ledgers).isNotEmpty();
@@ -71,7 +71,7 @@ class RoundTripTest {
         MetricSet nothing = new BrandLedger("x").metrics();
 
         // When
-        MetricSet back = Metrics.of(Metrics.record(nothing));
+        MetricSet back = MetricCodec.of(MetricCodec.record(nothing));
 
         // Then
         assertThat(back).isEqualTo(nothing);
@@ -85,7 +85,7 @@ class RoundTripTest {
         Instant instant = Instant.parse(text);
 
         // When
-        Instant back = Statements.instant(Statements.micros(instant));
+        Instant back = StatementCodec.instant(StatementCodec.micros(instant));
 
         // Then
         assertThat(back).isEqualTo(instant);
@@ -98,12 +98,12 @@ class RoundTripTest {
                 "L3 ANNOUNCED",
                 "2024-09-20",
                 null,
-                io.bellwether.streams.domain.Qualifier.EXACT,
+                io.bellwether.domain.statement.Qualifier.EXACT,
                 List.of(),
                 Set.of("stage"));
 
         // When
-        Evidence back = Metrics.evidence(Metrics.records(List.of(fact))).get(0);
+        Evidence back = MetricCodec.evidence(MetricCodec.records(List.of(fact))).get(0);
 
         // Then
         assertThat(back).isEqualTo(fact);

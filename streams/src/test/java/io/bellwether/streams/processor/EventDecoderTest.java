@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.bellwether.schemas.DecodedRecord;
 import io.bellwether.schemas.Topics;
 import io.bellwether.streams.store.StatementStore.Kind;
 import java.io.IOException;
@@ -54,12 +55,12 @@ class EventDecoderTest {
         answers(404, "{\"error_code\":40403,\"message\":\"Schema 7 not found\"}");
 
         // When
-        Decoded<SpecificRecord> decoded = decoder().decode(Kind.SALES, KEY, OF_SCHEMA_7);
+        DecodedRecord<SpecificRecord> decoded = decoder().decode(Kind.SALES, KEY, OF_SCHEMA_7);
 
         // Then
         assertThat(decoded)
                 .isInstanceOfSatisfying(
-                        Decoded.Rejected.class,
+                        DecodedRecord.Rejected.class,
                         rejected -> assertThat(rejected.refusal().reason()).contains("Schema 7 not found"));
     }
 

@@ -8,8 +8,8 @@ import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.reference.EventLines;
+import io.bellwether.streams.store.OwnedStoreBuilder;
 import io.bellwether.streams.store.StatementStore;
-import io.bellwether.streams.store.TaskStoreBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +85,8 @@ class LostTransactionTest {
 
     private StatementStore begin(BrandProcessor processor) {
         MockProcessorContext<byte[], BrandOutput> context = context();
-        StatementStore statements = TaskStoreBuilder.statements(Stores.inMemoryKeyValueStore(BrandProcessor.STATEMENTS))
+        StatementStore statements = OwnedStoreBuilder.statements(
+                        Stores.inMemoryKeyValueStore(BrandProcessor.STATEMENTS))
                 .withLoggingDisabled()
                 .build();
         add(context, statements);
@@ -122,7 +123,7 @@ class LostTransactionTest {
         }
         add(
                 context,
-                TaskStoreBuilder.alertHistory(Stores.inMemoryKeyValueStore(MarketProcessor.HISTORY))
+                OwnedStoreBuilder.alertHistory(Stores.inMemoryKeyValueStore(MarketProcessor.HISTORY))
                         .withLoggingDisabled()
                         .build());
         context.setRecordMetadata("summaries", 0, 0);

@@ -23,11 +23,11 @@ record Total(long units, TotalQualifier qualifier) {
         return qualifiers.min(Comparator.naturalOrder()).orElseThrow();
     }
 
-    boolean isExact() {
+    public boolean isExact() {
         return qualifier == TotalQualifier.EXACT;
     }
 
-    boolean isAtLeast() {
+    public boolean isAtLeast() {
         return qualifier == TotalQualifier.AT_LEAST;
     }
 }

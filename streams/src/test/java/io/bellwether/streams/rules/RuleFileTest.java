@@ -2,9 +2,10 @@ package io.bellwether.streams.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.streams.domain.Rule;
-import io.bellwether.streams.domain.Scope;
-import io.bellwether.streams.domain.Severity;
+import io.bellwether.config.ConfigError;
+import io.bellwether.domain.alert.Rule;
+import io.bellwether.domain.alert.Scope;
+import io.bellwether.domain.alert.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ class RuleFileTest {
     void shouldReportEveryMistakeWithItsPlace() throws IOException {
         String file = resource("mistakes.yaml");
 
-        String reported = mistakes(file).stream().map(Mistake::toString).collect(Collectors.joining("\n"));
+        String reported = mistakes(file).stream().map(ConfigError::toString).collect(Collectors.joining("\n"));
 
         assertThat(reported).isEqualTo(resource("mistakes.txt").strip());
     }
@@ -147,7 +148,7 @@ class RuleFileTest {
         return "version: 1\nrules: [{name: A, scope: brand, when: '" + condition + "', severity: INFO, message: m}]";
     }
 
-    private static List<Mistake> mistakes(String file) {
+    private static List<ConfigError> mistakes(String file) {
         return RuleFile.read(file) instanceof RuleFile.Rejected rejected ? rejected.mistakes() : List.of();
     }
 

@@ -2,8 +2,8 @@ package io.bellwether.streams.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.streams.domain.Facts;
-import io.bellwether.streams.domain.Scope;
+import io.bellwether.domain.alert.Facts;
+import io.bellwether.domain.alert.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.bellwether.streams.rules;
 
-import io.bellwether.streams.domain.Rule;
-import io.bellwether.streams.domain.Scope;
-import io.bellwether.streams.domain.Subject;
-import io.bellwether.streams.domain.SubjectId;
+import io.bellwether.domain.alert.Rule;
+import io.bellwether.domain.alert.Scope;
+import io.bellwether.domain.alert.Subject;
+import io.bellwether.domain.alert.SubjectId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.bellwether.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.schemas.DeadLetter;
+import io.bellwether.schemas.DeadLetterHeaders;
 import io.bellwether.schemas.avro.Acknowledgement;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
@@ -145,10 +145,10 @@ class AcknowledgementTest {
             // Then
             List<TestRecord<byte[], byte[]>> letters = pipeline.raw(pipeline.topics.deadLetters());
             assertThat(letters)
-                    .extracting(letter -> header(letter, DeadLetter.FIELD))
+                    .extracting(letter -> header(letter, DeadLetterHeaders.FIELD))
                     .containsExactly("by", "note", "");
             assertThat(letters)
-                    .allSatisfy(letter -> assertThat(header(letter, DeadLetter.ORIGIN))
+                    .allSatisfy(letter -> assertThat(header(letter, DeadLetterHeaders.ORIGIN))
                             .isEqualTo(pipeline.topics.acknowledgements()));
         }
     }

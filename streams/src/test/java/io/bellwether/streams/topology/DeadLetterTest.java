@@ -3,7 +3,7 @@ package io.bellwether.streams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.bellwether.schemas.DeadLetter;
+import io.bellwether.schemas.DeadLetterHeaders;
 import io.bellwether.schemas.avro.Announcement;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.CapacityReport;
@@ -192,10 +192,10 @@ class DeadLetterTest {
             assertThat(kept).singleElement().satisfies(record -> {
                 assertThat(record.key()).isEqualTo(letter.key);
                 assertThat(record.value()).isEqualTo(letter.value);
-                assertThat(text(record, DeadLetter.REASON)).contains(reason);
-                assertThat(text(record, DeadLetter.FIELD)).isEqualTo(field);
-                assertThat(text(record, DeadLetter.ORIGIN)).isEqualTo(letter.topic);
-                assertThat(text(record, DeadLetter.POSITION)).isEqualTo(onSales ? "0:2" : "0:0");
+                assertThat(text(record, DeadLetterHeaders.REASON)).contains(reason);
+                assertThat(text(record, DeadLetterHeaders.FIELD)).isEqualTo(field);
+                assertThat(text(record, DeadLetterHeaders.ORIGIN)).isEqualTo(letter.topic);
+                assertThat(text(record, DeadLetterHeaders.POSITION)).isEqualTo(onSales ? "0:2" : "0:0");
                 assertThat(record.headers().lastHeader("traceparent").value()).isEqualTo(new byte[] {1, 2});
             });
 
@@ -230,8 +230,8 @@ class DeadLetterTest {
                         assertThat(record.value()).hasSize(1_000_000);
                         assertThat(record.key()).hasSize(1_000);
                         assertThat(record.headers().lastHeader("traceparent")).isNull();
-                        assertThat(text(record, DeadLetter.REASON)).contains("a record of 62914571 bytes");
-                        assertThat(text(record, DeadLetter.POSITION)).isEqualTo("0:0");
+                        assertThat(text(record, DeadLetterHeaders.REASON)).contains("a record of 62914571 bytes");
+                        assertThat(text(record, DeadLetterHeaders.POSITION)).isEqualTo("0:0");
                     });
         }
     }

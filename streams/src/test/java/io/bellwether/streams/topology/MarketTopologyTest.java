@@ -9,7 +9,7 @@ import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
-import io.bellwether.streams.processor.Shares;
+import io.bellwether.streams.processor.DutyCycle;
 import io.bellwether.streams.processor.TopologyConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -251,11 +251,11 @@ class MarketTopologyTest {
 
         // When, then
         assertThatThrownBy(() -> with(standard, Duration.ZERO)).hasMessage("burst must be above zero, got: PT0S");
-        assertThatThrownBy(() -> new Shares(1, 0))
+        assertThatThrownBy(() -> new DutyCycle(1, 0))
                 .hasMessageContaining("must be above 0 to 1")
                 .hasMessageContaining("0.0");
-        assertThatThrownBy(() -> new Shares(0.1, 0.2)).hasMessageContaining("no more than of a flow");
-        assertThatThrownBy(() -> new Shares(1, Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> new DutyCycle(0.1, 0.2)).hasMessageContaining("no more than of a flow");
+        assertThatThrownBy(() -> new DutyCycle(1, Double.NaN)).hasMessageContaining("NaN");
     }
 
     private static TopologyConfig with(TopologyConfig config, Duration burst) {

@@ -10,8 +10,8 @@ import io.bellwether.schemas.avro.RuleSet;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.processor.BrandProcessor;
+import io.bellwether.streams.processor.DutyCycle;
 import io.bellwether.streams.processor.MarketProcessor;
-import io.bellwether.streams.processor.Shares;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.reference.EventLines;
 import io.bellwether.streams.rules.RulePack;
@@ -64,7 +64,7 @@ final class Pipeline implements AutoCloseable {
                 topics,
                 serdes,
                 BURST,
-                Shares.UNLIMITED,
+                DutyCycle.UNLIMITED,
                 stateDir.isPresent(),
                 RulePack.shipped(),
                 Optional.of(clock::get));

@@ -2,7 +2,7 @@ package io.bellwether.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.schemas.DeadLetter;
+import io.bellwether.schemas.DeadLetterHeaders;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import java.nio.charset.StandardCharsets;
@@ -105,11 +105,13 @@ class RulesAndClockTest {
             // Then
             List<TestRecord<byte[], byte[]>> letters = pipeline.raw(pipeline.topics.deadLetters());
             assertThat(letters)
-                    .extracting(letter -> header(letter, DeadLetter.FIELD))
+                    .extracting(letter -> header(letter, DeadLetterHeaders.FIELD))
                     .containsExactly("file", "version", "");
-            assertThat(header(letters.get(0), DeadLetter.REASON)).contains("5:11", "delivery_mom", "deliveries_mom");
-            assertThat(header(letters.get(1), DeadLetter.REASON)).isEqualTo("must be the file's mine-4, got: 'mine-3'");
-            assertThat(header(letters.get(0), DeadLetter.ORIGIN)).isEqualTo(pipeline.topics.rules());
+            assertThat(header(letters.get(0), DeadLetterHeaders.REASON))
+                    .contains("5:11", "delivery_mom", "deliveries_mom");
+            assertThat(header(letters.get(1), DeadLetterHeaders.REASON))
+                    .isEqualTo("must be the file's mine-4, got: 'mine-3'");
+            assertThat(header(letters.get(0), DeadLetterHeaders.ORIGIN)).isEqualTo(pipeline.topics.rules());
             assertThat(alerts(pipeline))
                     .singleElement()
                     .satisfies(alert -> assertThat(alert.getRuleVersion()).isEqualTo("mine-1"));

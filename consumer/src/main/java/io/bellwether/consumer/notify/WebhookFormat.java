@@ -1,0 +1,35 @@
+package io.bellwether.consumer.notify;
+
+import java.util.Locale;
+
+/** What a webhook's receiver understands. */
+enum WebhookFormat {
+    /** A CloudEvents 1.0 envelope in structured mode, for programs. */
+    CLOUDEVENTS("application/cloudevents+json"),
+    /** A message of Slack's incoming webhooks, or of those that take the same (Mattermost, Rocket.Chat). */
+    SLACK("application/json"),
+    /** A message with an adaptive card, as webhooks of Teams take it. */
+    TEAMS("application/json");
+
+    private final String contentType;
+
+    WebhookFormat(String contentType) {
+        this.contentType = contentType;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String body(Notification notification, String source) {
+        return switch (this) {
+            case CLOUDEVENTS -> CloudEvent.body(notification, source);
+            case SLACK -> SlackMessage.body(notification);
+            case TEAMS -> TeamsMessage.body(notification);
+        };
+    }
+}

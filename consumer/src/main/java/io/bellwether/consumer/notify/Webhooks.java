@@ -1,0 +1,84 @@
+package io.bellwether.consumer.notify;
+
+import io.bellwether.consumer.jdbc.SqliteDatabase;
+import io.bellwether.consumer.sink.AlertConsumerConfig;
+import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.webhook.WebhookClient;
+import io.bellwether.consumer.webhook.WebhookSettings;
+import io.bellwether.consumer.webhook.WebhookUrl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * Makes webhook sinks of one run.
+ *
+ * @param settings of every call
+ * @param folder where outboxes are, one file a receiver; made if it is not there
+ * @param config of the cluster whose alerts are told, and which keeps dead letters
+ */
+public record Webhooks(WebhookSettings settings, Path folder, AlertConsumerConfig config) {
+
+    public static final String SCHEME = "webhook:";
+
+    private static final String SYNTAX = "webhook:[slack:|teams:]URL, or @FILE in place of the URL";
+
+    /**
+     * A sink by its name, {@code webhook:URL}, {@code webhook:slack:URL} or {@code webhook:teams:URL}; in place of the
+     * URL, {@code @FILE} names a file that holds it, since those who see the processes of a machine see the URL.
+     *
+     * @throws IllegalArgumentException if it is none; the message does not repeat the URL
+     */
+    public AlertSink parse(String spec) {
+        return parse(spec, NotificationPolicy.everything(SCHEME), "");
+    }
+
+    /** The same for a receiver of a file of routes, by whose name its outbox is found again. */
+    public AlertSink parse(String spec, NotificationPolicy telling, String receiver) {
+        String rest = spec.substring(SCHEME.length());
+        WebhookFormat format = WebhookFormat.CLOUDEVENTS;
+        for (WebhookFormat chat : new WebhookFormat[] {WebhookFormat.SLACK, WebhookFormat.TEAMS}) {
+            String prefix = chat.word() + ":";
+            if (rest.startsWith(prefix)) {
+                format = chat;
+                rest = rest.substring(prefix.length());
+            }
+        }
+        if (rest.isBlank()) {
+            throw new IllegalArgumentException("sink " + SYNTAX + ": the URL is missing");
+        }
+        WebhookUrl url = WebhookUrl.of(rest.startsWith("@") ? read(Path.of(rest.substring(1))) : rest);
+        String own = format.word() + "-" + url.fingerprint();
+        return sink(format, url, telling, receiver.isEmpty() ? "webhook-" + own : "receiver-" + receiver);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("sink " + SCHEME + "@" + file + ": cannot be read: " + e, e);
+        }
+    }
+
+    private AlertSink sink(WebhookFormat format, WebhookUrl url, NotificationPolicy telling, String outbox) {
+        String name = SCHEME + (format == WebhookFormat.CLOUDEVENTS ? "" : format.word() + ":") + url;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("folder of outboxes " + folder + " cannot be made: " + e, e);
+        }
+        Path file = folder.resolve(outbox + ".db");
+        DispatchSettings dispatch = DispatchSettings.DEFAULT;
+        Clock clock = Clock.systemUTC();
+        return new WebhookSink(
+                name,
+                telling,
+                format,
+                new Outbox(new SqliteDatabase(file, name)),
+                new WebhookClient(url, settings, dispatch.workers(), clock),
+                new KafkaDeadLetterQueue(config, name),
+                dispatch,
+                clock);
+    }
+}

@@ -1,0 +1,80 @@
+package io.bellwether.consumer.pipeline;
+
+import io.bellwether.consumer.sink.AlertConsumerException;
+import io.bellwether.consumer.sink.DeliveryResult;
+import io.bellwether.consumer.sink.DeliveryResult.Delivered;
+import io.bellwether.consumer.sink.DeliveryResult.Permanent;
+import io.bellwether.consumer.sink.DeliveryResult.Retryable;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stage that owns backoff and deadline: repeats an attempt, waiting 100 ms and then twice as long each time up to
+ * 10 s, until it is delivered, is hopeless, or the deadline has passed.
+ */
+final class Redelivery {
+
+    static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Redelivery.class);
+
+    private final Duration deadline;
+    private final Pause pause;
+    private final LongSupplier nanoTime;
+
+    /** Waits for a while; true if work is to stop. */
+    @FunctionalInterface
+    interface Pause {
+        boolean await(Duration time);
+    }
+
+    Redelivery(Duration deadline, Pause pause, LongSupplier nanoTime) {
+        this.deadline = deadline;
+        this.pause = pause;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Repeats an attempt as described.
+     *
+     * @param sink for the error message
+     * @return true if delivered, false if a stop was requested before
+     * @throws AlertConsumerException if it is hopeless or the deadline has passed
+     */
+    boolean deliver(String sink, SinkMeter meter, Supplier<DeliveryResult> attempt) {
+        long start = nanoTime.getAsLong();
+        Duration wait = FIRST_PAUSE;
+        while (true) {
+            DeliveryResult result = attempt.get();
+            if (result instanceof Delivered) {
+                return true;
+            }
+            if (result instanceof Permanent permanent) {
+                throw new AlertConsumerException(sink + ": " + permanent.reason());
+            }
+            String reason = ((Retryable) result).reason();
+            Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - start);
+            if (elapsed.compareTo(deadline) >= 0) {
+                throw new AlertConsumerException(sink + ": gave up after " + elapsed.toSeconds() + " s: " + reason);
+            }
+            LOG.atWarn()
+                    .setMessage("delivery failed, will be repeated")
+                    .addKeyValue("sink", sink)
+                    .addKeyValue("reason", reason)
+                    .log();
+            meter.retried();
+            if (pause.await(shorter(wait, deadline.minus(elapsed)))) {
+                return false;
+            }
+            wait = shorter(wait.multipliedBy(2), LONGEST_PAUSE);
+        }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

@@ -1,0 +1,187 @@
+package io.bellwether.consumer.pipeline;
+
+import io.bellwether.consumer.sink.AlertBatch;
+import io.bellwether.consumer.sink.AlertConsumerException;
+import io.bellwether.consumer.sink.AlertDecoder;
+import io.bellwether.consumer.sink.AlertDecoder.Decoded;
+import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.sink.DeliveryResult;
+import io.bellwether.consumer.sink.FollowingFilter;
+import io.bellwether.consumer.sink.SinkState;
+import io.bellwether.consumer.sink.SinkUnavailableException;
+import io.bellwether.consumer.sink.Transition;
+import io.bellwether.schemas.avro.Alert;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One sink's thread: poll -> decode -> filter -> deliver. */
+public final class SinkLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    /** How old a position may get when nothing but filtered records comes. */
+    private static final Duration POSITION_AGE = Duration.ofSeconds(10);
+
+    private final RunContext run;
+    private final AlertSink sink;
+    private final SinkMeter meter;
+    private final LongSupplier nanoTime;
+    private final Redelivery redelivery;
+
+    public SinkLoop(RunContext run, AlertSink sink, SinkMeter meter, LongSupplier nanoTime) {
+        this.run = run;
+        this.sink = sink;
+        this.meter = meter;
+        this.nanoTime = nanoTime;
+        this.redelivery = new Redelivery(run.config().deliveryDeadline(), run.stop()::await, nanoTime);
+    }
+
+    @Override
+    public void run() {
+        try (sink) {
+            SinkState state = opened();
+            if (state != null) {
+                try (Consumer<byte[], byte[]> consumer = run.cluster().consumer()) {
+                    run.stop().onRequest(consumer::wakeup);
+                    follow(consumer, state);
+                }
+            }
+        } catch (WakeupException e) {
+            if (!run.stop().requested()) {
+                throw e;
+            }
+        } catch (KafkaException e) {
+            throw new AlertConsumerException(sink.name() + ": Kafka: " + e.getMessage(), e);
+        }
+    }
+
+    /** Null if a stop came first. */
+    private @Nullable SinkState opened() {
+        Redelivery opening = new Redelivery(run.config().connectTimeout(), run.stop()::await, nanoTime);
+        SinkState[] state = new SinkState[1];
+        boolean opened = opening.deliver(sink.name(), meter, () -> {
+            try {
+                state[0] = sink.open(run.origin());
+                return DeliveryResult.delivered();
+            } catch (SinkUnavailableException e) {
+                return DeliveryResult.retryable(String.valueOf(e.getMessage()));
+            }
+        });
+        return opened ? state[0] : null;
+    }
+
+    private void follow(Consumer<byte[], byte[]> consumer, SinkState state) {
+        Positions positions =
+                new Positions(consumer, run.origin().topic(), run.config().connectTimeout(), run.stop());
+        AlertDecoder decoder = run.cluster().decoder();
+        FollowingFilter following = new FollowingFilter(run.filter()::wants, state.openAlerts());
+        Map<Integer, Long> next = new HashMap<>(
+                positions.start(sink.name(), state.nextOffsets(), run.config().fromBeginning()));
+        // The starting point is kept at once: what comes while a sink that began at the end is down is not lost to it.
+        Map<Integer, Long> kept = Map.copyOf(next);
+        boolean going = deliver(List.of(), kept);
+        meter.following();
+        long keptAt = nanoTime.getAsLong();
+        while (going && !run.stop().requested()) {
+            sink.check();
+            next.putAll(positions.takeOnNew());
+            ConsumerRecords<byte[], byte[]> records = poll(consumer);
+            meter.received(records.count());
+            List<Transition> transitions = new ArrayList<>();
+            going = decode(records, decoder, following, transitions);
+            if (going) {
+                records.nextOffsets().forEach((partition, offset) -> next.put(partition.partition(), offset.offset()));
+                boolean due = nanoTime.getAsLong() - keptAt >= POSITION_AGE.toNanos()
+                        || run.stop().requested();
+                if (!transitions.isEmpty() || (due && !next.equals(kept))) {
+                    going = deliver(transitions, next);
+                    kept = Map.copyOf(next);
+                    keptAt = nanoTime.getAsLong();
+                }
+            }
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer) {
+        try {
+            return consumer.poll(POLL);
+        } catch (WakeupException e) {
+            if (run.stop().requested()) {
+                return ConsumerRecords.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** False if a stop came first: then nothing of these records is delivered. */
+    private boolean decode(
+            ConsumerRecords<byte[], byte[]> records,
+            AlertDecoder decoder,
+            FollowingFilter following,
+            List<Transition> transitions) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Decoded[] decoded = new Decoded[1];
+            boolean answered = redelivery.deliver(sink.name(), meter, () -> {
+                decoded[0] = decoder.decode(record);
+                return decoded[0] instanceof Decoded.Unavailable unavailable
+                        ? DeliveryResult.retryable(unavailable.reason())
+                        : DeliveryResult.delivered();
+            });
+            if (!answered) {
+                return false;
+            }
+            if (decoded[0] instanceof Decoded.Read read) {
+                take(record, read.alert(), following, transitions);
+            } else if (decoded[0] instanceof Decoded.Rejected rejected) {
+                reject(record, rejected);
+            }
+        }
+        return true;
+    }
+
+    private void take(
+            ConsumerRecord<byte[], byte[]> record,
+            Alert alert,
+            FollowingFilter following,
+            List<Transition> transitions) {
+        if (following.letsThrough(alert)) {
+            transitions.add(new Transition(record.partition(), record.offset(), alert));
+        } else {
+            meter.filtered();
+        }
+    }
+
+    private void reject(ConsumerRecord<byte[], byte[]> record, Decoded.Rejected rejected) {
+        meter.rejected();
+        LOG.atWarn()
+                .setMessage("record is no alert, it stays in the topic")
+                .addKeyValue("sink", sink.name())
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .addKeyValue("reason", rejected.reason())
+                .log();
+    }
+
+    /** False if a stop came first. */
+    private boolean deliver(List<Transition> transitions, Map<Integer, Long> next) {
+        AlertBatch batch = new AlertBatch(transitions, next);
+        boolean delivered = redelivery.deliver(sink.name(), meter, () -> sink.deliver(batch));
+        if (delivered) {
+            meter.delivered(transitions.size());
+        }
+        return delivered;
+    }
+}

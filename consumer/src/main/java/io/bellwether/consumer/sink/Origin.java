@@ -1,0 +1,10 @@
+package io.bellwether.consumer.sink;
+
+/**
+ * The topic that offsets belong to; offsets of one origin mean nothing in another.
+ *
+ * @param clusterId of the Kafka cluster
+ * @param topicId of the topic: a topic deleted and created again has a new one
+ * @param topic its name
+ */
+public record Origin(String clusterId, String topicId, String topic) {}

@@ -1,0 +1,15 @@
+package io.bellwether.consumer.sink;
+
+import java.util.regex.Pattern;
+
+/** URLs as they may be shown: without user and password. */
+public final class SecretUrls {
+
+    private static final Pattern USER_INFO = Pattern.compile("(//)[^/@,\\s]+@");
+
+    private SecretUrls() {}
+
+    public static String masked(String urls) {
+        return USER_INFO.matcher(urls).replaceAll("$1***@");
+    }
+}

@@ -1,0 +1,157 @@
+package io.bellwether.consumer.text;
+
+import io.bellwether.consumer.sink.AlertBatch;
+import io.bellwether.consumer.sink.AlertConsumerException;
+import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.sink.DeliveryResult;
+import io.bellwether.consumer.sink.Origin;
+import io.bellwether.consumer.sink.SinkState;
+import io.bellwether.consumer.sink.Transition;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Alerts as JSON Lines appended to a file, exactly once. The file itself is the position: each line holds its partition
+ * and offset, a batch is written and synced before the next is asked for, and what a crash left of a line is cut off on
+ * the next start. One process at a time: the file is locked.
+ */
+public final class JsonlSink implements AlertSink {
+
+    private final Path file;
+    private final Map<Integer, Long> nextOffsets = new HashMap<>();
+    private @Nullable FileChannel channel;
+    /** Bytes of whole, synced lines. */
+    private long length;
+
+    public JsonlSink(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public String name() {
+        return "jsonl:" + file;
+    }
+
+    @Override
+    public SinkState open(Origin origin) {
+        try {
+            boolean created = !Files.exists(file);
+            FileChannel opened = FileChannel.open(
+                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+            channel = opened;
+            lock(opened);
+            if (created) {
+                syncFolder();
+            }
+            JsonlContent content = JsonlContent.read(opened);
+            if (content.length() < opened.size()) {
+                opened.truncate(content.length());
+                opened.force(true);
+            }
+            length = content.length();
+            nextOffsets.putAll(content.nextOffsets());
+            return new SinkState(content.nextOffsets(), content.openAlerts());
+        } catch (JsonlContent.ForeignContentException e) {
+            throw new AlertConsumerException(name() + ": " + e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new AlertConsumerException(name() + ": the folder does not exist", e);
+        } catch (IOException e) {
+            throw new AlertConsumerException(name() + ": cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private void lock(FileChannel opened) throws IOException {
+        try {
+            FileLock lock = opened.tryLock();
+            if (lock != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: the same answer as for another one.
+        }
+        throw new AlertConsumerException(name() + ": in use by another process");
+    }
+
+    /** A new file's name must outlive a power cut as well. */
+    private void syncFolder() throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+                entries.force(true);
+            }
+        }
+    }
+
+    @Override
+    public DeliveryResult deliver(AlertBatch batch) {
+        FileChannel opened = channel;
+        if (opened == null) {
+            throw new IllegalStateException("not open");
+        }
+        Map<Integer, Long> next = new HashMap<>(nextOffsets);
+        byte[] lines = newLines(batch, next);
+        if (lines.length > 0) {
+            try {
+                append(opened, lines);
+            } catch (IOException e) {
+                return DeliveryResult.retryable("cannot be written: " + e.getMessage());
+            }
+            try {
+                opened.force(false);
+            } catch (IOException e) {
+                // After a failed sync nobody knows what is on the disk; only reading the file again does.
+                return DeliveryResult.permanent("cannot be synced: " + e.getMessage());
+            }
+            length += lines.length;
+            nextOffsets.putAll(next);
+        }
+        return DeliveryResult.delivered();
+    }
+
+    private static byte[] newLines(AlertBatch batch, Map<Integer, Long> next) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Transition transition : batch.transitions()) {
+            if (transition.offset() >= next.getOrDefault(transition.partition(), 0L)) {
+                AlertJson.appendLine(lines, transition);
+                next.put(transition.partition(), transition.offset() + 1);
+            }
+        }
+        return lines.toByteArray();
+    }
+
+    /** Writes over whatever an earlier, failed attempt left behind the last whole batch. */
+    private void append(FileChannel opened, byte[] lines) throws IOException {
+        if (opened.size() > length) {
+            opened.truncate(length);
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(lines);
+        long position = length;
+        while (bytes.hasRemaining()) {
+            position += opened.write(bytes, position);
+        }
+    }
+
+    @Override
+    public void close() {
+        FileChannel opened = channel;
+        channel = null;
+        if (opened != null) {
+            try {
+                opened.close();
+            } catch (IOException e) {
+                throw new AlertConsumerException(name() + ": cannot be closed: " + e.getMessage(), e);
+            }
+        }
+    }
+}

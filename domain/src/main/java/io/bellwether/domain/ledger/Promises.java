@@ -1,0 +1,49 @@
+package io.bellwether.domain.ledger;
+
+import io.bellwether.domain.statement.Provenance;
+import io.bellwether.domain.statement.Stage;
+import io.bellwether.domain.statement.Statement;
+import java.time.LocalDate;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a brand promised of one technology and stage, in published order (semantics.md 5). */
+final class Promises {
+
+    final String technology;
+    final Stage stage;
+    private final NavigableMap<Provenance, Promise> said = new TreeMap<>();
+
+    private record Promise(LocalDate dueBy, int coverage) {}
+
+    Promises(String technology, Stage stage) {
+        this.technology = technology;
+        this.stage = stage;
+    }
+
+    void add(Statement.Milestone milestone, LocalDate dueBy) {
+        said.merge(
+                milestone.said(),
+                new Promise(dueBy, milestone.coverage()),
+                // One id said twice at one instant: decided by content, whatever the order of arrival.
+                (a, b) -> a.dueBy.isAfter(b.dueBy) || (a.dueBy.equals(b.dueBy) && a.coverage >= b.coverage) ? a : b);
+    }
+
+    /** The coverage promised last. */
+    int coverage() {
+        return said.lastEntry().getValue().coverage;
+    }
+
+    BrandSummary.Promise standing(@Nullable LocalDate metOn) {
+        LocalDate firstDueBy = said.firstEntry().getValue().dueBy;
+        LocalDate dueBy = firstDueBy;
+        int slips = 0;
+        for (Promise promise : said.values()) {
+            slips += promise.dueBy.isAfter(dueBy) ? 1 : 0;
+            dueBy = promise.dueBy;
+        }
+        return new BrandSummary.Promise(
+                technology, stage, coverage(), firstDueBy, dueBy, slips, metOn, said.firstKey(), said.lastKey());
+    }
+}

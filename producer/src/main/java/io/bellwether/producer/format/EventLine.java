@@ -1,0 +1,57 @@
+package io.bellwether.producer.format;
+
+import io.bellwether.schemas.Refusal;
+import java.nio.charset.StandardCharsets;
+
+/** One event of an input: where it stands, what stands there, and what became of it. */
+public final class EventLine {
+
+    private final InputPosition stands;
+    private final long number;
+    private final byte[] bytes;
+    private final ParsedEvent result;
+
+    EventLine(InputPosition stands, RawLine raw, ParsedEvent result) {
+        this.stands = stands;
+        this.number = raw.number();
+        this.bytes = raw.bytes();
+        this.result = result;
+    }
+
+    /** The name of the {@link EventSource}. */
+    public String origin() {
+        return stands.origin();
+    }
+
+    /** Line number in the input, from 1; of a CSV row that spans several lines, the first. */
+    public long number() {
+        return number;
+    }
+
+    /** What became of it. */
+    public ParsedEvent result() {
+        return result;
+    }
+
+    /**
+     * A copy of the bytes as received, without the line end; of a line longer than a million bytes, the first million.
+     */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** The bytes as text; what is no UTF-8 is replaced. */
+    public String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The letter to write if it is refused. */
+    public RefusedInput refused(Refusal refusal) {
+        return new RefusedInput(stands, bytes, refusal);
+    }
+
+    /** Size of {@link #bytes()}. */
+    public int size() {
+        return bytes.length;
+    }
+}

@@ -1,0 +1,47 @@
+package io.bellwether.producer.format;
+
+import org.jspecify.annotations.Nullable;
+
+/** One line of an input as it stands there, without its line end; a CSV row may span several lines. */
+final class RawLine {
+
+    private final long number;
+    private final byte[] bytes;
+    private final @Nullable String problem;
+
+    /**
+     * @param number of its first line, from 1
+     * @param bytes as received; nobody may change them
+     * @param problem why it cannot be an event, whatever it says
+     */
+    RawLine(long number, byte[] bytes, @Nullable String problem) {
+        this.number = number;
+        this.bytes = bytes;
+        this.problem = problem;
+    }
+
+    long number() {
+        return number;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    boolean isBlank() {
+        if (problem != null) {
+            return false;
+        }
+        for (byte b : bytes) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

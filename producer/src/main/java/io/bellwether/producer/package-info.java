@@ -1,5 +1,0 @@
-/** Sources of events: read, validate, publish. Start at {@link io.bellwether.producer.Publisher}. */
-@NullMarked
-package io.bellwether.producer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,220 @@
+package io.bellwether.producer.publish;
+
+import io.bellwether.producer.format.EventFormat;
+import io.bellwether.producer.format.EventJson;
+import io.bellwether.producer.format.EventLine;
+import io.bellwether.producer.format.EventReader;
+import io.bellwether.producer.format.EventSource;
+import io.bellwether.producer.format.InputPosition;
+import io.bellwether.producer.format.ParsedEvent;
+import io.bellwether.producer.format.RawEvent;
+import io.bellwether.producer.format.RefusedInput;
+import io.bellwether.schemas.Refusal;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in events that come in small bodies from many senders: one producer for all of them, idempotent, and every event
+ * acknowledged by all replicas before the sender is told so. May be used from any thread.
+ *
+ * <p>An event is a duplicate if it stands twice in the body, was taken in here before, or is known to the pipeline. If
+ * the pipeline cannot be asked it is sent again, which changes nothing: the topology ignores an event that it knows.
+ */
+public final class EventIngest implements AutoCloseable {
+
+    private final PublishSettings settings;
+    private final BiFunction<String, List<String>, Set<String>> known;
+    private final EventRecords records;
+    private final Producer<byte[], byte[]> producer;
+    private final SeenEvents seen = new SeenEvents();
+
+    /**
+     * An inbox.
+     *
+     * @param known asks the pipeline which of the event ids of a brand it knows; none where it cannot say
+     */
+    public EventIngest(PublishSettings settings, BiFunction<String, List<String>, Set<String>> known) {
+        this.settings = settings;
+        this.known = known;
+        this.records = new EventRecords(settings.topics(), settings.client());
+        this.producer = producer(settings);
+    }
+
+    /** What became of an event. */
+    public sealed interface Result {
+
+        /** Kafka has it. */
+        record Accepted(String eventId) implements Result {}
+
+        /** It was told before. */
+        record Duplicate(String eventId) implements Result {}
+
+        /** It is no valid event; Kafka has it as a dead letter. */
+        record Refused(Refusal refusal) implements Result {}
+    }
+
+    /**
+     * Takes in one JSON event or an array of them.
+     *
+     * @param most events
+     * @throws IllegalArgumentException if there are more events than that; none is taken then
+     * @throws PublishException if Kafka or the registry fails; some may have been taken then
+     */
+    public List<Result> takeJson(byte[] body, String origin, int most) {
+        return take(EventJson.parseOneOrMore(body, most), origin, most);
+    }
+
+    /** Takes in JSON Lines; see {@link #takeJson}. */
+    public List<Result> takeJsonLines(byte[] body, String origin, int most) {
+        List<RawEvent> events = new ArrayList<>();
+        EventSource source = EventSource.of(origin, EventFormat.JSON_LINES, new ByteArrayInputStream(body));
+        try (EventReader reader = EventReader.open(source)) {
+            while (reader.hasNext() && events.size() <= most) {
+                EventLine line = reader.next();
+                events.add(new RawEvent(line.bytes(), line.result()));
+            }
+        }
+        return take(events, origin, most);
+    }
+
+    private List<Result> take(List<RawEvent> events, String origin, int most) {
+        if (events.size() > most) {
+            throw new IllegalArgumentException("at most " + most + " events are taken at once");
+        }
+        Set<SpecificRecord> told = told(events);
+        List<Result> results = new ArrayList<>(events.size());
+        List<Future<?>> sent = new ArrayList<>();
+        SeenEvents inBody = new SeenEvents();
+        List<SpecificRecord> accepted = new ArrayList<>();
+        try {
+            for (int i = 0; i < events.size(); i++) {
+                RawEvent event = events.get(i);
+                if (event.result() instanceof ParsedEvent.Accepted parsed) {
+                    String id = EventRecords.id(parsed.event());
+                    if (!inBody.add(parsed.event()) || told.contains(parsed.event())) {
+                        results.add(new Result.Duplicate(id));
+                    } else {
+                        sent.add(producer.send(record(parsed.event())));
+                        accepted.add(parsed.event());
+                        results.add(new Result.Accepted(id));
+                    }
+                } else if (event.result() instanceof ParsedEvent.Refused refused) {
+                    sent.add(producer.send(letter(event, origin, i, refused.refusal())));
+                    results.add(new Result.Refused(refused.refusal()));
+                }
+            }
+            await(sent);
+        } catch (KafkaException e) {
+            throw Failures.explained(settings, e);
+        }
+        remember(accepted);
+        return results;
+    }
+
+    /** Those of the events that were taken in before. */
+    private Set<SpecificRecord> told(List<RawEvent> events) {
+        Set<SpecificRecord> told = new HashSet<>();
+        Map<String, List<SpecificRecord>> unsure = new TreeMap<>();
+        for (RawEvent event : events) {
+            if (event.result() instanceof ParsedEvent.Accepted accepted) {
+                if (hasSeen(accepted.event())) {
+                    told.add(accepted.event());
+                } else {
+                    unsure.computeIfAbsent(EventRecords.brand(accepted.event()), brand -> new ArrayList<>())
+                            .add(accepted.event());
+                }
+            }
+        }
+        unsure.forEach((brand, ofBrand) -> {
+            Set<String> ids =
+                    known.apply(brand, ofBrand.stream().map(EventRecords::id).toList());
+            ofBrand.stream()
+                    .filter(event -> ids.contains(EventRecords.id(event)))
+                    .forEach(told::add);
+        });
+        return told;
+    }
+
+    private synchronized boolean hasSeen(SpecificRecord event) {
+        return seen.contains(event);
+    }
+
+    private synchronized void remember(List<SpecificRecord> accepted) {
+        accepted.forEach(seen::add);
+    }
+
+    private synchronized ProducerRecord<byte[], byte[]> record(SpecificRecord event) {
+        return records.event(event);
+    }
+
+    private synchronized ProducerRecord<byte[], byte[]> letter(
+            RawEvent event, String origin, int index, Refusal refusal) {
+        InputPosition stood = InputPosition.ofJson(origin, Integer.toString(index));
+        return records.deadLetter(new RefusedInput(stood, event.written(), refusal));
+    }
+
+    private static void await(List<Future<?>> sent) {
+        @Nullable KafkaException failure = null;
+        for (Future<?> one : sent) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                failure = e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** The Kafka client, for its metrics. */
+    public Producer<?, ?> producer() {
+        return producer;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        records.close();
+    }
+
+    private static Producer<byte[], byte[]> producer(PublishSettings settings) {
+        Map<String, Object> config = new HashMap<>();
+        // Senders wait for the acknowledgement.
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * 1024 * 1024);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        config.putAll(settings.client());
+        // What the guarantee rests on is not for settings to change.
+        config.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
+        config.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

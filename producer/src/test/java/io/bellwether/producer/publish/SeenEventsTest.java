@@ -1,0 +1,53 @@
+package io.bellwether.producer.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.schemas.avro.CapacityReport;
+import io.bellwether.schemas.avro.CapacityStatus;
+import io.bellwether.schemas.avro.SourceTier;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class SeenEventsTest {
+
+    private final SeenEvents seen = new SeenEvents();
+
+    @Test
+    void shouldKnowEachEventAgainHoweverManyThereAre() {
+        long fresh = IntStream.range(0, 100_000)
+                .filter(i -> seen.add(event("xiaomi", "id-" + i)))
+                .count();
+
+        long freshAgain = IntStream.range(0, 100_000)
+                .filter(i -> seen.add(event("xiaomi", "id-" + i)))
+                .count();
+
+        assertThat(fresh).isEqualTo(100_000);
+        assertThat(freshAgain).isZero();
+    }
+
+    @Test
+    void shouldTakeTheSameIdOfAnotherBrandForAnotherEvent() {
+        seen.add(event("xiaomi", "1"));
+
+        boolean fresh = seen.add(event("byd", "1"));
+
+        assertThat(fresh).isTrue();
+    }
+
+    private static CapacityReport event(String brand, String id) {
+        return new CapacityReport(
+                id,
+                brand,
+                "source",
+                SourceTier.OFFICIAL,
+                Instant.EPOCH,
+                null,
+                "plant",
+                1L,
+                LocalDate.EPOCH,
+                CapacityStatus.OPERATING);
+    }
+}

@@ -1,0 +1,15 @@
+package io.bellwether.schemas;
+
+/** What became of a record's value. */
+public sealed interface DecodedRecord<T> {
+
+    /** A valid record. */
+    record Accepted<T>(T record) implements DecodedRecord<T> {}
+
+    /** Why it is none. */
+    record Rejected<T>(Refusal refusal) implements DecodedRecord<T> {}
+
+    public static <T> DecodedRecord<T> rejected(String field, String reason) {
+        return new Rejected<>(new Refusal(field, reason));
+    }
+}

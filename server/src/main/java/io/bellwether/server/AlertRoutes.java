@@ -1,0 +1,126 @@
+package io.bellwether.server;
+
+import io.bellwether.schemas.RecordJson;
+import io.bellwether.schemas.avro.Alert;
+import io.bellwether.schemas.avro.Severity;
+import io.bellwether.streams.query.Answer;
+import io.bellwether.streams.query.MarketQueries;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts: those that stand, and one from its opening to its end. */
+final class AlertRoutes {
+
+    private static final int MOST_ALERTS = 1_000;
+
+    private final Supplier<Services> services;
+
+    private final AlertStream stream;
+
+    AlertRoutes(Supplier<Services> services, AlertStream stream) {
+        this.services = services;
+        this.stream = stream;
+    }
+
+    List<Route> routes(JsonSchemas schemas) {
+        Map<String, Object> alert = schemas.of(Alert.getClassSchema());
+        return List.of(
+                Route.get(
+                        "/api/v1/alerts",
+                        "listAlerts",
+                        "The alerts that stand (with another status the last one of each rule and subject), newest first."
+                                + " With as_of those of a past day, worked out anew from what was public by then, by the"
+                                + " rules that run now.",
+                        List.of(
+                                BrandRoutes.AS_OF,
+                                Parameter.query(
+                                        "status",
+                                        "Which; open without it.",
+                                        List.of("open", "resolved", "all"),
+                                        "open"),
+                                Parameter.query("brand", "About this brand.", "xiaomi"),
+                                Parameter.query("rule", "Of this rule.", "DELIVERY_BOTTLENECK"),
+                                Parameter.query(
+                                        "severity",
+                                        "Of this severity.",
+                                        Arrays.stream(Severity.values())
+                                                .map(Enum::name)
+                                                .toList(),
+                                        "CRITICAL"),
+                                BrandRoutes.AFTER,
+                                Parameter.limit(MOST_ALERTS)),
+                        JsonSchemas.arrayOf(alert),
+                        this::alerts),
+                Route.get(
+                        "/api/v1/alerts/stream",
+                        "followAlerts",
+                        "Server-sent events: `open` for each alert that stands, `ready`, then a `transition` for every"
+                                + " one after; `dropped` says why the stream ends. The id of an event, given back as"
+                                + " Last-Event-ID to any instance, resumes behind it with nothing lost or doubled.",
+                        List.of(Parameter.query(
+                                "last_event_id", "For clients that cannot set the header Last-Event-ID.", "")),
+                        Map.of("type", "string"),
+                        stream::serve),
+                Route.get(
+                        "/api/v1/alerts/{alert_id}",
+                        "getAlert",
+                        "The whole life of an alert: every transition, oldest first.",
+                        List.of(Parameter.path("alert_id", "The alert's id.", "")),
+                        JsonSchemas.arrayOf(alert),
+                        this::alert));
+    }
+
+    private void alerts(Request request, Context context) {
+        Severity severity = request.word("severity", Severity.class);
+        Predicate<Alert> filter = ofStatus(request.text("status"));
+        filter = filter.and(is(request.text("brand"), Alert::getBrand))
+                .and(is(request.text("rule"), Alert::getRule))
+                .and(alert -> severity == null || severity == alert.getSeverity());
+        LocalDate asOf = request.day("as_of");
+        MarketQueries queries = services.get().queries();
+        Answer<List<Alert>> found = asOf == null ? queries.alerts(filter) : queries.alerts(asOf, filter);
+        Page<Alert> page = Page.of(found.value(), AlertRoutes::newestFirst, request, MOST_ALERTS);
+        List<Object> answer = new ArrayList<>();
+        page.entries().forEach(alert -> answer.add(RecordJson.alert(alert)));
+        Responses.answer(context, answer, found.freshness());
+    }
+
+    private static Predicate<Alert> ofStatus(@Nullable String status) {
+        return switch (status == null ? "open" : status) {
+            case "open" -> MarketQueries::isOpen;
+            case "resolved" -> alert -> !MarketQueries.isOpen(alert);
+            case "all" -> alert -> true;
+            default -> throw Problem.badRequest("status must be open, resolved or all, got: " + status);
+        };
+    }
+
+    private static String newestFirst(Alert alert) {
+        long newness = ChronoUnit.MICROS.between(Instant.EPOCH, alert.getUpdatedAt());
+        return String.format("%019d\n", Long.MAX_VALUE - newness) + alert.getRule() + "\n" + alert.getSubject();
+    }
+
+    private void alert(Request request, Context context) {
+        String id = request.path("alert_id");
+        Answer<List<Alert>> life = services.get().queries().alert(id);
+        if (life.value().isEmpty()) {
+            throw Problem.notFound("no alert with the id '" + id + "'");
+        }
+        List<Object> answer = new ArrayList<>();
+        life.value().forEach(step -> answer.add(RecordJson.alert(step)));
+        Responses.answer(context, answer, life.freshness());
+    }
+
+    private static Predicate<Alert> is(@Nullable String wanted, Function<Alert, @Nullable String> field) {
+        return wanted == null ? alert -> true : alert -> wanted.equals(field.apply(alert));
+    }
+}

@@ -1,0 +1,104 @@
+package io.bellwether.server;
+
+import io.bellwether.streams.query.AlertFeed;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Alerts as server-sent events: {@code open} for each that stands, {@code ready}, then {@code transition}s, whose ids
+ * resume; {@code dropped} says why a stream ends. One thread for each client, as many as are allowed.
+ */
+final class AlertStream implements AutoCloseable {
+
+    /** Most clients at a time. */
+    static final int MOST_CLIENTS = 200;
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final int RECONNECT_AFTER_MS = 1_000;
+
+    private final Supplier<Services> services;
+    private final Semaphore places = new Semaphore(MOST_CLIENTS);
+    private final ExecutorService writers = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "alert-stream");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    AlertStream(Supplier<Services> services) {
+        this.services = services;
+    }
+
+    void serve(Request request, Context context) {
+        String lastEventId = context.header("Last-Event-ID");
+        if (lastEventId == null) {
+            lastEventId = request.text("last_event_id");
+        }
+        AlertFeed.Subscription subscription;
+        try {
+            subscription = services.get().alerts().subscribe(lastEventId);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("Last-Event-ID: " + e.getMessage());
+        }
+        if (!places.tryAcquire()) {
+            throw Problem.unavailable("no more than " + MOST_CLIENTS + " clients can follow alerts here");
+        }
+        context.async(how -> how.executor = writers, () -> {
+            try (subscription) {
+                write(context.res(), subscription);
+            } catch (IOException e) {
+                // the client is gone
+            } finally {
+                places.release();
+            }
+        });
+    }
+
+    private static void write(HttpServletResponse response, AlertFeed.Subscription subscription)
+            throws IOException, InterruptedException {
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-cache");
+        // Proxies would hold events back.
+        response.setHeader("X-Accel-Buffering", "no");
+        OutputStream out = response.getOutputStream();
+        out.write(("retry: " + RECONNECT_AFTER_MS + "\n\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        while (true) {
+            AlertFeed.Event event = subscription.next(HEARTBEAT);
+            out.write(text(event).getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            if (event != null && event.kind() == AlertFeed.Kind.DROPPED) {
+                return;
+            }
+        }
+    }
+
+    private static String text(AlertFeed.@Nullable Event event) {
+        if (event == null) {
+            return ": still here\n\n";
+        }
+        String data = event.kind() == AlertFeed.Kind.DROPPED
+                ? new String(Json.bytes(Map.of("reason", event.data())), StandardCharsets.UTF_8)
+                : event.data();
+        return "event: " + event.kind().name().toLowerCase(Locale.ROOT) + "\n"
+                + (event.id() == null ? "" : "id: " + event.id() + "\n")
+                + "data: " + data + "\n\n";
+    }
+
+    @Override
+    public void close() {
+        writers.shutdownNow();
+    }
+}

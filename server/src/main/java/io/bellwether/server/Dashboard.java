@@ -1,0 +1,129 @@
+package io.bellwether.server;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The page for people and all that it is made of, from the class path: it asks this server alone, and works without any
+ * other. Its files are served under a hash of them all, so that browsers may keep them for good and never mix versions.
+ */
+final class Dashboard {
+
+    private static final String OWN = "/dashboard/";
+    private static final String CHARTS = "META-INF/maven/org.webjars.npm/uplot/pom.properties";
+    private static final String ASSETS = "/assets/";
+    /** The page works out from its address what to show. */
+    private static final List<String> PAGES = List.of("/", "/brands", "/brands/{brand}", "/technology", "/promises");
+
+    private static final List<String> FILES = List.of(
+            "api.js",
+            "app.css",
+            "app.js",
+            "brand.js",
+            "brands.js",
+            "charts.js",
+            "course.js",
+            "dom.js",
+            "evidence.js",
+            "format.js",
+            "icon.svg",
+            "live.js",
+            "promises.js",
+            "router.js",
+            "signals.js",
+            "sparkline.js",
+            "technology.js",
+            "theme.js");
+
+    /** Nothing but our own files runs, is shown or asked; no text can become code. */
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+                    + " object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+    private static final Map<String, String> TYPES = Map.of(
+            "js", "text/javascript; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "svg", "image/svg+xml");
+
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final String version;
+    private final byte[] page;
+
+    Dashboard() {
+        FILES.forEach(name -> files.put(name, read(OWN + name)));
+        files.put("uplot.js", read(charts() + "uPlot.esm.js"));
+        files.put("uplot.css", read(charts() + "uPlot.min.css"));
+        version = Responses.hash(files.values());
+        page = new String(read(OWN + "index.html"), StandardCharsets.UTF_8)
+                .replace("{assets}", ASSETS + version)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String charts() {
+        Properties properties = new Properties();
+        try (InputStream in = Dashboard.class.getClassLoader().getResourceAsStream(CHARTS)) {
+            if (in == null) {
+                throw new IllegalStateException("the charts are missing: " + CHARTS);
+            }
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the charts cannot be read", e);
+        }
+        return "/META-INF/resources/webjars/uplot/" + properties.getProperty("version") + "/dist/";
+    }
+
+    private static byte[] read(String resource) {
+        try (InputStream in = Dashboard.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("a file of the dashboard is missing: " + resource);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a file of the dashboard cannot be read: " + resource, e);
+        }
+    }
+
+    void serve(RoutesConfig routes) {
+        PAGES.forEach(path -> routes.get(path, this::page));
+        routes.get(ASSETS + "{version}/{file}", this::file);
+    }
+
+    private void page(Context context) {
+        protect(context);
+        Responses.body(context, page, "text/html; charset=utf-8");
+    }
+
+    private void file(Context context) {
+        String name = context.pathParam("file");
+        byte[] file = files.get(name);
+        if (file == null) {
+            throw Problem.notFound("no file '" + name + "'");
+        }
+        protect(context);
+        Responses.body(context, file, type(name));
+        // Of another version, as an instance of it may have it told: shown, but not kept.
+        boolean ours = context.pathParam("version").equals(version);
+        context.header("Cache-Control", ours ? "public, max-age=31536000, immutable" : "no-store");
+    }
+
+    private static String type(String name) {
+        return TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+    }
+
+    private static void protect(Context context) {
+        context.header("Content-Security-Policy", POLICY);
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Referrer-Policy", "no-referrer");
+        context.header("Cross-Origin-Opener-Policy", "same-origin");
+        context.header("Cross-Origin-Resource-Policy", "same-origin");
+        context.header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    }
+}

@@ -1,0 +1,35 @@
+package io.bellwether.server;
+
+import java.util.Optional;
+
+/**
+ * Where and to whom the API answers.
+ *
+ * @param port 0 for any free one
+ * @param corsOrigin the one web origin, as {@code https://host}, whose pages may read answers; empty for none but ours
+ * @param eventsPerSecond taken in over HTTP by this instance, 1 or more
+ */
+public record HttpSettings(String host, int port, Optional<String> corsOrigin, int eventsPerSecond) {
+
+    /** Where nothing else is said. */
+    public static final int EVENTS_PER_SECOND = 5_000;
+
+    public HttpSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be 0 to 65535, got: " + port);
+        }
+        if (eventsPerSecond < 1) {
+            throw new IllegalArgumentException("events per second must be 1 or more, got: " + eventsPerSecond);
+        }
+        corsOrigin.ifPresent(origin -> {
+            if (!origin.matches("https?://[^/?#\\s]+")) {
+                throw new IllegalArgumentException("a web origin must be as https://host:port, got: " + origin);
+            }
+        });
+    }
+
+    /** Settings with the default rate. */
+    public HttpSettings(String host, int port, Optional<String> corsOrigin) {
+        this(host, port, corsOrigin, EVENTS_PER_SECOND);
+    }
+}

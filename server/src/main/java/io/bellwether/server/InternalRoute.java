@@ -1,0 +1,71 @@
+package io.bellwether.server;
+
+import io.bellwether.streams.query.LocalState;
+import io.bellwether.streams.query.PartialResult;
+import io.bellwether.streams.query.StateQuery;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Answers other instances for this one's own state, never for others': a question cannot go in a circle. */
+final class InternalRoute {
+
+    private final LocalState local;
+    private final String pipeline;
+
+    InternalRoute(LocalState local, String pipeline) {
+        this.local = local;
+        this.pipeline = pipeline;
+    }
+
+    void answer(Context context) {
+        Map<String, String> parameters = parameters(context.body());
+        if (!pipeline.equals(parameters.get(HttpPeers.PIPELINE))) {
+            throw Problem.unavailable("this is an instance of another pipeline");
+        }
+        PartialResult fragment;
+        try {
+            fragment = local.answer(
+                    StateQuery.of(parameters),
+                    partitions(parameters.getOrDefault(HttpPeers.PARTITIONS, "")),
+                    Boolean.parseBoolean(parameters.get(HttpPeers.STANDBY)));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw Problem.badRequest("no question of an instance of this version: " + e.getMessage());
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            fragment.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        context.contentType("application/octet-stream").result(bytes.toByteArray());
+    }
+
+    private static Set<Integer> partitions(String list) {
+        Set<Integer> partitions = new TreeSet<>();
+        for (String one : list.split(",", -1)) {
+            partitions.add(Integer.valueOf(one));
+        }
+        return partitions;
+    }
+
+    private static Map<String, String> parameters(String form) {
+        Map<String, String> parameters = new HashMap<>();
+        Arrays.stream(form.split("&", -1)).filter(pair -> pair.contains("=")).forEach(pair -> {
+            int equals = pair.indexOf('=');
+            parameters.put(
+                    pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+        });
+        return parameters;
+    }
+}

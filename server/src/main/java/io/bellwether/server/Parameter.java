@@ -1,0 +1,51 @@
+package io.bellwether.server;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A parameter of a route, in its path or its query.
+ *
+ * @param schema what it may be, in JSON Schema
+ * @param example a value that the shipped data have an answer to
+ */
+record Parameter(String name, boolean inPath, String description, Map<String, Object> schema, String example) {
+
+    /** Longest value of any parameter, in characters. */
+    static final int MAX_LENGTH = 200;
+
+    static Parameter path(String name, String description, String example) {
+        return new Parameter(name, true, description, text(), example);
+    }
+
+    static Parameter query(String name, String description, String example) {
+        return new Parameter(name, false, description, text(), example);
+    }
+
+    static Parameter query(String name, String description, List<String> words, String example) {
+        return new Parameter(name, false, description, Map.of("type", "string", "enum", words), example);
+    }
+
+    static Parameter date(String name, String description, String example) {
+        return new Parameter(name, false, description, Map.of("type", "string", "format", "date"), example);
+    }
+
+    static Parameter month(String name, String description, String example) {
+        Map<String, Object> month = Map.of("type", "string", "pattern", "^[0-9]{4}-[0-9]{2}$");
+        return new Parameter(name, false, description, month, example);
+    }
+
+    static Parameter limit(int most) {
+        return number("limit", "Most entries in the answer.", most, 3);
+    }
+
+    /** A number from 1 to the most, which it is without it. */
+    static Parameter number(String name, String description, int most, int example) {
+        Map<String, Object> number = Map.of("type", "integer", "minimum", 1, "maximum", most, "default", most);
+        return new Parameter(name, false, description, number, Integer.toString(example));
+    }
+
+    private static Map<String, Object> text() {
+        return Map.of("type", "string", "minLength", 1, "maxLength", MAX_LENGTH);
+    }
+}

@@ -1,0 +1,140 @@
+package io.bellwether.streams.codec;
+
+import io.bellwether.domain.ledger.BrandSummary;
+import io.bellwether.domain.statement.Coverage;
+import io.bellwether.domain.statement.Months;
+import io.bellwether.domain.statement.Provenance;
+import io.bellwether.domain.statement.Stage;
+import io.bellwether.domain.statement.Statement;
+import io.bellwether.domain.statement.Total;
+import io.bellwether.schemas.avro.BrandMetrics;
+import io.bellwether.schemas.avro.BrandSummaryRecord;
+import io.bellwether.schemas.avro.MilestoneRecord;
+import io.bellwether.schemas.avro.MonthTotal;
+import io.bellwether.schemas.avro.PromiseStanding;
+import io.bellwether.schemas.avro.SaidRecord;
+import io.bellwether.schemas.avro.TechnologyStanding;
+import org.jspecify.annotations.Nullable;
+
+/** Summaries of brands to records and back. */
+public final class BrandSummaryCodec {
+
+    static final Enums<Stage, io.bellwether.schemas.avro.Stage> STAGES =
+            new Enums<>(Stage.class, io.bellwether.schemas.avro.Stage.class);
+    private static final Enums<io.bellwether.schemas.avro.Stage, Stage> TO_STAGES =
+            new Enums<>(io.bellwether.schemas.avro.Stage.class, Stage.class);
+
+    private BrandSummaryCodec() {}
+
+    /** A summary as a record, with the brand's metrics as they are published. */
+    public static BrandSummaryRecord record(BrandSummary summary, BrandMetrics metrics) {
+        return new BrandSummaryRecord(
+                metrics.getBrand(),
+                metrics.getAsOf(),
+                metrics.getMetrics(),
+                summary.deliveries().stream()
+                        .map(total -> new MonthTotal(
+                                Months.format(total.month()),
+                                total.total().units(),
+                                MetricCodec.QUALIFIERS.of(total.total().qualifier())))
+                        .toList(),
+                summary.technologies().stream().map(BrandSummaryCodec::record).toList(),
+                summary.promises().stream().map(BrandSummaryCodec::record).toList(),
+                metrics.getEvidence());
+    }
+
+    /** The inverse of {@link #record(BrandSummary, BrandMetrics)}; the evidence in the record is not read. */
+    public static BrandSummary of(BrandSummaryRecord summary) {
+        return new BrandSummary(
+                summary.getBrand(),
+                StatementCodec.micros(summary.getAsOf()),
+                MetricCodec.of(summary.getMetrics()),
+                summary.getDeliveries().stream()
+                        .map(total -> new BrandSummary.MonthTotal(
+                                Months.parse(total.getMonth()),
+                                new Total(total.getUnits(), MetricCodec.TO_QUALIFIERS.of(total.getQualifier()))))
+                        .toList(),
+                summary.getTechnologies().stream().map(BrandSummaryCodec::of).toList(),
+                summary.getPromises().stream().map(BrandSummaryCodec::of).toList());
+    }
+
+    private static TechnologyStanding record(BrandSummary.Technology technology) {
+        return new TechnologyStanding(
+                technology.technology(),
+                technology.reached().stream().map(BrandSummaryCodec::record).toList(),
+                milestone(technology.newestCoverage()),
+                milestone(technology.cheapest()),
+                record(technology.newest()));
+    }
+
+    private static BrandSummary.Technology of(TechnologyStanding technology) {
+        return new BrandSummary.Technology(
+                technology.getTechnology(),
+                technology.getReached().stream().map(BrandSummaryCodec::of).toList(),
+                milestone(technology.getTechnology(), technology.getNewestCoverage()),
+                milestone(technology.getTechnology(), technology.getCheapest()),
+                of(technology.getNewest()));
+    }
+
+    private static @Nullable MilestoneRecord milestone(Statement.@Nullable Milestone fact) {
+        return fact == null
+                ? null
+                : new MilestoneRecord(
+                        record(fact.said()),
+                        STAGES.of(fact.stage()),
+                        Coverage.format(fact.coverage()),
+                        fact.priceFromCny());
+    }
+
+    private static Statement.@Nullable Milestone milestone(String technology, @Nullable MilestoneRecord fact) {
+        return fact == null
+                ? null
+                : new Statement.Milestone(
+                        of(fact.getSaid()),
+                        technology,
+                        TO_STAGES.of(fact.getStage()),
+                        Coverage.parse(fact.getCoverage()),
+                        fact.getPriceFromCny(),
+                        null);
+    }
+
+    private static PromiseStanding record(BrandSummary.Promise promise) {
+        return new PromiseStanding(
+                promise.technology(),
+                STAGES.of(promise.stage()),
+                Coverage.format(promise.coverage()),
+                promise.firstDueBy(),
+                promise.dueBy(),
+                promise.slips(),
+                promise.metOn(),
+                record(promise.first()),
+                record(promise.newest()));
+    }
+
+    private static BrandSummary.Promise of(PromiseStanding promise) {
+        return new BrandSummary.Promise(
+                promise.getTechnology(),
+                TO_STAGES.of(promise.getStage()),
+                Coverage.parse(promise.getCoverage()),
+                promise.getFirstDueBy(),
+                promise.getDueBy(),
+                promise.getSlips(),
+                promise.getMetOn(),
+                of(promise.getFirst()),
+                of(promise.getNewest()));
+    }
+
+    private static SaidRecord record(Provenance said) {
+        return new SaidRecord(
+                said.eventId(), said.publishedAtMicros(), said.source(), MetricCodec.TIERS.of(said.tier()), said.url());
+    }
+
+    private static Provenance of(SaidRecord said) {
+        return new Provenance(
+                said.getEventId(),
+                said.getPublishedAt(),
+                said.getSource(),
+                MetricCodec.TO_TIERS.of(said.getSourceTier()),
+                said.getUrl());
+    }
+}

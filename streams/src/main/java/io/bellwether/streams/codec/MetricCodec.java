@@ -1,0 +1,124 @@
+package io.bellwether.streams.codec;
+
+import io.bellwether.domain.ledger.Evidence;
+import io.bellwether.domain.ledger.Metric;
+import io.bellwether.domain.ledger.MetricSet;
+import io.bellwether.domain.statement.Months;
+import io.bellwether.domain.statement.Provenance;
+import io.bellwether.domain.statement.Qualifier;
+import io.bellwether.domain.statement.Tier;
+import io.bellwether.schemas.avro.EvidenceSource;
+import io.bellwether.schemas.avro.SourceTier;
+import io.bellwether.schemas.avro.TotalQualifier;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Metric sets and evidence to records and back. */
+public final class MetricCodec {
+
+    static final Enums<Qualifier, TotalQualifier> QUALIFIERS = new Enums<>(Qualifier.class, TotalQualifier.class);
+    static final Enums<TotalQualifier, Qualifier> TO_QUALIFIERS = new Enums<>(TotalQualifier.class, Qualifier.class);
+    static final Enums<Tier, SourceTier> TIERS = new Enums<>(Tier.class, SourceTier.class);
+    static final Enums<SourceTier, Tier> TO_TIERS = new Enums<>(SourceTier.class, Tier.class);
+
+    private static final Metric[] METRICS = Metric.values();
+    private static final int[] POSITIONS = positions();
+
+    private MetricCodec() {}
+
+    private static int[] positions() {
+        Schema schema = io.bellwether.schemas.avro.MetricSet.getClassSchema();
+        int[] positions = new int[METRICS.length];
+        for (Metric metric : METRICS) {
+            positions[metric.ordinal()] = schema.getField(metric.key()).pos();
+        }
+        return positions;
+    }
+
+    /** A metric set as a record. */
+    public static io.bellwether.schemas.avro.MetricSet record(MetricSet metrics) {
+        io.bellwether.schemas.avro.MetricSet set = new io.bellwether.schemas.avro.MetricSet();
+        for (Metric metric : METRICS) {
+            Object value = metrics.value(metric);
+            Object shown = value instanceof Qualifier qualifier ? QUALIFIERS.of(qualifier) : metrics.shown(metric);
+            set.put(POSITIONS[metric.ordinal()], shown);
+        }
+        return set;
+    }
+
+    /** The inverse of {@link #record(MetricSet)}. */
+    public static MetricSet of(io.bellwether.schemas.avro.MetricSet set) {
+        Map<Metric, Object> values = new EnumMap<>(Metric.class);
+        for (Metric metric : METRICS) {
+            Object value = set.get(POSITIONS[metric.ordinal()]);
+            if (value instanceof TotalQualifier qualifier) {
+                values.put(metric, TO_QUALIFIERS.of(qualifier));
+            } else if (value != null) {
+                values.put(metric, metric.kind() == Metric.Kind.MONTH ? Months.parse((String) value) : value);
+            }
+        }
+        return MetricSet.of(values);
+    }
+
+    /** Evidence as records. */
+    public static List<io.bellwether.schemas.avro.Evidence> records(List<Evidence> evidence) {
+        List<io.bellwether.schemas.avro.Evidence> records = new ArrayList<>(evidence.size());
+        for (Evidence value : evidence) {
+            List<EvidenceSource> sources = new ArrayList<>(value.sources().size());
+            for (Evidence.Source source : value.sources()) {
+                Provenance newest = source.newest();
+                sources.add(new EvidenceSource(
+                        newest.source(),
+                        TIERS.of(source.tier()),
+                        QUALIFIERS.of(source.qualifier()),
+                        StatementCodec.instant(newest.publishedAtMicros()),
+                        newest.url(),
+                        source.eventIds(),
+                        source.statementCount()));
+            }
+            records.add(new io.bellwether.schemas.avro.Evidence(
+                    value.name(),
+                    value.period(),
+                    value.value(),
+                    QUALIFIERS.of(value.qualifier()),
+                    sources,
+                    value.metrics().stream().sorted().toList()));
+        }
+        return records;
+    }
+
+    /** The inverse of {@link #records}; of the newest statement of a source its event id is not kept apart. */
+    public static List<Evidence> evidence(List<io.bellwether.schemas.avro.Evidence> records) {
+        List<Evidence> evidence = new ArrayList<>(records.size());
+        for (io.bellwether.schemas.avro.Evidence value : records) {
+            List<Evidence.Source> sources = new ArrayList<>(value.getSources().size());
+            for (EvidenceSource source : value.getSources()) {
+                sources.add(new Evidence.Source(
+                        TO_QUALIFIERS.of(source.getQualifier()),
+                        new Provenance(
+                                source.getEventIds().get(0),
+                                StatementCodec.micros(source.getPublishedAt()),
+                                source.getSource(),
+                                TO_TIERS.of(source.getSourceTier()),
+                                source.getUrl()),
+                        TO_TIERS.of(source.getSourceTier()),
+                        source.getEventIds(),
+                        source.getStatementCount()));
+            }
+            @Nullable Double amount = value.getValue();
+            evidence.add(new Evidence(
+                    value.getName(),
+                    value.getPeriod(),
+                    amount,
+                    TO_QUALIFIERS.of(value.getQualifier()),
+                    sources,
+                    Set.copyOf(value.getMetrics())));
+        }
+        return evidence;
+    }
+}

@@ -1,0 +1,80 @@
+package io.bellwether.streams.codec;
+
+import io.bellwether.domain.ledger.MonthSeries;
+import io.bellwether.domain.ledger.Restatements;
+import io.bellwether.domain.statement.Granularity;
+import io.bellwether.domain.statement.Months;
+import io.bellwether.domain.statement.Provenance;
+import io.bellwether.domain.statement.Qualifier;
+import io.bellwether.domain.statement.Statement;
+import io.bellwether.domain.statement.Total;
+import io.bellwether.schemas.avro.BrandMonth;
+import io.bellwether.schemas.avro.MonthRevision;
+import io.bellwether.schemas.avro.MonthStatement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Months with their statements to records. */
+public final class MonthCodec {
+
+    private static final Enums<Granularity, io.bellwether.schemas.avro.Granularity> GRANULARITIES =
+            new Enums<>(Granularity.class, io.bellwether.schemas.avro.Granularity.class);
+
+    private MonthCodec() {}
+
+    /** A month as a record, with what its total was before, and the brand's capacity if that belongs to it. */
+    public static BrandMonth record(
+            MonthSeries.Month month, List<Restatements.Revision> revisions, @Nullable Long capacity) {
+        Total total = month.total();
+        return new BrandMonth(
+                Months.format(month.month()),
+                total == null ? null : (Long) total.units(),
+                total == null ? null : MetricCodec.QUALIFIERS.of(total.qualifier()),
+                month.closed(),
+                capacity,
+                month.statementCount(),
+                month.statements().stream().map(MonthCodec::record).toList(),
+                revisions.stream()
+                        .map(revision -> new MonthRevision(
+                                revision.asOf(),
+                                revision.total().units(),
+                                MetricCodec.QUALIFIERS.of(revision.total().qualifier())))
+                        .toList());
+    }
+
+    /** A month's total alone. */
+    public static BrandMonth record(int month, Total total, boolean closed) {
+        return new BrandMonth(
+                Months.format(month),
+                total.units(),
+                MetricCodec.QUALIFIERS.of(total.qualifier()),
+                closed,
+                null,
+                0,
+                List.of(),
+                List.of());
+    }
+
+    private static MonthStatement record(MonthSeries.Told told) {
+        Statement.Sales sales = told.statement();
+        Provenance said = sales.said();
+        return new MonthStatement(
+                said.eventId(),
+                said.source(),
+                MetricCodec.TIERS.of(said.tier()),
+                StatementCodec.instant(said.publishedAtMicros()),
+                said.url(),
+                sales.model(),
+                sales.region(),
+                GRANULARITIES.of(sales.granularity()),
+                sales.periodStart(),
+                sales.units(),
+                qualifier(sales.qualifier()),
+                told.whyNot() == null,
+                told.whyNot());
+    }
+
+    private static io.bellwether.schemas.avro.Qualifier qualifier(Qualifier qualifier) {
+        return io.bellwether.schemas.avro.Qualifier.valueOf(qualifier.name());
+    }
+}

@@ -1,9 +1,0 @@
-package io.bellwether.streams.domain;
-
-/** What type of value a fact has, as far as rules can tell. */
-public enum FactType {
-    /** Any number: a Long, an Integer or a Double. */
-    NUMBER,
-    /** A word, a month as YYYY-MM or a day as YYYY-MM-DD; these compare in the order of the calendar. */
-    TEXT
-}

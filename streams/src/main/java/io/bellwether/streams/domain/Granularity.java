@@ -1,9 +1,0 @@
-package io.bellwether.streams.domain;
-
-/** The length of the period a sales statement covers. */
-public enum Granularity {
-    DAY,
-    WEEK,
-    MONTH,
-    QUARTER
-}
