@@ -157,7 +157,8 @@ class HostileInputTest {
                 HostileEvents.day(number),
                 Granularity.DAY,
                 1L,
-                Qualifier.EXACT);
+                Qualifier.EXACT,
+                null);
     }
 
     private void dropFiles(Path folder, int count) throws Exception {

@@ -156,7 +156,8 @@ final class Probes implements AutoCloseable {
                 month,
                 Granularity.MONTH,
                 units,
-                Qualifier.EXACT);
+                Qualifier.EXACT,
+                null);
         String topic = pipeline.topics().sales();
         producer.send(
                 new ProducerRecord<>(topic, brand.getBytes(StandardCharsets.UTF_8), events.serialize(topic, report)));

@@ -124,7 +124,8 @@ public final class SalesGenerator {
                 start,
                 Granularity.DAY,
                 random.nextLong(400),
-                Qualifier.EXACT);
+                Qualifier.EXACT,
+                null);
     }
 
     private static Instant published(LocalDate day, long delayMicros) {

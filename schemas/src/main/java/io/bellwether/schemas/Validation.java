@@ -191,7 +191,8 @@ public final class Validation {
             return refusal;
         }
         return switch (granularity) {
-            case DAY -> null;
+            case DAY, SPAN -> null;
+            case UNKNOWN -> new Refusal("granularity", "must be known, got: " + granularity);
             case WEEK ->
                 start.getDayOfWeek() == DayOfWeek.MONDAY
                         ? null

@@ -17,6 +17,7 @@ import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.schemas.avro.SalesTarget;
 import io.bellwether.schemas.avro.SourceTier;
 import io.bellwether.schemas.avro.Stage;
+import io.bellwether.schemas.avro.TargetKind;
 import io.bellwether.schemas.avro.TechnologyMilestone;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -141,9 +142,13 @@ class ValidationTest {
         assertField(Validation.check(news(new LeadTimeQuote(null, -0.1))), "detail.weeks");
         assertField(Validation.check(news(new LeadTimeQuote(null, Double.NaN))), "detail.weeks");
         assertField(Validation.check(news(new LeadTimeQuote(null, Double.POSITIVE_INFINITY))), "detail.weeks");
-        assertField(Validation.check(news(new SalesTarget(2024, 0L))), "");
-        assertField(Validation.check(news(new SalesTarget(2024, -1L))), "detail.units");
-        assertField(Validation.check(news(new SalesTarget(24, 1L))), "detail.year");
+        assertField(Validation.check(news(new SalesTarget(2024, 0L, null, null, null, null, TargetKind.TARGET))), "");
+        assertField(
+                Validation.check(news(new SalesTarget(2024, -1L, null, null, null, null, TargetKind.TARGET))),
+                "detail.units");
+        assertField(
+                Validation.check(news(new SalesTarget(24, 1L, null, null, null, null, TargetKind.TARGET))),
+                "detail.year");
         assertField(Validation.check(news(new Launch("M", -1L))), "detail.price_from_cny");
         assertField(Validation.check(capacity("P", 0, LocalDate.of(2024, 4, 1))), "");
         assertField(Validation.check(capacity("P", -1, LocalDate.of(2024, 4, 1))), "units_per_month");
@@ -153,7 +158,7 @@ class ValidationTest {
     @Test
     void shouldFailForARecordThatIsNoEvent() {
         // Given a record of ours that is no input
-        SpecificRecord detail = new SalesTarget(2024, 1L);
+        SpecificRecord detail = new SalesTarget(2024, 1L, null, null, null, null, TargetKind.TARGET);
 
         // When, then
         assertThatThrownBy(() -> Validation.check(detail))
@@ -190,7 +195,8 @@ class ValidationTest {
                 start,
                 granularity,
                 units,
-                Qualifier.EXACT);
+                Qualifier.EXACT,
+                null);
     }
 
     private static CapacityReport capacity(String plant, long units, LocalDate from) {
@@ -208,6 +214,6 @@ class ValidationTest {
     }
 
     private static Announcement news(Object detail) {
-        return new Announcement("id", "x", "ir", SourceTier.OFFICIAL, Instant.EPOCH, null, "news", detail);
+        return new Announcement("id", "x", "ir", SourceTier.OFFICIAL, Instant.EPOCH, null, "news", detail, null);
     }
 }

@@ -18,6 +18,7 @@ import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.schemas.avro.SalesTarget;
 import io.bellwether.schemas.avro.SourceTier;
 import io.bellwether.schemas.avro.Stage;
+import io.bellwether.schemas.avro.TargetKind;
 import io.bellwether.schemas.avro.TechnologyMilestone;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +67,8 @@ public final class EventShape {
                 in.date("period_start"),
                 in.oneOf("granularity", Granularity.values()),
                 in.whole("units"),
-                in.oneOf("qualifier", Qualifier.values(), Qualifier.EXACT));
+                in.oneOf("qualifier", Qualifier.values(), Qualifier.EXACT),
+                null);
     }
 
     private static SpecificRecordBase capacity(Fields in) {
@@ -92,6 +94,7 @@ public final class EventShape {
                 publishedAt(in),
                 in.optionalText("url"),
                 in.text("headline"),
+                null,
                 null);
         Fields detail = in.object("detail");
         Refusal refusal = in.refusal("an announcement");
@@ -109,7 +112,8 @@ public final class EventShape {
 
     private static @Nullable SpecificRecord detail(String type, Fields in) {
         return switch (type) {
-            case "sales_target" -> new SalesTarget(in.wholeInt("year"), in.whole("units"));
+            case "sales_target" ->
+                new SalesTarget(in.wholeInt("year"), in.whole("units"), null, null, null, null, TargetKind.TARGET);
             case "technology_milestone" ->
                 new TechnologyMilestone(
                         in.text("technology"),

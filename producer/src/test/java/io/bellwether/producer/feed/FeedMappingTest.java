@@ -11,6 +11,7 @@ import io.bellwether.schemas.avro.Announcement;
 import io.bellwether.schemas.avro.Qualifier;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.schemas.avro.SalesTarget;
+import io.bellwether.schemas.avro.TargetKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,8 @@ class FeedMappingTest {
 
         assertThat(events).hasSize(2).allSatisfy(event -> assertThat(event).isInstanceOf(Accepted.class));
         Announcement target = (Announcement) ((Accepted) events.get(1)).event();
-        assertThat(target.getDetail()).isEqualTo(new SalesTarget(2024, 130_000L));
+        assertThat(target.getDetail())
+                .isEqualTo(new SalesTarget(2024, 130_000L, null, null, null, null, TargetKind.TARGET));
     }
 
     @Test

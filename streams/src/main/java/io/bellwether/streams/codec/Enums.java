@@ -1,5 +1,6 @@
 package io.bellwether.streams.codec;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -8,11 +9,15 @@ final class Enums<A extends Enum<A>, B extends Enum<B>> {
 
     private final Map<A, B> byName;
 
-    /** Fails at once if a name of {@code from} is missing in {@code to}. */
+    /** Names of {@code from} that are missing in {@code to} have no counterpart. */
     Enums(Class<A> from, Class<B> to) {
         byName = new EnumMap<>(from);
         for (A constant : from.getEnumConstants()) {
-            byName.put(constant, Enum.valueOf(to, constant.name()));
+            boolean known = Arrays.stream(to.getEnumConstants())
+                    .anyMatch(other -> other.name().equals(constant.name()));
+            if (known) {
+                byName.put(constant, Enum.valueOf(to, constant.name()));
+            }
         }
     }
 

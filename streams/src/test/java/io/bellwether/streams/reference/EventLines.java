@@ -16,6 +16,7 @@ import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.schemas.avro.SalesTarget;
 import io.bellwether.schemas.avro.SourceTier;
 import io.bellwether.schemas.avro.Stage;
+import io.bellwether.schemas.avro.TargetKind;
 import io.bellwether.schemas.avro.TechnologyMilestone;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -93,7 +94,15 @@ public final class EventLines {
             return sales(Measure.valueOf(what));
         }
         return new Announcement(
-                id(), words.get(0), source(), tier(), publishedAt(null), null, "news of " + words.get(0), detail(what));
+                id(),
+                words.get(0),
+                source(),
+                tier(),
+                publishedAt(null),
+                null,
+                "news of " + words.get(0),
+                detail(what),
+                null);
     }
 
     private SalesReport sales(Measure measure) {
@@ -134,12 +143,21 @@ public final class EventLines {
                 start,
                 granularity,
                 Long.valueOf(units.replaceAll("[+~]$", "")),
-                qualifier);
+                qualifier,
+                null);
     }
 
     private Object detail(String what) {
         return switch (what) {
-            case "target" -> new SalesTarget(Integer.valueOf(words.get(2)), Long.valueOf(words.get(3)));
+            case "target" ->
+                new SalesTarget(
+                        Integer.valueOf(words.get(2)),
+                        Long.valueOf(words.get(3)),
+                        null,
+                        null,
+                        null,
+                        null,
+                        TargetKind.TARGET);
             case "quote" -> new LeadTimeQuote(options.get("model"), Double.valueOf(words.get(2)));
             case "launch" -> new Launch(words.get(2), null);
             case "news" -> new Organisation(OrganisationKind.PARTNERSHIP, "news");

@@ -14,6 +14,7 @@ import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.schemas.avro.SalesTarget;
 import io.bellwether.schemas.avro.SourceTier;
 import io.bellwether.schemas.avro.Stage;
+import io.bellwether.schemas.avro.TargetKind;
 import io.bellwether.schemas.avro.TechnologyMilestone;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -170,7 +171,7 @@ public final class RandomHistory {
 
     private void announce(String brand, String source, SourceTier tier, Instant at, Object detail) {
         if (!isTooLate(at)) {
-            events.add(new Announcement(newId(), brand, source, tier, at, null, "news of " + brand, detail));
+            events.add(new Announcement(newId(), brand, source, tier, at, null, "news of " + brand, detail, null));
         }
     }
 
@@ -546,7 +547,8 @@ public final class RandomHistory {
                     start,
                     granularity,
                     units,
-                    qualifier));
+                    qualifier,
+                    null));
         }
 
         // Quarters, most of them such that a month follows
@@ -712,7 +714,12 @@ public final class RandomHistory {
         }
 
         private void target(int year, String source, Instant at, long units) {
-            announce(brand, source, tier(source), at, new SalesTarget(year, units));
+            announce(
+                    brand,
+                    source,
+                    tier(source),
+                    at,
+                    new SalesTarget(year, units, null, null, null, null, TargetKind.TARGET));
         }
 
         // Quotes, some exactly as old as they may be

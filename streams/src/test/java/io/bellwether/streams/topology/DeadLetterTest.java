@@ -296,7 +296,8 @@ class DeadLetterTest {
                 start,
                 granularity,
                 units,
-                Qualifier.EXACT);
+                Qualifier.EXACT,
+                null);
     }
 
     private static CapacityReport capacity(String plant, long units, LocalDate from) {
@@ -309,7 +310,7 @@ class DeadLetterTest {
     }
 
     private static Announcement news(Object detail) {
-        return new Announcement("id", "x", "ir", SourceTier.OFFICIAL, MAY, null, "news", detail);
+        return new Announcement("id", "x", "ir", SourceTier.OFFICIAL, MAY, null, "news", detail, null);
     }
 
     private static byte[] foreignMeasure() {
