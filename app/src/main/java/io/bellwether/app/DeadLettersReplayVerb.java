@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         })
 final class DeadLettersReplayVerb implements Callable<Integer> {
 
-    private static final int MOST_TOLD = 20;
+    private static final int MAX_TOLD = 20;
 
     private final Context context;
 
@@ -81,7 +81,7 @@ final class DeadLettersReplayVerb implements Callable<Integer> {
 
     private void count(DeadLetterSummary letter, Result result) {
         if (result instanceof Result.StillRefused refused) {
-            if (of(Kind.STILL_REFUSED) < MOST_TOLD) {
+            if (of(Kind.STILL_REFUSED) < MAX_TOLD) {
                 context.console()
                         .err()
                         .println("refused  " + letter.id() + " "

@@ -41,8 +41,8 @@ final class HttpIntake implements EventIntake, AutoCloseable {
         List<Result> results;
         try {
             results = switch (form) {
-                case JSON -> inbox.takeJson(body, ORIGIN, MOST_EVENTS);
-                case JSON_LINES -> inbox.takeJsonLines(body, ORIGIN, MOST_EVENTS);
+                case JSON -> inbox.takeJson(body, ORIGIN, MAX_EVENTS);
+                case JSON_LINES -> inbox.takeJsonLines(body, ORIGIN, MAX_EVENTS);
             };
         } catch (IllegalArgumentException e) {
             throw new TooManyEvents();

@@ -20,8 +20,8 @@ final class AcknowledgementRoute {
 
     static final String ID = "acknowledgeAlert";
 
-    private static final int MOST_BY = 200;
-    private static final int MOST_NOTE = 2_000;
+    private static final int MAX_BY = 200;
+    private static final int MAX_NOTE = 2_000;
 
     private final Supplier<Services> services;
     private final Clock clock;
@@ -46,8 +46,8 @@ final class AcknowledgementRoute {
     /** What a body holds, for the API's document. */
     static Map<String, Object> body() {
         Map<String, Map<String, Object>> fields = new LinkedHashMap<>();
-        fields.put("by", text("Who has seen it.", MOST_BY));
-        fields.put("note", text("What about it.", MOST_NOTE));
+        fields.put("by", text("Who has seen it.", MAX_BY));
+        fields.put("note", text("What about it.", MAX_NOTE));
         return JsonSchemas.object(fields);
     }
 
@@ -65,8 +65,8 @@ final class AcknowledgementRoute {
         });
         Acknowledgement acknowledgement = new Acknowledgement(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                required(body, "by", MOST_BY),
-                required(body, "note", MOST_NOTE));
+                required(body, "by", MAX_BY),
+                required(body, "note", MAX_NOTE));
         List<Alert> life = services.get().queries().alert(id).value();
         if (life.isEmpty()) {
             throw Problem.notFound("no alert with the id '" + id + "'");

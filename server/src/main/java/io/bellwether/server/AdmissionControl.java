@@ -12,16 +12,16 @@ import java.util.function.LongSupplier;
 final class AdmissionControl {
 
     /** Bodies in memory at a time. */
-    static final int MOST_BODIES = 32;
+    static final int MAX_BODIES = 32;
 
     /** Bodies worked on at a time: each holds up to some thousand events. */
-    private static final int MOST_AT_WORK = 4;
+    private static final int MAX_AT_WORK = 4;
 
     private static final long PATIENCE_MS = 2_000;
     private static final double NANOS = 1e9;
 
-    private final Semaphore bodies = new Semaphore(MOST_BODIES);
-    private final Semaphore work = new Semaphore(MOST_AT_WORK, true);
+    private final Semaphore bodies = new Semaphore(MAX_BODIES);
+    private final Semaphore work = new Semaphore(MAX_AT_WORK, true);
     private final int eventsPerSecond;
     private final LongSupplier nanos;
     private double credit;
@@ -42,7 +42,7 @@ final class AdmissionControl {
             throw Problem.tooMany("more than " + eventsPerSecond + " events a second are not taken", wait);
         }
         if (!bodies.tryAcquire()) {
-            throw Problem.tooMany("more than " + MOST_BODIES + " bodies at a time are not taken", 1);
+            throw Problem.tooMany("more than " + MAX_BODIES + " bodies at a time are not taken", 1);
         }
         return new Pass();
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Alerts: those that stand, and one from its opening to its end. */
 final class AlertRoutes {
 
-    private static final int MOST_ALERTS = 1_000;
+    private static final int MAX_ALERTS = 1_000;
 
     private final Supplier<Services> services;
 
@@ -58,7 +58,7 @@ final class AlertRoutes {
                                                 .toList(),
                                         "CRITICAL"),
                                 BrandRoutes.AFTER,
-                                Parameter.limit(MOST_ALERTS)),
+                                Parameter.limit(MAX_ALERTS)),
                         JsonSchemas.arrayOf(alert),
                         this::alerts),
                 Route.get(
@@ -89,7 +89,7 @@ final class AlertRoutes {
         LocalDate asOf = request.day("as_of");
         MarketQueries queries = services.get().queries();
         Answer<List<Alert>> found = asOf == null ? queries.alerts(filter) : queries.alerts(asOf, filter);
-        Page<Alert> page = Page.of(found.value(), AlertRoutes::newestFirst, request, MOST_ALERTS);
+        Page<Alert> page = Page.of(found.value(), AlertRoutes::newestFirst, request, MAX_ALERTS);
         List<Object> answer = new ArrayList<>();
         page.entries().forEach(alert -> answer.add(RecordJson.alert(alert)));
         Responses.answer(context, answer, found.freshness());

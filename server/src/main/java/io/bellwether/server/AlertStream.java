@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class AlertStream implements AutoCloseable {
 
     /** Most clients at a time. */
-    static final int MOST_CLIENTS = 200;
+    static final int MAX_CLIENTS = 200;
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final int RECONNECT_AFTER_MS = 1_000;
 
     private final Supplier<Services> services;
-    private final Semaphore places = new Semaphore(MOST_CLIENTS);
+    private final Semaphore places = new Semaphore(MAX_CLIENTS);
     private final ExecutorService writers = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "alert-stream");
         thread.setDaemon(true);
@@ -51,7 +51,7 @@ final class AlertStream implements AutoCloseable {
             throw Problem.badRequest("Last-Event-ID: " + e.getMessage());
         }
         if (!places.tryAcquire()) {
-            throw Problem.unavailable("no more than " + MOST_CLIENTS + " clients can follow alerts here");
+            throw Problem.unavailable("no more than " + MAX_CLIENTS + " clients can follow alerts here");
         }
         context.async(how -> how.executor = writers, () -> {
             try (subscription) {

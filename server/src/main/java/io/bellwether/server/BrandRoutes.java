@@ -44,9 +44,9 @@ final class BrandRoutes {
             Arrays.stream(Measure.values()).map(Enum::name).toList(),
             "DELIVERIES");
 
-    private static final int MOST_BRANDS = 1_000;
-    private static final int MOST_MONTHS = 240;
-    private static final int MOST_TOTALS = 60;
+    private static final int MAX_BRANDS = 1_000;
+    private static final int MAX_MONTHS = 240;
+    private static final int MAX_TOTALS = 60;
 
     private final Supplier<Services> services;
 
@@ -75,10 +75,10 @@ final class BrandRoutes {
                                 + " of each.",
                         List.of(
                                 MEASURE,
-                                Parameter.number("months", "Most months of a brand.", MOST_TOTALS, 13),
+                                Parameter.number("months", "Most months of a brand.", MAX_TOTALS, 13),
                                 AS_OF,
                                 AFTER,
-                                Parameter.limit(MOST_BRANDS)),
+                                Parameter.limit(MAX_BRANDS)),
                         JsonSchemas.arrayOf(schemas.component(
                                 "BrandTotals",
                                 JsonSchemas.object(Map.of(
@@ -88,7 +88,7 @@ final class BrandRoutes {
                         "/api/v1/brands",
                         "listBrands",
                         "All brands with their metrics, by name.",
-                        List.of(AS_OF, AFTER, Parameter.limit(MOST_BRANDS)),
+                        List.of(AS_OF, AFTER, Parameter.limit(MAX_BRANDS)),
                         JsonSchemas.arrayOf(schemas.component(
                                 "BrandEntry",
                                 JsonSchemas.object(Map.of("brand", Map.of("type", "string"), "metrics", metrics)))),
@@ -128,7 +128,7 @@ final class BrandRoutes {
                                         "The last month; without it, the last of which something was said.",
                                         "2024-10"),
                                 AS_OF,
-                                Parameter.limit(MOST_MONTHS)),
+                                Parameter.limit(MAX_MONTHS)),
                         JsonSchemas.arrayOf(schemas.of(BrandMonth.getClassSchema())),
                         this::months));
     }
@@ -137,7 +137,7 @@ final class BrandRoutes {
         String brand = request.path("brand");
         LocalDate asOf = request.day("as_of");
         Measure measure = request.word("measure", Measure.class);
-        MonthSpan span = new MonthSpan(request.month("from"), request.month("to"), request.limit(MOST_MONTHS));
+        MonthSpan span = new MonthSpan(request.month("from"), request.month("to"), request.limit(MAX_MONTHS));
         if (span.from() != null && span.to() != null && span.from().isAfter(span.to())) {
             throw Problem.badRequest("from must not be after to, got: " + span.from() + " and " + span.to());
         }
@@ -156,9 +156,9 @@ final class BrandRoutes {
                 .totals(
                         request.day("as_of"),
                         measure == null ? Measure.DELIVERIES : measure,
-                        request.number("months", MOST_TOTALS),
+                        request.number("months", MAX_TOTALS),
                         request.after(),
-                        request.limit(MOST_BRANDS));
+                        request.limit(MAX_BRANDS));
         List<Object> brands = new ArrayList<>();
         answer.value().brands().forEach((brand, months) -> {
             Map<String, Object> entry = new LinkedHashMap<>();
@@ -184,7 +184,7 @@ final class BrandRoutes {
 
     private void brands(Request request, Context context) {
         Answer<BrandPage> answer =
-                services.get().queries().brands(request.day("as_of"), request.after(), request.limit(MOST_BRANDS));
+                services.get().queries().brands(request.day("as_of"), request.after(), request.limit(MAX_BRANDS));
         List<Object> brands = new ArrayList<>();
         answer.value().brands().forEach((brand, metrics) -> {
             Map<String, @Nullable Object> entry = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public interface EventIntake {
 
     /** Most events in one body. */
-    int MOST_EVENTS = 10_000;
+    int MAX_EVENTS = 10_000;
 
     /** How events are written in a body. */
     enum Form {
@@ -56,7 +56,7 @@ public interface EventIntake {
 
         /** Names the limit. */
         public TooManyEvents() {
-            super("at most " + MOST_EVENTS + " events are taken at once");
+            super("at most " + MAX_EVENTS + " events are taken at once");
         }
     }
 

@@ -53,7 +53,7 @@ final class EventRoutes {
                 "/api/v1/events",
                 "postEvents",
                 "Takes in one event, a JSON array of events, or JSON Lines; answers once Kafka has acknowledged all that"
-                        + " was accepted. Bodies are up to 1 MB and " + EventIntake.MOST_EVENTS
+                        + " was accepted. Bodies are up to 1 MB and " + EventIntake.MAX_EVENTS
                         + " events, as they are (no Content-Encoding). 429 and 503 say in Retry-After when"
                         + " to come again. What was sent once may be sent again.",
                 List.of(),

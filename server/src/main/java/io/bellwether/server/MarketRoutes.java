@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /** The market as a whole, and what was promised in it. */
 final class MarketRoutes {
 
-    private static final int MOST_COMMITMENTS = 1_000;
+    private static final int MAX_COMMITMENTS = 1_000;
 
     private final Supplier<Services> services;
 
@@ -66,7 +66,7 @@ final class MarketRoutes {
                                                 .toList(),
                                         "OVERDUE"),
                                 BrandRoutes.AFTER,
-                                Parameter.limit(MOST_COMMITMENTS)),
+                                Parameter.limit(MAX_COMMITMENTS)),
                         JsonSchemas.arrayOf(commitment),
                         this::commitments));
     }
@@ -89,7 +89,7 @@ final class MarketRoutes {
                 .filter(commitment -> brand == null || brand.equals(commitment.getBrand()))
                 .filter(commitment -> status == null || status == commitment.getStatus())
                 .toList();
-        Page<Commitment> page = Page.of(wanted, MarketRoutes::key, request, MOST_COMMITMENTS);
+        Page<Commitment> page = Page.of(wanted, MarketRoutes::key, request, MAX_COMMITMENTS);
         List<Object> answer = new ArrayList<>();
         page.entries().forEach(commitment -> answer.add(RecordJson.commitment(commitment)));
         Responses.answer(context, answer, view.freshness());

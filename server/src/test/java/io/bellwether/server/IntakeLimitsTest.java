@@ -69,7 +69,7 @@ class IntakeLimitsTest {
             return 1;
         });
         List<CompletableFuture<HttpResponse<String>>> held = new ArrayList<>();
-        for (int i = 0; i < AdmissionControl.MOST_BODIES * 2; i++) {
+        for (int i = 0; i < AdmissionControl.MAX_BODIES * 2; i++) {
             held.add(client.sendAsync(request("x"), BodyHandlers.ofString()));
         }
 

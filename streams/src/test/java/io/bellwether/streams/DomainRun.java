@@ -84,7 +84,7 @@ final class DomainRun {
             watch.put(standing, () -> evidence);
             ledger.clearChanges();
         }
-        var seen = watch.look(notBefore, new AlertListener() {
+        var seen = watch.evaluate(notBefore, new AlertListener() {
 
             @Override
             public void onStep(AlertTransition step) {

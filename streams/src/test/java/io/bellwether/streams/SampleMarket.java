@@ -96,7 +96,7 @@ public final class SampleMarket {
     }
 
     private SampleMarket look(LocalDate notBefore) {
-        MarketView seen = watch.look(notBefore, steps::add);
+        MarketView seen = watch.evaluate(notBefore, steps::add);
         view = seen == null ? view : seen;
         return this;
     }

@@ -67,14 +67,13 @@ public class BurstBenchmark {
     }
 
     private Statement laterThanAll(Statement.Sales sales) {
-        Provenance said = sales.said();
+        Provenance provenance = sales.provenance();
         return new Statement.Sales(
-                new Provenance(said.eventId(), micros, said.source(), said.tier(), null),
+                new Provenance(provenance.eventId(), micros, provenance.source(), provenance.tier(), null),
                 sales.model(),
                 sales.region(),
                 sales.measure(),
-                sales.granularity(),
-                sales.periodStart(),
+                sales.period(),
                 sales.units(),
                 sales.qualifier());
     }

@@ -72,8 +72,8 @@ public class LedgerBenchmark {
 
     private void add(Statement[] statements, Blackhole sink) {
         for (Statement statement : statements) {
-            Outcome effect = ledger.add(statement);
-            sink.consume(effect);
+            Outcome outcome = ledger.add(statement);
+            sink.consume(outcome);
         }
     }
 }

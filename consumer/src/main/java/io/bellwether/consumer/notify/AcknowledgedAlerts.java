@@ -27,7 +27,7 @@ public final class AcknowledgedAlerts implements Supplier<Set<String>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AcknowledgedAlerts.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int MOST_POLLS = 100;
+    private static final int MAX_POLLS = 100;
 
     private final AlertConsumerConfig config;
 
@@ -44,7 +44,7 @@ public final class AcknowledgedAlerts implements Supplier<Set<String>> {
             consumer.seekToBeginning(all);
             long end = consumer.endOffsets(all, PATIENCE).getOrDefault(partition, 0L);
             Set<String> ids = new HashSet<>();
-            for (int polls = 0; polls < MOST_POLLS && consumer.position(partition, PATIENCE) < end; polls++) {
+            for (int polls = 0; polls < MAX_POLLS && consumer.position(partition, PATIENCE) < end; polls++) {
                 consumer.poll(Duration.ofMillis(500)).forEach(record -> {
                     if (record.key() != null && record.value() != null) {
                         ids.add(new String(record.key(), StandardCharsets.UTF_8));

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class ChatText {
 
     /** Alerts of one message shown in full; chats refuse messages that are too long. */
-    static final int MOST_ALERTS = 10;
+    static final int MAX_ALERTS = 10;
 
-    private static final int MOST_VALUES = 8;
-    private static final int MOST_EVIDENCE = 5;
-    private static final int MOST_CHARACTERS = 1_000;
+    private static final int MAX_VALUES = 8;
+    private static final int MAX_EVIDENCE = 5;
+    private static final int MAX_CHARACTERS = 1_000;
 
     private ChatText() {}
 
@@ -64,7 +64,7 @@ final class ChatText {
     /** A metric and what it was compared with. */
     static List<String> values(Alert alert) {
         return alert.getValues().stream()
-                .limit(MOST_VALUES)
+                .limit(MAX_VALUES)
                 .map(value -> cut(AlertText.value(value)))
                 .toList();
     }
@@ -75,8 +75,8 @@ final class ChatText {
     static List<Said> evidence(Alert alert) {
         List<Said> said = new ArrayList<>();
         for (Evidence evidence : alert.getEvidence()) {
-            if (said.size() == MOST_EVIDENCE) {
-                said.add(new Said((alert.getEvidence().size() - MOST_EVIDENCE) + " more", null));
+            if (said.size() == MAX_EVIDENCE) {
+                said.add(new Said((alert.getEvidence().size() - MAX_EVIDENCE) + " more", null));
                 return said;
             }
             String text = AlertText.evidence(evidence);
@@ -99,8 +99,8 @@ final class ChatText {
     }
 
     private static String cut(String text) {
-        return text.codePointCount(0, text.length()) <= MOST_CHARACTERS
+        return text.codePointCount(0, text.length()) <= MAX_CHARACTERS
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS - 1)) + "\u2026";
+                : text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS - 1)) + "\u2026";
     }
 }

@@ -11,17 +11,17 @@ import java.util.stream.Collectors;
 /** A notification in Slack's Block Kit: a header, and of each alert the sentence, the figures and the evidence. */
 final class SlackMessage {
 
-    private static final int MOST_HEADER = 150;
-    private static final int MOST_TEXT = 3_000;
+    private static final int MAX_HEADER = 150;
+    private static final int MAX_TEXT = 3_000;
 
     private SlackMessage() {}
 
     static String body(Notification notification) {
         String title = ChatText.title(notification);
         List<Object> blocks = new ArrayList<>();
-        blocks.add(block("header", text("plain_text", cut(title, MOST_HEADER))));
+        blocks.add(block("header", text("plain_text", cut(title, MAX_HEADER))));
         List<Alert> alerts = notification.alerts();
-        for (Alert alert : alerts.subList(0, Math.min(alerts.size(), ChatText.MOST_ALERTS))) {
+        for (Alert alert : alerts.subList(0, Math.min(alerts.size(), ChatText.MAX_ALERTS))) {
             if (notification.isGroup()) {
                 blocks.add(section("*" + escaped(ChatText.head(alert)) + "*\n" + escaped(ChatText.sentence(alert))));
             } else {
@@ -37,11 +37,11 @@ final class SlackMessage {
                     .map(SlackMessage::evidence)
                     .collect(Collectors.joining("\n"));
             if (!evidence.isEmpty()) {
-                blocks.add(Map.of("type", "context", "elements", List.of(text("mrkdwn", cut(evidence, MOST_TEXT)))));
+                blocks.add(Map.of("type", "context", "elements", List.of(text("mrkdwn", cut(evidence, MAX_TEXT)))));
             }
         }
-        if (alerts.size() > ChatText.MOST_ALERTS) {
-            blocks.add(section((alerts.size() - ChatText.MOST_ALERTS) + " more alerts"));
+        if (alerts.size() > ChatText.MAX_ALERTS) {
+            blocks.add(section((alerts.size() - ChatText.MAX_ALERTS) + " more alerts"));
         }
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("text", escaped(title));
@@ -55,7 +55,7 @@ final class SlackMessage {
     }
 
     private static Map<String, Object> section(String markdown) {
-        return block("section", text("mrkdwn", cut(markdown, MOST_TEXT)));
+        return block("section", text("mrkdwn", cut(markdown, MAX_TEXT)));
     }
 
     private static Map<String, Object> block(String type, Map<String, Object> text) {

@@ -18,7 +18,7 @@ final class TeamsMessage {
         List<Object> parts = new ArrayList<>();
         List<Alert> alerts = notification.alerts();
         parts.add(title(ChatText.title(notification), colour(notification)));
-        for (Alert alert : alerts.subList(0, Math.min(alerts.size(), ChatText.MOST_ALERTS))) {
+        for (Alert alert : alerts.subList(0, Math.min(alerts.size(), ChatText.MAX_ALERTS))) {
             if (notification.isGroup()) {
                 parts.add(heading(ChatText.head(alert)));
             }
@@ -31,8 +31,8 @@ final class TeamsMessage {
                 parts.add(small(escaped(said.text()) + (said.url() == null ? "" : " [source](" + said.url() + ")")));
             }
         }
-        if (alerts.size() > ChatText.MOST_ALERTS) {
-            parts.add(text((alerts.size() - ChatText.MOST_ALERTS) + " more alerts"));
+        if (alerts.size() > ChatText.MAX_ALERTS) {
+            parts.add(text((alerts.size() - ChatText.MAX_ALERTS) + " more alerts"));
         }
         return AlertJson.text(message(parts));
     }

@@ -27,8 +27,8 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a file of routes. All that is wrong is told at once, with its line, column and field. */
 public final class RoutesFile {
 
-    private static final int MOST_CHARACTERS = 1 << 20;
-    private static final int MOST_DEPTH = 32;
+    private static final int MAX_CHARACTERS = 1 << 20;
+    private static final int MAX_DEPTH = 32;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
 
     private static final Set<String> MATCH =
@@ -66,12 +66,12 @@ public final class RoutesFile {
     }
 
     private @Nullable Node document(String text) {
-        if (text.length() > MOST_CHARACTERS) {
-            mistakes.add(new Mistake(1, 1, "", "a file must be at most " + MOST_CHARACTERS + " characters"));
+        if (text.length() > MAX_CHARACTERS) {
+            mistakes.add(new Mistake(1, 1, "", "a file must be at most " + MAX_CHARACTERS + " characters"));
             return null;
         }
         LoaderOptions options = new LoaderOptions();
-        options.setNestingDepthLimit(MOST_DEPTH);
+        options.setNestingDepthLimit(MAX_DEPTH);
         options.setMaxAliasesForCollections(0);
         try {
             Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));

@@ -18,7 +18,7 @@ public final class SigningSecret {
 
     private static final String PREFIX = "whsec_";
     private static final int LEAST_BYTES = 24;
-    private static final int MOST_SECRETS = 4;
+    private static final int MAX_SECRETS = 4;
     private static final String ALGORITHM = "HmacSHA256";
 
     private final List<SecretKeySpec> keys;
@@ -43,8 +43,8 @@ public final class SigningSecret {
             }
             keys.add(new SecretKeySpec(key, ALGORITHM));
         }
-        if (keys.isEmpty() || keys.size() > MOST_SECRETS) {
-            throw new IllegalArgumentException("a webhook's secret must be 1 to " + MOST_SECRETS + " lines");
+        if (keys.isEmpty() || keys.size() > MAX_SECRETS) {
+            throw new IllegalArgumentException("a webhook's secret must be 1 to " + MAX_SECRETS + " lines");
         }
         return new SigningSecret(List.copyOf(keys));
     }

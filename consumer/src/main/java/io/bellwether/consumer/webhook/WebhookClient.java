@@ -169,20 +169,20 @@ public final class WebhookClient implements AutoCloseable {
     /** The beginning of a body on one line: receivers say there what they do not like. */
     private record Beginning(String text, boolean whole) {
 
-        private static final int MOST_BYTES = 4_096;
-        private static final int MOST_SHOWN = 200;
+        private static final int MAX_BYTES = 4_096;
+        private static final int MAX_SHOWN = 200;
 
         static Beginning of(@Nullable HttpEntity entity) throws IOException {
             if (entity == null) {
                 return new Beginning("", true);
             }
             InputStream content = entity.getContent();
-            byte[] bytes = content == null ? new byte[0] : content.readNBytes(MOST_BYTES);
+            byte[] bytes = content == null ? new byte[0] : content.readNBytes(MAX_BYTES);
             String line = new String(bytes, StandardCharsets.UTF_8)
                     .replaceAll("[\\p{C}\\s]+", " ")
                     .strip();
             return new Beginning(
-                    line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) : line, bytes.length < MOST_BYTES);
+                    line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) : line, bytes.length < MAX_BYTES);
         }
     }
 

@@ -64,7 +64,7 @@ public final class AlertEngine {
      * @param listener hears what becomes of alerts by it
      * @return the market as it looks now; null if neither it nor the day nor the rules have changed since the last time
      */
-    public @Nullable MarketView look(@Nullable LocalDate notBefore, AlertListener listener) {
+    public @Nullable MarketView evaluate(@Nullable LocalDate notBefore, AlertListener listener) {
         long newest = market.newestMicros();
         if (newest == Long.MIN_VALUE) {
             return null;

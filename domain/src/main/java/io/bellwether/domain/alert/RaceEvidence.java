@@ -63,8 +63,9 @@ final class RaceEvidence {
         for (String brand : race.brands().keySet()) {
             BrandSummary.Technology own = technology(market, brand, technology);
             if (own != null && Market.isActive(own, asOf)) {
-                Provenance said = own.newest();
-                evidence.add(Evidence.of(brand + " " + technology, said.date().toString(), null, said, ACTIVE));
+                Provenance provenance = own.newest();
+                evidence.add(
+                        Evidence.of(brand + " " + technology, provenance.date().toString(), null, provenance, ACTIVE));
             }
         }
         return evidence;
@@ -105,8 +106,8 @@ final class RaceEvidence {
         return ahead;
     }
 
-    private static Evidence fact(String name, Provenance said) {
-        return Evidence.of(name, said.date().toString(), null, said, STAGE);
+    private static Evidence fact(String name, Provenance provenance) {
+        return Evidence.of(name, provenance.date().toString(), null, provenance, STAGE);
     }
 
     private static void addCoverage(List<Evidence> evidence, BrandSummary.Technology technology) {
@@ -115,9 +116,9 @@ final class RaceEvidence {
             String coverage = Objects.requireNonNull(Coverage.format(fact.coverage()));
             evidence.add(Evidence.of(
                     technology.technology() + " coverage " + coverage,
-                    fact.said().date().toString(),
+                    fact.provenance().date().toString(),
                     null,
-                    fact.said(),
+                    fact.provenance(),
                     COVERAGE));
         }
     }

@@ -90,17 +90,18 @@ public final class BrandLedger {
     /**
      * Takes in a statement about this brand.
      *
-     * @return what it did; for statements other than sales always {@link Outcome#TAKEN}
+     * @return what it did; for statements other than sales always {@link Outcome#APPLIED}
      */
     public Outcome add(Statement statement) {
-        Outcome effect = Outcome.TAKEN;
-        Provenance said = statement.said();
+        Outcome outcome = Outcome.APPLIED;
+        Provenance provenance = statement.provenance();
         if (statement instanceof Statement.Sales sales) {
-            effect = addSales(sales);
+            outcome = addSales(sales);
         } else if (statement instanceof Statement.Capacity capacity) {
             plants.add(capacity);
         } else if (statement instanceof Statement.Target target) {
-            targets.computeIfAbsent(target.year(), year -> new Targets()).add(said, target.units());
+            targets.computeIfAbsent(Months.year(target.period().first()), year -> new Targets())
+                    .add(provenance, target.units());
         } else if (statement instanceof Statement.Quote quote) {
             addQuote(quote);
         } else if (statement instanceof Statement.Milestone milestone) {
@@ -108,13 +109,13 @@ public final class BrandLedger {
                     .computeIfAbsent(milestone.technology(), technology -> new TechnologyRecord())
                     .add(milestone);
         }
-        if (said.publishedAtMicros() > newestMicros) {
+        if (provenance.publishedAtMicros() > newestMicros) {
             // Months close, and quotes grow old, by the day.
-            allModelsChanged |= said.epochDay() != Provenance.epochDay(newestMicros);
-            newestMicros = said.publishedAtMicros();
+            allModelsChanged |= provenance.epochDay() != Provenance.epochDay(newestMicros);
+            newestMicros = provenance.publishedAtMicros();
         }
-        changed |= effect != Outcome.KNOWN;
-        return effect;
+        changed |= outcome != Outcome.DUPLICATE;
+        return outcome;
     }
 
     private Outcome addSales(Statement.Sales sales) {
@@ -128,10 +129,11 @@ public final class BrandLedger {
             }
             changedModels.add(model);
         }
-        Provenance said = sales.said();
-        String source = sources.computeIfAbsent(said.source(), name -> name);
+        Provenance provenance = sales.provenance();
+        String source = sources.computeIfAbsent(provenance.source(), name -> name);
         CurrentStatement held = new CurrentStatement(
-                new Provenance(said.id(), said.publishedAtMicros(), source, said.tier(), said.url()),
+                new Provenance(
+                        provenance.id(), provenance.publishedAtMicros(), source, provenance.tier(), provenance.url()),
                 sales.units(),
                 sales.qualifier());
         String region = sales.region();
@@ -152,8 +154,9 @@ public final class BrandLedger {
                 }
                 yield measure.add(region, month, source, Granularity.MONTH, 0, held);
             }
+            case SPAN -> Outcome.APPLIED;
             // A quarter of one region is kept with the statements but not used.
-            case QUARTER -> region == null ? measure.addQuarter(Months.quarter(month), source, held) : Outcome.TAKEN;
+            case QUARTER -> region == null ? measure.addQuarter(Months.quarter(month), source, held) : Outcome.APPLIED;
         };
     }
 
@@ -166,7 +169,7 @@ public final class BrandLedger {
     }
 
     private static Statement.Quote newer(Statement.@Nullable Quote held, Statement.Quote quote) {
-        int order = held == null ? 1 : quote.said().compareTo(held.said());
+        int order = held == null ? 1 : quote.provenance().compareTo(held.provenance());
         return held == null || order > 0 || (order == 0 && quote.weeks() > held.weeks()) ? quote : held;
     }
 
@@ -260,12 +263,12 @@ public final class BrandLedger {
     }
 
     /** The statements that such a total stands on. */
-    Set<Provenance> behind(Measure measure, @Nullable String model, int month) {
+    Set<Provenance> supportingStatements(Measure measure, @Nullable String model, int month) {
         Set<Provenance> behind = new HashSet<>();
         Totals subject = model == null ? totals : models.get(model);
         if (subject != null) {
             subject.of(measure)
-                    .explain(month, counted -> counted.statements().forEach(held -> behind.add(held.said())));
+                    .explain(month, counted -> counted.statements().forEach(held -> behind.add(held.provenance())));
         }
         return behind;
     }
@@ -323,7 +326,8 @@ public final class BrandLedger {
 
     /** Puts the quoted wait, unless it is out of date on the day of the newest event, and the wait that holds. */
     private MetricSet.Builder putLeadTime(MetricSet.Builder metrics, Statement.@Nullable Quote quote) {
-        if (quote != null && Provenance.epochDay(newestMicros) - quote.said().epochDay() <= QUOTE_VALID_DAYS) {
+        if (quote != null
+                && Provenance.epochDay(newestMicros) - quote.provenance().epochDay() <= QUOTE_VALID_DAYS) {
             metrics.put(Metric.LEAD_TIME_QUOTED_WEEKS, quote.weeks());
         }
         Double quoted = metrics.number(Metric.LEAD_TIME_QUOTED_WEEKS);
@@ -347,9 +351,9 @@ public final class BrandLedger {
         }
         List<BrandSummary.Technology> standings = new ArrayList<>();
         List<BrandSummary.Promise> promises = new ArrayList<>();
-        technologies.forEach((technology, said) -> {
-            standings.add(said.standing(technology));
-            promises.addAll(said.promises());
+        technologies.forEach((technology, provenance) -> {
+            standings.add(provenance.standing(technology));
+            promises.addAll(provenance.promises());
         });
         return new BrandSummary(brand, newestMicros, metrics, months, standings, promises);
     }

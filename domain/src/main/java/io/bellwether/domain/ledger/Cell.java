@@ -22,11 +22,12 @@ final class Cell {
 
     /** Takes a statement in. */
     Outcome add(String source, Granularity granularity, int index, CurrentStatement statement) {
-        Outcome effect = sources.computeIfAbsent(source, name -> new OfSource()).add(granularity, index, statement);
-        if (effect == Outcome.TAKEN) {
+        Outcome outcome =
+                sources.computeIfAbsent(source, name -> new OfSource()).add(granularity, index, statement);
+        if (outcome == Outcome.APPLIED) {
             counted = null;
         }
-        return effect;
+        return outcome;
     }
 
     /** The statements that count, and their sum. A cell is never empty. */
@@ -86,15 +87,15 @@ final class Cell {
         static Counted of(List<CurrentStatement> statements) {
             CurrentStatement first = statements.get(0);
             Total total = null;
-            Tier tier = first.said().tier();
-            Provenance newest = first.said();
+            Tier tier = first.provenance().tier();
+            Provenance newest = first.provenance();
             for (CurrentStatement held : statements) {
                 total = Total.plus(total, new Total(held.units(), held.qualifier()));
-                if (held.said().tier().compareTo(tier) < 0) {
-                    tier = held.said().tier();
+                if (held.provenance().tier().compareTo(tier) < 0) {
+                    tier = held.provenance().tier();
                 }
-                if (held.said().compareTo(newest) > 0) {
-                    newest = held.said();
+                if (held.provenance().compareTo(newest) > 0) {
+                    newest = held.provenance();
                 }
             }
             return new Counted(Objects.requireNonNull(total), tier, newest, statements);
@@ -111,11 +112,11 @@ final class Cell {
         Outcome add(Granularity granularity, int index, CurrentStatement statement) {
             return switch (granularity) {
                 case MONTH -> {
-                    Outcome effect = statement.effectOn(month);
-                    if (effect == Outcome.TAKEN) {
+                    Outcome outcome = statement.outcomeOn(month);
+                    if (outcome == Outcome.APPLIED) {
                         month = statement;
                     }
-                    yield effect;
+                    yield outcome;
                 }
                 case WEEK -> {
                     weeks = weeks == null ? new CurrentStatement[5] : weeks;
@@ -125,16 +126,16 @@ final class Cell {
                     days = days == null ? new CurrentStatement[31] : days;
                     yield put(days, index, statement);
                 }
-                case QUARTER -> throw new IllegalArgumentException("granularity must be below a quarter");
+                case QUARTER, SPAN -> throw new IllegalArgumentException("granularity must be below a quarter");
             };
         }
 
         private static Outcome put(@Nullable CurrentStatement[] slots, int index, CurrentStatement statement) {
-            Outcome effect = statement.effectOn(slots[index]);
-            if (effect == Outcome.TAKEN) {
+            Outcome outcome = statement.outcomeOn(slots[index]);
+            if (outcome == Outcome.APPLIED) {
                 slots[index] = statement;
             }
-            return effect;
+            return outcome;
         }
 
         /** The coarsest granularity present counts. */

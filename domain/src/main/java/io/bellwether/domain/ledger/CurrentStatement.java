@@ -5,14 +5,14 @@ import io.bellwether.domain.statement.Qualifier;
 import org.jspecify.annotations.Nullable;
 
 /** The statement that holds for one identity: the newest of those said. */
-record CurrentStatement(Provenance said, long units, Qualifier qualifier) {
+record CurrentStatement(Provenance provenance, long units, Qualifier qualifier) {
 
     /**
      * Whether this supersedes {@code other}. Of two events with one id and one instant, which no careful source
      * publishes, the greater figure holds, so that the order of arrival decides nothing.
      */
     boolean supersedes(CurrentStatement other) {
-        int order = said.compareTo(other.said);
+        int order = provenance.compareTo(other.provenance);
         if (order != 0) {
             return order > 0;
         }
@@ -21,10 +21,10 @@ record CurrentStatement(Provenance said, long units, Qualifier qualifier) {
     }
 
     /** What taking this in does where {@code before} holds. */
-    Outcome effectOn(@Nullable CurrentStatement before) {
+    Outcome outcomeOn(@Nullable CurrentStatement before) {
         if (before == null || supersedes(before)) {
-            return Outcome.TAKEN;
+            return Outcome.APPLIED;
         }
-        return equals(before) ? Outcome.KNOWN : Outcome.SUPERSEDED;
+        return equals(before) ? Outcome.DUPLICATE : Outcome.SUPERSEDED;
     }
 }

@@ -56,14 +56,14 @@ public record Evidence(
             List<CurrentStatement> statements = counted.statements();
             List<String> eventIds = new ArrayList<>(Math.min(statements.size(), atMost));
             for (int i = 0; i < statements.size() && i < atMost; i++) {
-                eventIds.add(statements.get(i).said().eventId());
+                eventIds.add(statements.get(i).provenance().eventId());
             }
             return new Source(
                     counted.total().qualifier(), counted.newest(), counted.tier(), eventIds, statements.size());
         }
 
-        public static Source of(Provenance said) {
-            return new Source(Qualifier.EXACT, said, said.tier(), List.of(said.eventId()), 1);
+        public static Source of(Provenance provenance) {
+            return new Source(Qualifier.EXACT, provenance, provenance.tier(), List.of(provenance.eventId()), 1);
         }
     }
 
@@ -98,7 +98,7 @@ public record Evidence(
     }
 
     public static Evidence of(
-            String name, String period, @Nullable Double value, Provenance said, Set<String> metrics) {
-        return new Evidence(name, period, value, Qualifier.EXACT, List.of(Source.of(said)), metrics);
+            String name, String period, @Nullable Double value, Provenance provenance, Set<String> metrics) {
+        return new Evidence(name, period, value, Qualifier.EXACT, List.of(Source.of(provenance)), metrics);
     }
 }

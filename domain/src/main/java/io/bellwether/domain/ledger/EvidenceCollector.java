@@ -56,11 +56,11 @@ final class EvidenceCollector {
     void addCapacity(Plants plants, int month) {
         plants.operatingIn(
                 month,
-                (plant, said) -> evidence.add(Evidence.of(
+                (plant, provenance) -> evidence.add(Evidence.of(
                         "CAPACITY " + plant,
-                        Months.format(said.effectiveFrom()),
-                        (double) said.unitsPerMonth(),
-                        said.said(),
+                        Months.format(provenance.effectiveFrom()),
+                        (double) provenance.unitsPerMonth(),
+                        provenance.provenance(),
                         FROM_CAPACITY)));
     }
 
@@ -78,7 +78,11 @@ final class EvidenceCollector {
     void addQuote(Statement.@Nullable Quote quote) {
         if (quote != null && metrics.value(Metric.LEAD_TIME_QUOTED_WEEKS) != null) {
             evidence.add(Evidence.of(
-                    "LEAD_TIME_QUOTE", quote.said().date().toString(), quote.weeks(), quote.said(), FROM_QUOTE));
+                    "LEAD_TIME_QUOTE",
+                    quote.provenance().date().toString(),
+                    quote.weeks(),
+                    quote.provenance(),
+                    FROM_QUOTE));
         }
     }
 

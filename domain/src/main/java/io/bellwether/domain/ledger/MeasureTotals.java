@@ -68,26 +68,26 @@ final class MeasureTotals {
             cell = new Cell();
             cells.put(month, cell);
         }
-        Outcome effect = cell.add(source, granularity, index, statement);
-        if (effect == Outcome.TAKEN) {
+        Outcome outcome = cell.add(source, granularity, index, statement);
+        if (outcome == Outcome.APPLIED) {
             mark(Months.quarter(month));
         }
-        return effect;
+        return outcome;
     }
 
     /** Takes in a statement on a quarter, everywhere. */
     Outcome addQuarter(int quarter, String source, CurrentStatement statement) {
-        Map<String, CurrentStatement> said = quarters.get(quarter);
-        if (said == null) {
-            said = new HashMap<>(2);
-            quarters.put(quarter, said);
+        Map<String, CurrentStatement> provenance = quarters.get(quarter);
+        if (provenance == null) {
+            provenance = new HashMap<>(2);
+            quarters.put(quarter, provenance);
         }
-        Outcome effect = statement.effectOn(said.get(source));
-        if (effect == Outcome.TAKEN) {
-            said.put(source, statement);
+        Outcome outcome = statement.outcomeOn(provenance.get(source));
+        if (outcome == Outcome.APPLIED) {
+            provenance.put(source, statement);
             mark(quarter);
         }
-        return effect;
+        return outcome;
     }
 
     private void mark(int quarter) {
@@ -175,12 +175,12 @@ final class MeasureTotals {
      * third is not, and what is left for it is no less than what is known of it.
      */
     private int derivedMonth(int quarter, @Nullable Total[] months) {
-        CurrentStatement said = bestOf(quarter);
-        if (said == null || said.qualifier() != Qualifier.EXACT) {
+        CurrentStatement provenance = bestOf(quarter);
+        if (provenance == null || provenance.qualifier() != Qualifier.EXACT) {
             return -1;
         }
         int open = -1;
-        long left = said.units();
+        long left = provenance.units();
         for (int i = 0; i < 3; i++) {
             Total month = months[i];
             if (month != null && month.isExact()) {
@@ -208,13 +208,13 @@ final class MeasureTotals {
     }
 
     private @Nullable CurrentStatement bestOf(int quarter) {
-        Map<String, CurrentStatement> said = quarters.get(quarter);
-        if (said == null) {
+        Map<String, CurrentStatement> provenance = quarters.get(quarter);
+        if (provenance == null) {
             return null;
         }
         CurrentStatement best = null;
-        for (CurrentStatement held : said.values()) {
-            best = best == null || held.said().outranks(best.said()) ? held : best;
+        for (CurrentStatement held : provenance.values()) {
+            best = best == null || held.provenance().outranks(best.provenance()) ? held : best;
         }
         return best;
     }
@@ -232,9 +232,9 @@ final class MeasureTotals {
         }
         Total sum = null;
         for (MeasureTotals part : parts.values()) {
-            CurrentStatement said = part.bestOf(quarter);
-            if (said != null) {
-                sum = Total.plus(sum, new Total(said.units(), said.qualifier()));
+            CurrentStatement provenance = part.bestOf(quarter);
+            if (provenance != null) {
+                sum = Total.plus(sum, new Total(provenance.units(), provenance.qualifier()));
             } else if (part.isKnownWithin(quarter)) {
                 return null;
             }
@@ -296,9 +296,9 @@ final class MeasureTotals {
             return;
         }
         for (MeasureTotals part : sorted(parts)) {
-            CurrentStatement said = part.bestOf(quarter);
-            if (said != null) {
-                action.accept(Cell.Counted.of(List.of(said)));
+            CurrentStatement provenance = part.bestOf(quarter);
+            if (provenance != null) {
+                action.accept(Cell.Counted.of(List.of(provenance)));
             }
         }
     }

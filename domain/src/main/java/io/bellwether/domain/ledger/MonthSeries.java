@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class MonthSeries {
 
     /** Most statements that are listed of one month. */
-    public static final int MOST_STATEMENTS = 500;
+    public static final int MAX_STATEMENTS = 500;
 
     private static final Comparator<Told> BY_PUBLICATION =
-            Comparator.comparing(told -> told.statement().said());
+            Comparator.comparing(told -> told.statement().provenance());
 
     private final Subject subject;
     private final Map<Integer, List<Statement.Sales>> byMonth = new TreeMap<>();
@@ -50,7 +50,7 @@ public final class MonthSeries {
      * One month.
      *
      * @param total null if unknown
-     * @param statements by publication, at most {@value #MOST_STATEMENTS}
+     * @param statements by publication, at most {@value #MAX_STATEMENTS}
      * @param statementCount how many there are
      */
     public record Month(int month, @Nullable Total total, boolean closed, List<Told> statements, int statementCount) {}
@@ -58,9 +58,9 @@ public final class MonthSeries {
     /**
      * A statement about a month, a part of it, or its quarter.
      *
-     * @param whyNot why it does not count, in words; null if it does
+     * @param exclusionReason why it does not count, in words; null if it does
      */
-    public record Told(Statement.Sales statement, @Nullable String whyNot) {}
+    public record Told(Statement.Sales statement, @Nullable String exclusionReason) {}
 
     /** A series without statements. */
     public MonthSeries(Subject subject) {
@@ -136,7 +136,7 @@ public final class MonthSeries {
                     CellKey.of(sales),
                     sales.granularity(),
                     sales.periodStart().toEpochDay(),
-                    sales.said().source());
+                    sales.provenance().source());
         }
     }
 
@@ -150,11 +150,11 @@ public final class MonthSeries {
         private final Map<CellKey, Map<String, Cell>> bySource = new HashMap<>();
         private final List<Statement.Sales> statements = new ArrayList<>();
 
-        OfMonth(BrandLedger ledger, int month, List<Statement.Sales> said) {
+        OfMonth(BrandLedger ledger, int month, List<Statement.Sales> provenance) {
             this.ledger = ledger;
             this.month = month;
             Set<Statement.Sales> seen = new HashSet<>();
-            for (Statement.Sales sales : said) {
+            for (Statement.Sales sales : provenance) {
                 if (seen.add(sales)) {
                     statements.add(sales);
                     holding.merge(
@@ -175,16 +175,16 @@ public final class MonthSeries {
         }
 
         private CurrentStatement held(Statement.Sales sales) {
-            return new CurrentStatement(sales.said(), sales.units(), sales.qualifier());
+            return new CurrentStatement(sales.provenance(), sales.units(), sales.qualifier());
         }
 
         private void add(Cell cell, Statement.Sales sales) {
             int index = switch (sales.granularity()) {
                 case DAY -> sales.periodStart().getDayOfMonth() - 1;
                 case WEEK -> (sales.periodStart().with(DayOfWeek.THURSDAY).getDayOfMonth() - 1) / 7;
-                case MONTH, QUARTER -> 0;
+                case MONTH, QUARTER, SPAN -> 0;
             };
-            cell.add(sales.said().source(), sales.granularity(), index, held(sales));
+            cell.add(sales.provenance().source(), sales.granularity(), index, held(sales));
         }
 
         Month explained() {
@@ -192,50 +192,52 @@ public final class MonthSeries {
             Set<Provenance> counted = new HashSet<>();
             if (subject.region == null) {
                 total = ledger.total(subject.measure, subject.model, month);
-                counted.addAll(total == null ? Set.of() : ledger.behind(subject.measure, subject.model, month));
+                counted.addAll(
+                        total == null ? Set.of() : ledger.supportingStatements(subject.measure, subject.model, month));
             } else {
                 Cell cell = cells.get(new CellKey(subject.model, subject.region));
                 total = cell == null ? null : cell.counted().total();
                 if (cell != null) {
-                    cell.counted().statements().forEach(held -> counted.add(held.said()));
+                    cell.counted().statements().forEach(held -> counted.add(held.provenance()));
                 }
             }
             List<Told> told = new ArrayList<>();
             for (Statement.Sales sales : statements) {
-                told.add(new Told(sales, whyNot(sales, counted, total)));
+                told.add(new Told(sales, exclusionReason(sales, counted, total)));
             }
             int count = told.size();
-            if (count > MOST_STATEMENTS) {
-                told.sort(Comparator.comparing((Told one) -> one.whyNot != null)
+            if (count > MAX_STATEMENTS) {
+                told.sort(Comparator.comparing((Told one) -> one.exclusionReason != null)
                         .thenComparing(BY_PUBLICATION.reversed()));
-                told.subList(MOST_STATEMENTS, count).clear();
+                told.subList(MAX_STATEMENTS, count).clear();
             }
             told.sort(BY_PUBLICATION);
             return new Month(month, total, ledger.isClosed(month), told, count);
         }
 
-        private @Nullable String whyNot(Statement.Sales sales, Set<Provenance> counted, @Nullable Total total) {
+        private @Nullable String exclusionReason(
+                Statement.Sales sales, Set<Provenance> counted, @Nullable Total total) {
             Statement.Sales holds = Objects.requireNonNull(holding.get(Identity.of(sales)));
             if (!holds.equals(sales)) {
-                return "superseded by " + holds.said().eventId() + ", published "
-                        + holds.said().date();
+                return "superseded by " + holds.provenance().eventId() + ", published "
+                        + holds.provenance().date();
             }
-            if (counted.contains(sales.said())) {
+            if (counted.contains(sales.provenance())) {
                 return null;
             }
             if (sales.granularity() == Granularity.QUARTER) {
                 return whyNotQuarter(sales);
             }
             Cell own = Objects.requireNonNull(Objects.requireNonNull(bySource.get(CellKey.of(sales)))
-                    .get(sales.said().source()));
+                    .get(sales.provenance().source()));
             if (own.counted().statements().stream()
-                    .noneMatch(held -> held.said().equals(sales.said()))) {
+                    .noneMatch(held -> held.provenance().equals(sales.provenance()))) {
                 return "the same source states the " + (hasMonth(sales) ? "whole month" : "weeks")
                         + ": the coarsest granularity counts";
             }
             Cell.Counted chosen =
                     Objects.requireNonNull(cells.get(CellKey.of(sales))).counted();
-            if (!chosen.newest().source().equals(sales.said().source())) {
+            if (!chosen.newest().source().equals(sales.provenance().source())) {
                 return outranked(own.counted(), chosen);
             }
             return cellUnused(sales, total);
@@ -245,7 +247,9 @@ public final class MonthSeries {
             return holding.values().stream()
                     .anyMatch(other -> other.granularity() == Granularity.MONTH
                             && CellKey.of(other).equals(CellKey.of(sales))
-                            && other.said().source().equals(sales.said().source()));
+                            && other.provenance()
+                                    .source()
+                                    .equals(sales.provenance().source()));
         }
 
         private String outranked(Cell.Counted own, Cell.Counted chosen) {
@@ -284,9 +288,9 @@ public final class MonthSeries {
             for (Statement.Sales other : holding.values()) {
                 if (other.granularity() == Granularity.QUARTER
                         && CellKey.of(other).equals(CellKey.of(sales))
-                        && other.said().outranks(sales.said())) {
-                    return other.said().source() + "'s figure of the quarter is "
-                            + (other.said().tier() == sales.said().tier() ? "newer" : "of a better tier");
+                        && other.provenance().outranks(sales.provenance())) {
+                    return other.provenance().source() + "'s figure of the quarter is "
+                            + (other.provenance().tier() == sales.provenance().tier() ? "newer" : "of a better tier");
                 }
             }
             return "told of the whole quarter; this month does not have to be derived from it, or cannot be";

@@ -3,9 +3,9 @@ package io.bellwether.domain.ledger;
 /** What a statement did to a ledger. */
 public enum Outcome {
     /** It counts, or may count. */
-    TAKEN,
+    APPLIED,
     /** A newer statement of the same identity holds; it is history. */
     SUPERSEDED,
     /** The ledger held this very statement. */
-    KNOWN
+    DUPLICATE
 }

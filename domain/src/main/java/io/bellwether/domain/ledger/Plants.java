@@ -16,23 +16,23 @@ final class Plants {
     void add(Statement.Capacity statement) {
         plants.computeIfAbsent(statement.plant(), plant -> new TreeMap<>())
                 .computeIfAbsent(statement.effectiveFrom(), month -> new HashMap<>(2))
-                .merge(statement.said().source(), statement, Plants::newer);
+                .merge(statement.provenance().source(), statement, Plants::newer);
     }
 
-    private static Statement.Capacity newer(Statement.Capacity held, Statement.Capacity said) {
-        int order = said.said().compareTo(held.said());
+    private static Statement.Capacity newer(Statement.Capacity held, Statement.Capacity provenance) {
+        int order = provenance.provenance().compareTo(held.provenance());
         if (order == 0) {
             // One id said twice at one instant: the greater figure holds, whatever the order of arrival.
-            order = Long.compare(said.unitsPerMonth(), held.unitsPerMonth());
-            order = order == 0 ? Boolean.compare(said.operating(), held.operating()) : order;
+            order = Long.compare(provenance.unitsPerMonth(), held.unitsPerMonth());
+            order = order == 0 ? Boolean.compare(provenance.operating(), held.operating()) : order;
         }
-        return order > 0 ? said : held;
+        return order > 0 ? provenance : held;
     }
 
     /** Calls back, plant by plant, with what operates in a month. */
     void operatingIn(int month, BiConsumer<String, Statement.Capacity> action) {
-        plants.forEach((plant, said) -> {
-            Statement.Capacity holding = holding(said.headMap(month, true));
+        plants.forEach((plant, provenance) -> {
+            Statement.Capacity holding = holding(provenance.headMap(month, true));
             if (holding != null) {
                 action.accept(plant, holding);
             }
@@ -43,8 +43,8 @@ final class Plants {
     @Nullable
     Long capacity(int month) {
         Long sum = null;
-        for (NavigableMap<Integer, Map<String, Statement.Capacity>> said : plants.values()) {
-            Statement.Capacity holding = holding(said.headMap(month, true));
+        for (NavigableMap<Integer, Map<String, Statement.Capacity>> provenance : plants.values()) {
+            Statement.Capacity holding = holding(provenance.headMap(month, true));
             if (holding != null) {
                 sum = (sum == null ? 0 : sum) + holding.unitsPerMonth();
             }
@@ -55,10 +55,12 @@ final class Plants {
     /** The operating statement with the latest effective month; of several sources the best tier, then the newest. */
     private static Statement.@Nullable Capacity holding(
             NavigableMap<Integer, Map<String, Statement.Capacity>> upToMonth) {
-        for (Map<String, Statement.Capacity> said : upToMonth.descendingMap().values()) {
+        for (Map<String, Statement.Capacity> provenance :
+                upToMonth.descendingMap().values()) {
             Statement.Capacity best = null;
-            for (Statement.Capacity statement : said.values()) {
-                if (statement.operating() && (best == null || statement.said().outranks(best.said()))) {
+            for (Statement.Capacity statement : provenance.values()) {
+                if (statement.operating()
+                        && (best == null || statement.provenance().outranks(best.provenance()))) {
                     best = statement;
                 }
             }

@@ -13,7 +13,7 @@ final class Promises {
 
     final String technology;
     final Stage stage;
-    private final NavigableMap<Provenance, Promise> said = new TreeMap<>();
+    private final NavigableMap<Provenance, Promise> provenance = new TreeMap<>();
 
     private record Promise(LocalDate dueBy, int coverage) {}
 
@@ -23,8 +23,8 @@ final class Promises {
     }
 
     void add(Statement.Milestone milestone, LocalDate dueBy) {
-        said.merge(
-                milestone.said(),
+        provenance.merge(
+                milestone.provenance(),
                 new Promise(dueBy, milestone.coverage()),
                 // One id said twice at one instant: decided by content, whatever the order of arrival.
                 (a, b) -> a.dueBy.isAfter(b.dueBy) || (a.dueBy.equals(b.dueBy) && a.coverage >= b.coverage) ? a : b);
@@ -32,18 +32,26 @@ final class Promises {
 
     /** The coverage promised last. */
     int coverage() {
-        return said.lastEntry().getValue().coverage;
+        return provenance.lastEntry().getValue().coverage;
     }
 
     BrandSummary.Promise standing(@Nullable LocalDate metOn) {
-        LocalDate firstDueBy = said.firstEntry().getValue().dueBy;
+        LocalDate firstDueBy = provenance.firstEntry().getValue().dueBy;
         LocalDate dueBy = firstDueBy;
         int slips = 0;
-        for (Promise promise : said.values()) {
+        for (Promise promise : provenance.values()) {
             slips += promise.dueBy.isAfter(dueBy) ? 1 : 0;
             dueBy = promise.dueBy;
         }
         return new BrandSummary.Promise(
-                technology, stage, coverage(), firstDueBy, dueBy, slips, metOn, said.firstKey(), said.lastKey());
+                technology,
+                stage,
+                coverage(),
+                firstDueBy,
+                dueBy,
+                slips,
+                metOn,
+                provenance.firstKey(),
+                provenance.lastKey());
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 public final class Restatements {
 
     /** Most revisions of one month, the first and the latest. */
-    public static final int MOST_REVISIONS = 50;
+    public static final int MAX_REVISIONS = 50;
 
     private final MonthSeries.Subject subject;
     private final Map<Integer, List<Revision>> byMonth = new HashMap<>();
@@ -52,7 +52,7 @@ public final class Restatements {
         if (!revisions.isEmpty() && revisions.get(revisions.size() - 1).total().equals(now.total())) {
             return;
         }
-        if (revisions.size() == MOST_REVISIONS) {
+        if (revisions.size() == MAX_REVISIONS) {
             revisions.remove(1);
         }
         revisions.add(now);

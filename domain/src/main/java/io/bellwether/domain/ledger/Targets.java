@@ -12,8 +12,8 @@ final class Targets {
 
     private final Map<String, NavigableMap<Provenance, Long>> bySource = new HashMap<>(2);
 
-    void add(Provenance said, long units) {
-        bySource.computeIfAbsent(said.source(), source -> new TreeMap<>()).merge(said, units, Math::max);
+    void add(Provenance provenance, long units) {
+        bySource.computeIfAbsent(provenance.source(), source -> new TreeMap<>()).merge(provenance, units, Math::max);
     }
 
     /** The target that holds: best tier, then newest. */
@@ -24,8 +24,8 @@ final class Targets {
     /** The earliest published of any source. */
     Map.Entry<Provenance, Long> initial() {
         Map.Entry<Provenance, Long> initial = null;
-        for (NavigableMap<Provenance, Long> said : bySource.values()) {
-            Map.Entry<Provenance, Long> first = said.firstEntry();
+        for (NavigableMap<Provenance, Long> provenance : bySource.values()) {
+            Map.Entry<Provenance, Long> first = provenance.firstEntry();
             initial = initial == null || first.getKey().compareTo(initial.getKey()) < 0 ? first : initial;
         }
         return Objects.requireNonNull(initial);
@@ -44,8 +44,8 @@ final class Targets {
 
     private NavigableMap<Provenance, Long> lastOfHolding() {
         NavigableMap<Provenance, Long> holding = null;
-        for (NavigableMap<Provenance, Long> said : bySource.values()) {
-            holding = holding == null || said.lastKey().outranks(holding.lastKey()) ? said : holding;
+        for (NavigableMap<Provenance, Long> provenance : bySource.values()) {
+            holding = holding == null || provenance.lastKey().outranks(holding.lastKey()) ? provenance : holding;
         }
         return Objects.requireNonNull(holding);
     }

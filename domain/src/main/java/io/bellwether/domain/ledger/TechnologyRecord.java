@@ -37,8 +37,8 @@ final class TechnologyRecord {
     }
 
     void add(Statement.Milestone milestone) {
-        Provenance said = milestone.said();
-        newest = newest == null || said.compareTo(newest) > 0 ? said : newest;
+        Provenance provenance = milestone.provenance();
+        newest = newest == null || provenance.compareTo(newest) > 0 ? provenance : newest;
         if (milestone.dueBy() == null) {
             addFact(milestone);
         } else {
@@ -53,10 +53,10 @@ final class TechnologyRecord {
     }
 
     private void addFact(Statement.Milestone fact) {
-        Provenance said = fact.said();
+        Provenance provenance = fact.provenance();
         for (int stage = 0; stage <= fact.stage().ordinal(); stage++) {
             Provenance before = reached[stage];
-            reached[stage] = before == null || said.compareTo(before) < 0 ? said : before;
+            reached[stage] = before == null || provenance.compareTo(before) < 0 ? provenance : before;
         }
         if (fact.coverage() != Coverage.NONE && isNewer(fact, newestCoverage)) {
             newestCoverage = fact;
@@ -64,7 +64,7 @@ final class TechnologyRecord {
         if (fact.priceFromCny() != null && isCheaper(fact, cheapest)) {
             cheapest = fact;
         }
-        Fact first = new Fact(said.epochDay(), fact.stage(), fact.coverage());
+        Fact first = new Fact(provenance.epochDay(), fact.stage(), fact.coverage());
         if (firsts.stream().noneMatch(other -> other.covers(first))) {
             firsts.removeIf(first::covers);
             firsts.add(first);
@@ -72,7 +72,7 @@ final class TechnologyRecord {
     }
 
     private static boolean isNewer(Statement.Milestone fact, Statement.@Nullable Milestone other) {
-        int order = other == null ? 1 : fact.said().compareTo(other.said());
+        int order = other == null ? 1 : fact.provenance().compareTo(other.provenance());
         return order > 0 || (order == 0 && fact.coverage() > (other == null ? 0 : other.coverage()));
     }
 
@@ -81,7 +81,7 @@ final class TechnologyRecord {
             return true;
         }
         int order = Long.compare(price(fact), price(other));
-        return order < 0 || (order == 0 && fact.said().compareTo(other.said()) < 0);
+        return order < 0 || (order == 0 && fact.provenance().compareTo(other.provenance()) < 0);
     }
 
     private static long price(Statement.Milestone fact) {

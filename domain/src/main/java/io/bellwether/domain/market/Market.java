@@ -210,7 +210,7 @@ public final class Market {
     private static boolean isBelow(Statement.Milestone price, Statement.Milestone floor) {
         long cny = price.priceFromCny() == null ? Long.MAX_VALUE : price.priceFromCny();
         long floorCny = floor.priceFromCny() == null ? Long.MAX_VALUE : floor.priceFromCny();
-        return cny < floorCny || (cny == floorCny && price.said().compareTo(floor.said()) < 0);
+        return cny < floorCny || (cny == floorCny && price.provenance().compareTo(floor.provenance()) < 0);
     }
 
     private List<MarketView.Commitment> commitments(LocalDate asOf) {

@@ -5,5 +5,7 @@ public enum Granularity {
     DAY,
     WEEK,
     MONTH,
-    QUARTER
+    QUARTER,
+    /** Any other stretch of days. */
+    SPAN
 }

@@ -10,5 +10,6 @@ public enum Measure {
     ORDERS,
     PREORDERS,
     CANCELLATIONS,
-    BACKLOG
+    BACKLOG,
+    EXPORTS
 }

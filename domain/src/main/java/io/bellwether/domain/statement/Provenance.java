@@ -56,7 +56,9 @@ public record Provenance(
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Provenance said && publishedAtMicros == said.publishedAtMicros && id.equals(said.id);
+        return other instanceof Provenance provenance
+                && publishedAtMicros == provenance.publishedAtMicros
+                && id.equals(provenance.id);
     }
 
     @Override

@@ -15,8 +15,8 @@ class ProvenanceTest {
     @Test
     void shouldComeInOrderOfPublicationBeforeAnythingElse() {
         // Given
-        Provenance earlier = said("z", 1);
-        Provenance later = said("a", 2);
+        Provenance earlier = provenance("z", 1);
+        Provenance later = provenance("a", 2);
 
         // When
         int order = later.compareTo(earlier);
@@ -39,32 +39,32 @@ class ProvenanceTest {
             })
     void shouldGiveBackTheEventIdAsItWasWritten(String eventId) {
         // Given
-        Provenance said = said(eventId, 1);
+        Provenance provenance = provenance(eventId, 1);
 
         // When
-        String given = said.eventId();
+        String given = provenance.eventId();
 
         // Then
         assertThat(given).isEqualTo(eventId);
-        assertThat(said).isEqualTo(said(eventId, 1)).hasSameHashCodeAs(said(eventId, 1));
+        assertThat(provenance).isEqualTo(provenance(eventId, 1)).hasSameHashCodeAs(provenance(eventId, 1));
     }
 
     @Test
     void shouldBreakTiesByCodePointsOfTheEventId() {
         // Given ids of one instant, in the order of code points; UTF-16 would put U+1F697 before U+FF5E
         List<Provenance> inOrder = List.of(
-                said("", 1),
-                said("1aaaaaaa-22f0-4c7e-9d55-0a1b2c3d4e5f", 1),
-                said("a", 1),
-                said("aa", 1),
-                said("aaaaaaaa-22f0-4c7e-9d55-0a1b2c3d4e5f", 1),
-                said("aaaaaaaa-22f0-4c7e-9d55-0a1b2c3d4e60", 1),
-                said("aaaaaaaa-22f0-4c7e-ad55-000000000000", 1),
-                said("aaaaaaaa-22f0-4c7e-ad55-00000000000z", 1),
-                said("a\uFF5E", 1),
-                said("a\uD83D\uDE97", 1),
-                said("a\uD83D\uDE98", 1),
-                said("b", 1));
+                provenance("", 1),
+                provenance("1aaaaaaa-22f0-4c7e-9d55-0a1b2c3d4e5f", 1),
+                provenance("a", 1),
+                provenance("aa", 1),
+                provenance("aaaaaaaa-22f0-4c7e-9d55-0a1b2c3d4e5f", 1),
+                provenance("aaaaaaaa-22f0-4c7e-9d55-0a1b2c3d4e60", 1),
+                provenance("aaaaaaaa-22f0-4c7e-ad55-000000000000", 1),
+                provenance("aaaaaaaa-22f0-4c7e-ad55-00000000000z", 1),
+                provenance("a\uFF5E", 1),
+                provenance("a\uD83D\uDE97", 1),
+                provenance("a\uD83D\uDE98", 1),
+                provenance("b", 1));
         List<Provenance> sorted = new ArrayList<>(inOrder);
         Collections.reverse(sorted);
 
@@ -92,16 +92,16 @@ class ProvenanceTest {
     @Test
     void shouldFallOnTheUtcDayEvenBefore1970() {
         // Given the last microsecond of 1969
-        Provenance said = said("a", -1);
+        Provenance provenance = provenance("a", -1);
 
         // When
-        LocalDate day = said.date();
+        LocalDate day = provenance.date();
 
         // Then
         assertThat(day).isEqualTo(LocalDate.of(1969, 12, 31));
     }
 
-    private static Provenance said(String eventId, long micros) {
+    private static Provenance provenance(String eventId, long micros) {
         return new Provenance(eventId, micros, "ir", Tier.OFFICIAL, null);
     }
 }

@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeedClient {
 
-    static final int MOST_BYTES = 5 << 20;
+    static final int MAX_BYTES = 5 << 20;
 
     /** Of a longer feed the newest that it lists first are read. */
-    static final int MOST_ITEMS = 300;
+    static final int MAX_ITEMS = 300;
 
-    private static final int MOST_TEXT = 20_000;
-    private static final int MOST_REDIRECTS = 5;
+    private static final int MAX_TEXT = 20_000;
+    private static final int MAX_REDIRECTS = 5;
 
     private final URI url;
     private final Duration within;
@@ -83,7 +83,7 @@ final class FeedClient {
      */
     Optional<List<FeedItem>> fetch() {
         URI at = url;
-        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             Answer answer = get(at);
             switch (answer.status) {
                 case 200 -> {
@@ -99,7 +99,7 @@ final class FeedClient {
                 default -> throw new InputException(url + ": the server answers " + answer.status);
             }
         }
-        throw new InputException(url + ": redirects more than " + MOST_REDIRECTS + " times");
+        throw new InputException(url + ": redirects more than " + MAX_REDIRECTS + " times");
     }
 
     private URI redirected(URI from, @Nullable String location) {
@@ -165,9 +165,9 @@ final class FeedClient {
 
     private byte[] read(InputStream in) {
         try {
-            byte[] body = in.readNBytes(MOST_BYTES + 1);
-            if (body.length > MOST_BYTES) {
-                throw new InputException(url + ": is larger than " + MOST_BYTES + " bytes");
+            byte[] body = in.readNBytes(MAX_BYTES + 1);
+            if (body.length > MAX_BYTES) {
+                throw new InputException(url + ": is larger than " + MAX_BYTES + " bytes");
             }
             return body;
         } catch (IOException e) {
@@ -195,7 +195,7 @@ final class FeedClient {
         try (XmlReader reader = new XmlReader(new ByteArrayInputStream(answer.body), answer.contentType, true)) {
             SyndFeed feed = input.build(reader);
             return feed.getEntries().stream()
-                    .limit(MOST_ITEMS)
+                    .limit(MAX_ITEMS)
                     .map(FeedClient::item)
                     .toList();
         } catch (IOException | FeedException | IllegalArgumentException e) {
@@ -227,7 +227,7 @@ final class FeedClient {
         if (html == null) {
             return "";
         }
-        String text = html.length() > MOST_TEXT ? html.substring(0, MOST_TEXT) : html;
+        String text = html.length() > MAX_TEXT ? html.substring(0, MAX_TEXT) : html;
         return text.replaceAll("<[^<>]*>", " ")
                 .replace("&nbsp;", " ")
                 .replace("&lt;", "<")

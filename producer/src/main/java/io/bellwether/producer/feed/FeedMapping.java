@@ -33,8 +33,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class FeedMapping {
 
-    private static final int MOST_BYTES = 200_000;
-    private static final int MOST_PATTERNS = 500;
+    private static final int MAX_BYTES = 200_000;
+    private static final int MAX_PATTERNS = 500;
     private static final Set<String> SECTIONS = Set.of("defaults", "ignore", "patterns");
 
     private final String file;
@@ -54,8 +54,8 @@ public final class FeedMapping {
      */
     public static FeedMapping read(Path file) {
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new InputException(file + ": is longer than " + MOST_BYTES + " bytes");
+            if (Files.size(file) > MAX_BYTES) {
+                throw new InputException(file + ": is longer than " + MAX_BYTES + " bytes");
             }
             return parse(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -115,8 +115,8 @@ public final class FeedMapping {
             }
         });
         List<Node> entries = items(sections.get("patterns"), "patterns");
-        if (entries.isEmpty() || entries.size() > MOST_PATTERNS) {
-            wrong(root, "patterns", "must be a list of 1 to " + MOST_PATTERNS);
+        if (entries.isEmpty() || entries.size() > MAX_PATTERNS) {
+            wrong(root, "patterns", "must be a list of 1 to " + MAX_PATTERNS);
         }
         entries.forEach(this::readPattern);
     }

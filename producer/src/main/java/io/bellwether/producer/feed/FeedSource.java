@@ -160,7 +160,7 @@ public final class FeedSource {
         }
     }
 
-    /** Fingerprints of up to {@value FeedClient#MOST_ITEMS} items: with 8 bytes each they fit what a broker keeps. */
+    /** Fingerprints of up to {@value FeedClient#MAX_ITEMS} items: with 8 bytes each they fit what a broker keeps. */
     private static String note(List<FeedItem> items) {
         byte[] bytes = new byte[items.size() * Long.BYTES];
         for (int i = 0; i < items.size(); i++) {

@@ -16,7 +16,7 @@ public final class UnpackedStream extends FilterInputStream {
     static final long ALWAYS = 64L << 20;
 
     /** How many times its packed size a larger content may have. */
-    static final long MOST_TIMES = 200;
+    static final long MAX_TIMES = 200;
 
     private final CountingInputStream packed;
     private long unpacked;
@@ -42,8 +42,8 @@ public final class UnpackedStream extends FilterInputStream {
 
     private void count(int more) throws ZipException {
         unpacked += more;
-        if (unpacked > ALWAYS && unpacked > MOST_TIMES * packed.getCount()) {
-            throw new ZipException("unpacks to more than " + MOST_TIMES + " times its size");
+        if (unpacked > ALWAYS && unpacked > MAX_TIMES * packed.getCount()) {
+            throw new ZipException("unpacks to more than " + MAX_TIMES + " times its size");
         }
     }
 }

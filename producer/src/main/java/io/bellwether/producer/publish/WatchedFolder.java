@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class WatchedFolder {
 
     /** Most files taken in one round; the others' turn comes in the next. */
-    private static final int MOST_FILES = 10_000;
+    private static final int MAX_FILES = 10_000;
 
     private final Path folder;
     private final Path done;
@@ -110,7 +110,7 @@ public final class WatchedFolder {
         List<Path> complete = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, WatchedFolder::mayBeTaken)) {
             for (Path file : entries) {
-                if (now.size() >= MOST_FILES) {
+                if (now.size() >= MAX_FILES) {
                     break;
                 }
                 Look look = look(file);

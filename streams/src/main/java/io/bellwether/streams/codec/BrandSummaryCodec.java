@@ -80,7 +80,7 @@ public final class BrandSummaryCodec {
         return fact == null
                 ? null
                 : new MilestoneRecord(
-                        record(fact.said()),
+                        record(fact.provenance()),
                         STAGES.of(fact.stage()),
                         Coverage.format(fact.coverage()),
                         fact.priceFromCny());
@@ -91,6 +91,7 @@ public final class BrandSummaryCodec {
                 ? null
                 : new Statement.Milestone(
                         of(fact.getSaid()),
+                        of(fact.getSaid()).date(),
                         technology,
                         TO_STAGES.of(fact.getStage()),
                         Coverage.parse(fact.getCoverage()),
@@ -124,17 +125,21 @@ public final class BrandSummaryCodec {
                 of(promise.getNewest()));
     }
 
-    private static SaidRecord record(Provenance said) {
+    private static SaidRecord record(Provenance provenance) {
         return new SaidRecord(
-                said.eventId(), said.publishedAtMicros(), said.source(), MetricCodec.TIERS.of(said.tier()), said.url());
+                provenance.eventId(),
+                provenance.publishedAtMicros(),
+                provenance.source(),
+                MetricCodec.TIERS.of(provenance.tier()),
+                provenance.url());
     }
 
-    private static Provenance of(SaidRecord said) {
+    private static Provenance of(SaidRecord provenance) {
         return new Provenance(
-                said.getEventId(),
-                said.getPublishedAt(),
-                said.getSource(),
-                MetricCodec.TO_TIERS.of(said.getSourceTier()),
-                said.getUrl());
+                provenance.getEventId(),
+                provenance.getPublishedAt(),
+                provenance.getSource(),
+                MetricCodec.TO_TIERS.of(provenance.getSourceTier()),
+                provenance.getUrl());
     }
 }

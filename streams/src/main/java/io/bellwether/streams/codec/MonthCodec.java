@@ -57,21 +57,21 @@ public final class MonthCodec {
 
     private static MonthStatement record(MonthSeries.Told told) {
         Statement.Sales sales = told.statement();
-        Provenance said = sales.said();
+        Provenance provenance = sales.provenance();
         return new MonthStatement(
-                said.eventId(),
-                said.source(),
-                MetricCodec.TIERS.of(said.tier()),
-                StatementCodec.instant(said.publishedAtMicros()),
-                said.url(),
+                provenance.eventId(),
+                provenance.source(),
+                MetricCodec.TIERS.of(provenance.tier()),
+                StatementCodec.instant(provenance.publishedAtMicros()),
+                provenance.url(),
                 sales.model(),
                 sales.region(),
                 GRANULARITIES.of(sales.granularity()),
                 sales.periodStart(),
                 sales.units(),
                 qualifier(sales.qualifier()),
-                told.whyNot() == null,
-                told.whyNot());
+                told.exclusionReason() == null,
+                told.exclusionReason());
     }
 
     private static io.bellwether.schemas.avro.Qualifier qualifier(Qualifier qualifier) {

@@ -1,23 +1,33 @@
 package io.bellwether.streams.codec;
 
 import io.bellwether.domain.statement.Coverage;
+import io.bellwether.domain.statement.EventId;
 import io.bellwether.domain.statement.Granularity;
 import io.bellwether.domain.statement.Measure;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Qualifier;
+import io.bellwether.domain.statement.SalesPeriod;
 import io.bellwether.domain.statement.Stage;
 import io.bellwether.domain.statement.Statement;
+import io.bellwether.domain.statement.TargetPeriod;
 import io.bellwether.domain.statement.Tier;
 import io.bellwether.schemas.avro.Announcement;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.CapacityStatus;
+import io.bellwether.schemas.avro.Launch;
 import io.bellwether.schemas.avro.LeadTimeQuote;
+import io.bellwether.schemas.avro.Retraction;
+import io.bellwether.schemas.avro.RetractionKind;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.schemas.avro.SalesTarget;
+import io.bellwether.schemas.avro.SeriesBreak;
 import io.bellwether.schemas.avro.SourceTier;
+import io.bellwether.schemas.avro.TargetKind;
 import io.bellwether.schemas.avro.TechnologyMilestone;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +54,7 @@ public final class StatementCodec {
     public static Statement of(SpecificRecord event) {
         if (event instanceof SalesReport sales) {
             return new Statement.Sales(
-                    said(
+                    provenance(
                             sales.getEventId(),
                             sales.getPublishedAt(),
                             sales.getSource(),
@@ -53,14 +63,13 @@ public final class StatementCodec {
                     sales.getModel(),
                     sales.getRegion(),
                     MEASURES.of(sales.getMeasure()),
-                    GRANULARITIES.of(sales.getGranularity()),
-                    sales.getPeriodStart(),
+                    period(sales),
                     sales.getUnits(),
                     QUALIFIERS.of(sales.getQualifier()));
         }
         if (event instanceof CapacityReport capacity) {
             return new Statement.Capacity(
-                    said(
+                    provenance(
                             capacity.getEventId(),
                             capacity.getPublishedAt(),
                             capacity.getSource(),
@@ -73,31 +82,86 @@ public final class StatementCodec {
         }
         Announcement news = (Announcement) event;
         return detail(
-                said(news.getEventId(), news.getPublishedAt(), news.getSource(), news.getSourceTier(), news.getUrl()),
-                news.getDetail());
+                provenance(
+                        news.getEventId(),
+                        news.getPublishedAt(),
+                        news.getSource(),
+                        news.getSourceTier(),
+                        news.getUrl()),
+                news.getDetail(),
+                news.getOccurredOn());
     }
 
-    private static Statement detail(Provenance said, Object detail) {
+    private static Statement detail(Provenance provenance, Object detail, @Nullable LocalDate occurredOn) {
         if (detail instanceof SalesTarget target) {
-            return new Statement.Target(said, target.getYear(), target.getUnits());
+            return new Statement.Target(
+                    provenance,
+                    period(target),
+                    target.getUnits(),
+                    target.getUnitsHigh(),
+                    target.getKind() == TargetKind.STRETCH);
         }
         if (detail instanceof LeadTimeQuote quote) {
-            return new Statement.Quote(said, quote.getModel(), quote.getWeeks());
+            return new Statement.Quote(provenance, quote.getModel(), quote.getWeeks());
         }
         if (detail instanceof TechnologyMilestone milestone) {
             Integer cities = milestone.getCoverageCities();
             return new Statement.Milestone(
-                    said,
+                    provenance,
+                    occurredOn == null ? provenance.date() : occurredOn,
                     milestone.getTechnology(),
                     STAGES.of(milestone.getStage()),
                     milestone.getNationwide() ? Coverage.NATIONWIDE : cities == null ? Coverage.NONE : cities,
                     milestone.getPriceFromCny(),
                     milestone.getDueBy());
         }
-        return new Statement.News(said);
+        if (detail instanceof Launch launch) {
+            return new Statement.Launch(
+                    provenance, occurredOn == null ? provenance.date() : occurredOn, launch.getModel());
+        }
+        if (detail instanceof SeriesBreak seriesBreak) {
+            return new Statement.SeriesBreak(
+                    provenance,
+                    seriesBreak.getModel(),
+                    Months.parse(seriesBreak.getFromMonth()),
+                    seriesBreak.getEnded());
+        }
+        if (detail instanceof Retraction retraction) {
+            return new Statement.Retraction(
+                    provenance,
+                    EventId.of(retraction.getEventId()),
+                    retraction.getKind() == RetractionKind.VOID,
+                    retraction.getReason());
+        }
+        return new Statement.News(provenance);
     }
 
-    private static Provenance said(
+    /** The period in its canonical form (docs/figures.md#spans); a BACKLOG keeps its month. */
+    private static SalesPeriod period(SalesReport sales) {
+        Granularity granularity = GRANULARITIES.of(sales.getGranularity());
+        SalesPeriod stated = granularity == Granularity.SPAN
+                ? SalesPeriod.span(sales.getPeriodStart(), sales.getPeriodEnd())
+                : SalesPeriod.of(granularity, sales.getPeriodStart());
+        return sales.getMeasure() == io.bellwether.schemas.avro.Measure.BACKLOG
+                ? stated
+                : stated.asPublishedOn(
+                        sales.getPublishedAt().atOffset(ZoneOffset.UTC).toLocalDate());
+    }
+
+    private static TargetPeriod period(SalesTarget target) {
+        Integer quarter = target.getQuarter();
+        Integer month = target.getMonth();
+        if (quarter != null) {
+            return TargetPeriod.quarter(target.getYear(), quarter);
+        }
+        if (month == null) {
+            return TargetPeriod.year(target.getYear());
+        }
+        int first = target.getYear() * 12 + month - 1;
+        return new TargetPeriod(first, target.getLastMonth() == null ? first : Months.parse(target.getLastMonth()));
+    }
+
+    private static Provenance provenance(
             String eventId, Instant publishedAt, String source, SourceTier tier, @Nullable String url) {
         return new Provenance(eventId, micros(publishedAt), source, TIERS.of(tier), url);
     }

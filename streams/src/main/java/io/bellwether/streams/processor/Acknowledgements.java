@@ -18,8 +18,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class Acknowledgements {
 
-    private static final int MOST_BY = 200;
-    private static final int MOST_NOTE = 2_000;
+    private static final int MAX_BY = 200;
+    private static final int MAX_NOTE = 2_000;
 
     private final String topic;
     private final RecordDecoder format;
@@ -48,11 +48,11 @@ final class Acknowledgements {
         if (decoded instanceof DecodedRecord.Accepted<Acknowledgement> accepted) {
             String by = accepted.record().getBy();
             String note = accepted.record().getNote();
-            if (by.isBlank() || by.length() > MOST_BY) {
-                return DecodedRecord.rejected("by", "must be 1 to " + MOST_BY + " characters");
+            if (by.isBlank() || by.length() > MAX_BY) {
+                return DecodedRecord.rejected("by", "must be 1 to " + MAX_BY + " characters");
             }
-            if (note.isBlank() || note.length() > MOST_NOTE) {
-                return DecodedRecord.rejected("note", "must be 1 to " + MOST_NOTE + " characters");
+            if (note.isBlank() || note.length() > MAX_NOTE) {
+                return DecodedRecord.rejected("note", "must be 1 to " + MAX_NOTE + " characters");
             }
         }
         return decoded;

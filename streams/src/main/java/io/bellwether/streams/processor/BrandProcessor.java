@@ -107,12 +107,12 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
 
     private void accept(Kind kind, SpecificRecord event, byte[] value) {
         BrandLedger ledger = ledger(EventDecoder.brand(event));
-        Outcome effect = ledger.add(StatementCodec.of(event));
-        if (effect == Outcome.KNOWN || !statements.append(ledger.brand(), kind, value)) {
+        Outcome outcome = ledger.add(StatementCodec.of(event));
+        if (outcome == Outcome.DUPLICATE || !statements.append(ledger.brand(), kind, value)) {
             meter.onKnown();
             return;
         }
-        if (effect == Outcome.TAKEN) {
+        if (outcome == Outcome.APPLIED) {
             meter.onAccepted();
         } else {
             meter.onSuperseded();

@@ -166,7 +166,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
 
     private void recompute(long timestamp, boolean awaited) {
         io.bellwether.domain.market.MarketView view =
-                watch.look(config.clock().map(Supplier::get).orElse(null), new AlertListener() {
+                watch.evaluate(config.clock().map(Supplier::get).orElse(null), new AlertListener() {
 
                     @Override
                     public void onStep(AlertTransition step) {

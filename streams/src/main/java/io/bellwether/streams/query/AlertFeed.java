@@ -252,7 +252,7 @@ public final class AlertFeed implements AutoCloseable {
     /** One that follows. For one thread at a time. */
     public final class Subscription implements AutoCloseable {
 
-        private static final int MOST_AT_ONCE = 100;
+        private static final int MAX_AT_ONCE = 100;
 
         private final Deque<Event> due = new ArrayDeque<>();
         private @Nullable StreamPosition seen;
@@ -336,7 +336,7 @@ public final class AlertFeed implements AutoCloseable {
                 AlertFeed.this.wait(Math.max(1, nanos / 1_000_000));
                 return true;
             }
-            for (long end = Math.min(ringEnd, cursor + MOST_AT_ONCE); cursor < end; cursor++) {
+            for (long end = Math.min(ringEnd, cursor + MAX_AT_ONCE); cursor < end; cursor++) {
                 tell(inRing(cursor));
             }
             return true;

@@ -257,7 +257,7 @@ public final class LocalState {
         if (own != null) {
             entries.add(new Entry(brand, own));
             String prefix = brand + "/";
-            RangeQuery<byte[], byte[]> models = RangeQuery.withRange(utf8(prefix), behind(prefix));
+            RangeQuery<byte[], byte[]> models = RangeQuery.withRange(utf8(prefix), supportingStatements(prefix));
             entries.addAll(entries(
                     BrandProcessor.METRICS, models, partition, Integer.MAX_VALUE, key -> key.startsWith(prefix)));
         }
@@ -302,7 +302,7 @@ public final class LocalState {
     }
 
     /** The least key above all that begin with this. */
-    private static byte[] behind(String prefix) {
+    private static byte[] supportingStatements(String prefix) {
         byte[] bound = utf8(prefix);
         bound[bound.length - 1]++;
         return bound;

@@ -41,9 +41,9 @@ final class PastAlerts implements AlertListener {
                 days.computeIfAbsent(day(entry), key -> new ArrayList<>()).add(entry));
         days.values().forEach(entries -> {
             entries.forEach(past::take);
-            past.watch.look(null, past);
+            past.watch.evaluate(null, past);
         });
-        past.watch.look(asOf, past);
+        past.watch.evaluate(asOf, past);
         return past.last.values().stream().map(AlertCodec::record).toList();
     }
 

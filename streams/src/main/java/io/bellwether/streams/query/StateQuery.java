@@ -69,7 +69,7 @@ public sealed interface StateQuery {
     record Course(LocalDate asOf) implements StateQuery {
 
         /** Of each brand at most so many days, the latest. */
-        static final int MOST_DAYS = 200;
+        static final int MAX_DAYS = 200;
     }
 
     /** The rules that were applied, as they stand on their topic; nothing while the configured ones run. */

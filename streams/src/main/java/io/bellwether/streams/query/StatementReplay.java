@@ -61,7 +61,7 @@ final class StatementReplay {
         BrandLedger ledger = new BrandLedger(brand);
         boolean[] any = {false};
         statements(brand, pages, statement -> {
-            if (statement.said().epochDay() <= asOf.toEpochDay()) {
+            if (statement.provenance().epochDay() <= asOf.toEpochDay()) {
                 ledger.add(statement);
                 any[0] = true;
             }
@@ -105,12 +105,12 @@ final class StatementReplay {
     private SortedMap<LocalDate, List<Statement>> days(String brand, LocalDate asOf, Pages pages) {
         SortedMap<LocalDate, List<Statement>> days = new TreeMap<>();
         statements(brand, pages, statement -> {
-            LocalDate day = statement.said().date();
+            LocalDate day = statement.provenance().date();
             if (!day.isAfter(asOf)) {
                 days.computeIfAbsent(day, key -> new ArrayList<>()).add(statement);
             }
         });
-        days.values().forEach(statements -> statements.sort(Comparator.comparing(Statement::said)));
+        days.values().forEach(statements -> statements.sort(Comparator.comparing(Statement::provenance)));
         return days;
     }
 
@@ -133,7 +133,7 @@ final class StatementReplay {
     List<Entry> course(String brand, StateQuery.Course question, Pages pages) {
         BrandLedger ledger = new BrandLedger(brand);
         SortedMap<LocalDate, List<Statement>> days = days(brand, question.asOf(), pages);
-        int skipped = Math.max(0, days.size() - StateQuery.Course.MOST_DAYS);
+        int skipped = Math.max(0, days.size() - StateQuery.Course.MAX_DAYS);
         List<Entry> entries = new ArrayList<>();
         for (Map.Entry<LocalDate, List<Statement>> day : days.entrySet()) {
             day.getValue().forEach(ledger::add);
@@ -173,7 +173,7 @@ final class StatementReplay {
         Set<String> wanted = new HashSet<>(question.eventIds());
         Set<String> known = new TreeSet<>();
         statements(question.brand(), pages, statement -> {
-            String id = statement.said().eventId();
+            String id = statement.provenance().eventId();
             if (wanted.contains(id)) {
                 known.add(id);
             }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent")
 record StreamPosition(long[] last) {
 
-    private static final int MOST_PARTITIONS = 10_000;
+    private static final int MAX_PARTITIONS = 10_000;
 
     /** Nothing read of so many partitions. */
     static StreamPosition start(int partitions) {
@@ -28,7 +28,7 @@ record StreamPosition(long[] last) {
      */
     static StreamPosition parse(String text, int partitions) {
         String[] parts = text.split("\\.", -1);
-        if (!text.matches("[0-9]{0,18}(\\.[0-9]{0,18})*") || parts.length > Math.min(partitions, MOST_PARTITIONS)) {
+        if (!text.matches("[0-9]{0,18}(\\.[0-9]{0,18})*") || parts.length > Math.min(partitions, MAX_PARTITIONS)) {
             throw new IllegalArgumentException("a position in the stream must be the id of an event, got: " + text);
         }
         StreamPosition position = start(partitions);

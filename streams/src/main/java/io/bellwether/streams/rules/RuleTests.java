@@ -203,7 +203,7 @@ public final class RuleTests {
             watch.put(ledger.standing(), List::of);
         }
         List<Standing> standing = new ArrayList<>();
-        watch.look(test.asOf, new AlertListener() {
+        watch.evaluate(test.asOf, new AlertListener() {
 
             @Override
             public void onStep(AlertTransition step) {

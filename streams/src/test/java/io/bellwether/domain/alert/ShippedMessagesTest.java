@@ -178,15 +178,15 @@ class ShippedMessagesTest {
     @Test
     void shouldHaveASentenceHereForEveryRule() {
         // Given
-        Set<String> said = new HashSet<>();
-        sentences().forEach(each -> said.add(each.get()[0].toString().replaceAll(" .*", "")));
+        Set<String> provenance = new HashSet<>();
+        sentences().forEach(each -> provenance.add(each.get()[0].toString().replaceAll(" .*", "")));
 
         // When
         List<String> shipped =
                 RulePack.shipped().rules().stream().map(Rule::name).distinct().toList();
 
         // Then
-        assertThat(said).containsExactlyInAnyOrderElementsOf(shipped);
+        assertThat(provenance).containsExactlyInAnyOrderElementsOf(shipped);
         assertThat(shipped).hasSize(14);
     }
 

@@ -33,8 +33,8 @@ class MonthSeriesTest {
     private static Map<Long, String> reasons(Month month) {
         Map<Long, String> reasons = new TreeMap<>();
         month.statements()
-                .forEach(told ->
-                        reasons.put(told.statement().units(), told.whyNot() == null ? "counts" : told.whyNot()));
+                .forEach(told -> reasons.put(
+                        told.statement().units(), told.exclusionReason() == null ? "counts" : told.exclusionReason()));
         return reasons;
     }
 

@@ -41,14 +41,14 @@ class MonthTotalsTest {
                 "x DELIVERIES 2024-04 110 at=2024-05-08");
 
         // When they arrive, the second one twice
-        Outcome said = ledger.add(StatementCodec.of(events.get(0)));
+        Outcome provenance = ledger.add(StatementCodec.of(events.get(0)));
         Outcome restated = ledger.add(StatementCodec.of(events.get(1)));
         Outcome late = ledger.add(StatementCodec.of(events.get(2)));
         Outcome again = ledger.add(StatementCodec.of(events.get(1)));
 
         // Then
-        assertThat(List.of(said, restated, late, again))
-                .containsExactly(Outcome.TAKEN, Outcome.TAKEN, Outcome.SUPERSEDED, Outcome.KNOWN);
+        assertThat(List.of(provenance, restated, late, again))
+                .containsExactly(Outcome.APPLIED, Outcome.APPLIED, Outcome.SUPERSEDED, Outcome.DUPLICATE);
         assertThat(ledger.metrics().value(Metric.DELIVERIES)).isEqualTo(120L);
     }
 

@@ -23,7 +23,7 @@ class RestatementsTest {
         TreeMap<LocalDate, List<Statement>> days = new TreeMap<>();
         EventLines.parse(events).forEach(event -> {
             Statement statement = StatementCodec.of(event);
-            days.computeIfAbsent(statement.said().date(), day -> new ArrayList<>())
+            days.computeIfAbsent(statement.provenance().date(), day -> new ArrayList<>())
                     .add(statement);
         });
         BrandLedger ledger = new BrandLedger("x");
@@ -60,7 +60,7 @@ class RestatementsTest {
 
     @Test
     void shouldKeepTheFirstAndTheLatestOfMany() {
-        String[] events = new String[Restatements.MOST_REVISIONS + 10];
+        String[] events = new String[Restatements.MAX_REVISIONS + 10];
         for (int i = 0; i < events.length; i++) {
             events[i] = "x DELIVERIES 2024-03 " + (100 + i) + " at="
                     + LocalDate.of(2024, 4, 1).plusDays(i);
@@ -68,7 +68,7 @@ class RestatementsTest {
 
         List<String> revisions = revisions(events);
 
-        assertThat(revisions).hasSize(Restatements.MOST_REVISIONS).startsWith("2024-04-01 100 EXACT");
+        assertThat(revisions).hasSize(Restatements.MAX_REVISIONS).startsWith("2024-04-01 100 EXACT");
         assertThat(revisions.get(1)).contains(" 111 ");
         assertThat(revisions.get(revisions.size() - 1)).contains(" 159 ");
     }
