@@ -78,7 +78,7 @@ final class DomainRun {
                 models.put(ledger.brand() + "/" + model, metrics(MetricCodec.record(metrics)));
                 watch.put(ledger.brand(), model, metrics, () -> evidence);
             }
-            var standing = ledger.standing();
+            var standing = ledger.summary();
             var evidence = ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED);
             brands.put(ledger.brand(), metrics(MetricCodec.record(standing.metrics())));
             watch.put(standing, () -> evidence);

@@ -84,7 +84,7 @@ public final class SampleMarket {
             List<Evidence> evidence = ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED);
             watch.put(ledger.brand(), model, metrics, () -> evidence);
         }
-        BrandSummary standing = ledger.standing();
+        BrandSummary standing = ledger.summary();
         List<Evidence> evidence = ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED);
         watch.put(standing, () -> evidence);
         ledger.clearChanges();

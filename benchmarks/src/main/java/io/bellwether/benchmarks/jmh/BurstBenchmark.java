@@ -84,7 +84,7 @@ public class BurstBenchmark {
         for (String model : ledger.changedModels()) {
             sink.consume(ledger.modelMetrics(model));
         }
-        sink.consume(ledger.standing());
+        sink.consume(ledger.summary());
     }
 
     /** The same with evidence. */
@@ -94,7 +94,7 @@ public class BurstBenchmark {
             MetricSet metrics = ledger.modelMetrics(model);
             sink.consume(ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED));
         }
-        BrandSummary standing = ledger.standing();
+        BrandSummary standing = ledger.summary();
         sink.consume(ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED));
     }
 
@@ -106,7 +106,7 @@ public class BurstBenchmark {
             MetricSet metrics = ledger.modelMetrics(model);
             bytes += encoded(metrics, ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED));
         }
-        BrandSummary standing = ledger.standing();
+        BrandSummary standing = ledger.summary();
         return bytes + encoded(standing.metrics(), ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED));
     }
 

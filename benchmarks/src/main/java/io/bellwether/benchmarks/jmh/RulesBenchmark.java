@@ -59,7 +59,7 @@ public class RulesBenchmark {
             ledgers.computeIfAbsent(report.getBrand(), BrandLedger::new).add(StatementCodec.of(report));
         }
         for (BrandLedger ledger : ledgers.values()) {
-            BrandSummary standing = ledger.standing();
+            BrandSummary standing = ledger.summary();
             Map<String, MetricSet> models = new HashMap<>();
             List<Evidence> ofModels = new ArrayList<>();
             for (String model : ledger.models()) {
@@ -81,7 +81,7 @@ public class RulesBenchmark {
     }
 
     private @Nullable MarketView look() {
-        return watch.look(null, step -> {});
+        return watch.evaluate(null, step -> {});
     }
 
     /** News of every brand; per brand or model. */

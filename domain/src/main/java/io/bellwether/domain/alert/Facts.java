@@ -72,7 +72,7 @@ public final class Facts {
                     facts,
                     switch (metric.kind()) {
                         case COUNT, SMALL_COUNT, RATIO -> NUMBER;
-                        case MONTH, QUALIFIER -> TEXT;
+                        case MONTH, QUARTER, PERIOD, DATE, QUALIFIER -> TEXT;
                     },
                     metric.key());
         }

@@ -336,13 +336,13 @@ public final class BrandLedger {
     }
 
     /** What the market needs to know of this brand. */
-    public BrandSummary standing() {
+    public BrandSummary summary() {
         MetricSet metrics = metrics();
         List<BrandSummary.MonthTotal> months = new ArrayList<>();
         Integer reference = metrics.month(Metric.REFERENCE_MONTH);
         if (reference != null) {
             MeasureTotals deliveries = totals.of(Measure.DELIVERIES);
-            for (int month = reference - 5; month < deliveries.end(); month++) {
+            for (int month = reference - 6; month < deliveries.end(); month++) {
                 Total total = deliveries.total(month);
                 if (total != null) {
                     months.add(new BrandSummary.MonthTotal(month, total));
@@ -355,7 +355,8 @@ public final class BrandLedger {
             standings.add(provenance.standing(technology));
             promises.addAll(provenance.promises());
         });
-        return new BrandSummary(brand, newestMicros, metrics, months, standings, promises);
+        return new BrandSummary(
+                brand, newestMicros, metrics, months, 0, List.of(), List.of(), null, standings, promises);
     }
 
     /** The values that the brand's metrics were computed from, with the statements behind them. */

@@ -4,6 +4,7 @@ import io.bellwether.domain.statement.Coverage;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Stage;
 import io.bellwether.domain.statement.Statement;
+import io.bellwether.domain.statement.TargetPeriod;
 import io.bellwether.domain.statement.Total;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,15 +15,78 @@ import org.jspecify.annotations.Nullable;
  * standings and never events pass through the one place where brands are compared.
  *
  * @param newestMicros publication of the brand's newest event
- * @param deliveries known month totals from five months before the reference month on, oldest first
+ * @param deliveries known month totals from six months before the reference month on, oldest first
+ * @param monthsKnown how many months of deliveries are known up to the reference month
+ * @param brandYears whole years before, oldest first, see docs/figures.md#brand-years
+ * @param targets of kind TARGET by period
+ * @param endedFrom the earliest month from which a series break of the whole brand says that there are no figures any
+ *     more; null if none does
  */
 public record BrandSummary(
         String brand,
         long newestMicros,
         MetricSet metrics,
         List<MonthTotal> deliveries,
+        int monthsKnown,
+        List<BrandYear> brandYears,
+        List<Target> targets,
+        @Nullable Integer endedFrom,
         List<Technology> technologies,
         List<Promise> promises) {
+
+    /**
+     * A calendar year of which every month is closed, known and no lower bound.
+     *
+     * @param multiples by month k from 1 to 11 at index k - 1: the natural logarithm of what came after k over the mean
+     *     of the three months up to k; NaN where that is not defined
+     */
+    public record BrandYear(int year, List<Double> multiples) {}
+
+    /**
+     * A target for a run of months (docs/figures.md#targets), as far as it does not depend on the day it is seen from.
+     *
+     * @param firstUnits of the earliest published of any source
+     * @param units of the one that holds
+     * @param unitsHigh upper end of its range
+     * @param raised how often the holding identity's units went up
+     * @param cut how often they went down
+     * @param reached the last month of the period that figures reach; null if there is none
+     * @param actual the sum from the period's first month to {@code reached}; null if unknown
+     * @param reportedUnits units of the newest such statement, where it is other than all that the holding identity said
+     * @param metIn the month in which the target was met; null if it was not
+     * @param steps every figure given, in published order, each once
+     * @param first the earliest statement
+     * @param holding the statement that holds
+     * @param reported the newest statement, where {@code reportedUnits} is known
+     */
+    public record Target(
+            TargetPeriod period,
+            long firstUnits,
+            long units,
+            @Nullable Long unitsHigh,
+            int raised,
+            int cut,
+            @Nullable Integer reached,
+            @Nullable Total actual,
+            @Nullable Long reportedUnits,
+            @Nullable Integer metIn,
+            List<TargetStep> steps,
+            Provenance first,
+            Provenance holding,
+            @Nullable Provenance reported) {}
+
+    /**
+     * A figure that was given for a target.
+     *
+     * @param stated the statement that first gave it
+     * @param metIn the month in which it was met; null if it was not
+     * @param reachMonth when it is reached at the run rate; of the reference month's year only, and where not met
+     */
+    public record TargetStep(
+            long units,
+            Provenance stated,
+            @Nullable Integer metIn,
+            @Nullable Integer reachMonth) {}
 
     /** The known total of a month. */
     public record MonthTotal(int month, Total total) {}

@@ -8,23 +8,31 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The metrics of a brand or model, semantics.md 3, in the order of the contract. */
+/** The metrics of a brand or model, docs/figures.md#metrics, in the order of the contract. */
 public enum Metric {
     REFERENCE_MONTH(Kind.MONTH, ""),
     DELIVERIES(Kind.COUNT, "vehicles"),
     DELIVERIES_QUALIFIER(Kind.QUALIFIER, ""),
     ORDERS(Kind.COUNT, "vehicles"),
     MTD_DELIVERIES(Kind.COUNT, "vehicles"),
+    QUARTER(Kind.QUARTER, ""),
+    QUARTER_DELIVERIES(Kind.COUNT, "vehicles"),
+    QUARTER_QUALIFIER(Kind.QUALIFIER, ""),
+    QUARTER_YOY(Kind.RATIO, "ratio"),
+    DELIVERIES_TO_PEAK(Kind.RATIO, "ratio"),
     DELIVERIES_MOM(Kind.RATIO, "ratio"),
     DELIVERIES_YOY(Kind.RATIO, "ratio"),
+    DELIVERIES_LIKE_FOR_LIKE(Kind.RATIO, "ratio"),
     YTD_DELIVERIES(Kind.COUNT, "vehicles"),
     YTD_QUALIFIER(Kind.QUALIFIER, ""),
     RUN_RATE(Kind.RATIO, "vehicles/month"),
+    RUN_RATE_QUALIFIER(Kind.QUALIFIER, ""),
     TARGET(Kind.COUNT, "vehicles"),
     TARGET_INITIAL(Kind.COUNT, "vehicles"),
     TARGET_REVISIONS(Kind.SMALL_COUNT, "times"),
     TARGET_ATTAINMENT(Kind.RATIO, "ratio"),
     PROJECTED_YEAR(Kind.RATIO, "vehicles"),
+    PROJECTED_QUALIFIER(Kind.QUALIFIER, ""),
     TARGET_REACH_MONTH(Kind.MONTH, ""),
     CAPACITY(Kind.COUNT, "vehicles/month"),
     CAPACITY_UTILISATION(Kind.RATIO, "ratio"),
@@ -34,12 +42,30 @@ public enum Metric {
     LEAD_TIME_QUOTED_WEEKS(Kind.RATIO, "weeks"),
     LEAD_TIME_WEEKS(Kind.RATIO, "weeks"),
     DEMAND_PERSISTENCE(Kind.RATIO, "ratio"),
-    MONTHS_ON_SALE(Kind.SMALL_COUNT, "months");
+    DEMAND_QUALIFIER(Kind.QUALIFIER, ""),
+    MONTHS_ON_SALE(Kind.SMALL_COUNT, "months"),
+    CONFLICT_MONTH(Kind.MONTH, ""),
+    CONFLICT_RATIO(Kind.RATIO, "ratio"),
+    IMPLAUSIBLE_MONTH(Kind.MONTH, ""),
+    IMPLAUSIBLE_FACTOR(Kind.RATIO, "ratio"),
+    MISMATCH_PERIOD(Kind.PERIOD, ""),
+    MISMATCH_UNITS(Kind.COUNT, "vehicles"),
+    CHANNEL_STOCK_CHANGE_MONTHS(Kind.RATIO, "months"),
+    USUAL_LAG_DAYS(Kind.RATIO, "days"),
+    PARTS_MONTH(Kind.MONTH, ""),
+    PARTS_EXCESS(Kind.RATIO, "ratio"),
+    NEXT_FIGURE_DUE(Kind.DATE, "");
 
     /** What type of value a metric has. */
     public enum Kind {
         /** A month number, see {@link Months}: an Integer. */
         MONTH,
+        /** A quarter number, {@code month / 3}: an Integer. */
+        QUARTER,
+        /** A run of months as YYYY-MM/YYYY-MM: a String. */
+        PERIOD,
+        /** A day: a LocalDate. */
+        DATE,
         /** A Long. */
         COUNT,
         /** An Integer. */

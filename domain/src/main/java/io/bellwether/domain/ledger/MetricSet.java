@@ -2,6 +2,7 @@ package io.bellwether.domain.ledger;
 
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Qualifier;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -64,6 +65,8 @@ public final class MetricSet {
         }
         return switch (metric.kind()) {
             case MONTH -> Months.format((Integer) value);
+            case QUARTER -> Months.formatQuarter((Integer) value);
+            case DATE -> value.toString();
             case QUALIFIER -> ((Qualifier) value).name();
             default -> value;
         };
@@ -92,7 +95,9 @@ public final class MetricSet {
         Builder put(Metric metric, @Nullable Object value) {
             boolean fits = value == null
                     || switch (metric.kind()) {
-                        case MONTH, SMALL_COUNT -> value instanceof Integer;
+                        case MONTH, QUARTER, SMALL_COUNT -> value instanceof Integer;
+                        case PERIOD -> value instanceof String;
+                        case DATE -> value instanceof LocalDate;
                         case COUNT -> value instanceof Long;
                         case RATIO -> value instanceof Double;
                         case QUALIFIER -> value instanceof Qualifier;

@@ -68,4 +68,12 @@ public final class Months {
     public static String formatQuarter(int quarter) {
         return Math.floorDiv(quarter, 4) + "-Q" + (Math.floorMod(quarter, 4) + 1);
     }
+
+    /** The inverse of {@link #formatQuarter}. */
+    public static int parseQuarter(String quarter) {
+        int mark = quarter.indexOf("-Q");
+        return Integer.parseInt(quarter, 0, mark, 10) * 4
+                + Integer.parseInt(quarter, mark + 2, quarter.length(), 10)
+                - 1;
+    }
 }

@@ -1,12 +1,12 @@
 package io.bellwether.domain.statement;
 
 /**
- * How exact a figure is, weakest first. {@code DERIVED} is computed from an exact quarter and two exact months; it
+ * How exact a figure is, weakest first (docs/figures.md#weakest). {@code DERIVED} follows from other exact figures; it
  * stands last so that a sum of EXACT and DERIVED parts is EXACT.
  */
 public enum Qualifier {
-    ESTIMATE,
     AT_LEAST,
+    ESTIMATE,
     EXACT,
     DERIVED;
 

@@ -14,6 +14,7 @@ import io.bellwether.schemas.avro.MonthTotal;
 import io.bellwether.schemas.avro.PromiseStanding;
 import io.bellwether.schemas.avro.SaidRecord;
 import io.bellwether.schemas.avro.TechnologyStanding;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Summaries of brands to records and back. */
@@ -54,6 +55,10 @@ public final class BrandSummaryCodec {
                                 Months.parse(total.getMonth()),
                                 new Total(total.getUnits(), MetricCodec.TO_QUALIFIERS.of(total.getQualifier()))))
                         .toList(),
+                0,
+                List.of(),
+                List.of(),
+                null,
                 summary.getTechnologies().stream().map(BrandSummaryCodec::of).toList(),
                 summary.getPromises().stream().map(BrandSummaryCodec::of).toList());
     }

@@ -10,6 +10,7 @@ import io.bellwether.domain.statement.Tier;
 import io.bellwether.schemas.avro.EvidenceSource;
 import io.bellwether.schemas.avro.SourceTier;
 import io.bellwether.schemas.avro.TotalQualifier;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,7 +60,14 @@ public final class MetricCodec {
             if (value instanceof TotalQualifier qualifier) {
                 values.put(metric, TO_QUALIFIERS.of(qualifier));
             } else if (value != null) {
-                values.put(metric, metric.kind() == Metric.Kind.MONTH ? Months.parse((String) value) : value);
+                values.put(
+                        metric,
+                        switch (metric.kind()) {
+                            case MONTH -> Months.parse((String) value);
+                            case QUARTER -> Months.parseQuarter((String) value);
+                            case DATE -> LocalDate.parse((String) value);
+                            default -> value;
+                        });
             }
         }
         return MetricSet.of(values);

@@ -159,7 +159,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     }
 
     private void recomputeBrand(BrandLedger ledger, long timestamp) {
-        BrandSummary standing = ledger.standing();
+        BrandSummary standing = ledger.summary();
         BrandMetrics output = new BrandMetrics(
                 ledger.brand(),
                 StatementCodec.instant(ledger.newestMicros()),

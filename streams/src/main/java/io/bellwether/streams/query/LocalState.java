@@ -220,7 +220,7 @@ public final class LocalState {
                 entries.add(new Entry(
                         now.key(),
                         Encoding.BRAND_METRICS.encode(
-                                StatementReplay.metrics(ledger, ledger.standing(), Evidence.Limit.ASKED))));
+                                StatementReplay.metrics(ledger, ledger.summary(), Evidence.Limit.ASKED))));
             }
             if (entries.size() == question.limit()) {
                 break;
@@ -268,7 +268,7 @@ public final class LocalState {
         BrandLedger ledger = fold(brand, asOf, partition);
         List<Entry> entries = new ArrayList<>();
         if (ledger != null) {
-            BrandMetrics own = StatementReplay.metrics(ledger, ledger.standing(), Evidence.Limit.ASKED);
+            BrandMetrics own = StatementReplay.metrics(ledger, ledger.summary(), Evidence.Limit.ASKED);
             entries.add(new Entry(brand, Encoding.BRAND_METRICS.encode(own)));
             for (String model : ledger.models()) {
                 entries.add(new Entry(

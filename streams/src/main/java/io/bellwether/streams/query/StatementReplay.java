@@ -145,7 +145,7 @@ final class StatementReplay {
                 entries.add(
                         new Entry(day.getKey() + "/" + brand + "/" + model, Encoding.MODEL_METRICS.encode(metrics)));
             }
-            BrandSummary standing = ledger.standing();
+            BrandSummary standing = ledger.summary();
             BrandMetrics metrics = metrics(ledger, standing, Evidence.Limit.PUBLISHED);
             entries.add(new Entry(
                     day.getKey() + "/" + brand,
@@ -199,7 +199,7 @@ final class StatementReplay {
     }
 
     static BrandSummaryRecord summary(BrandLedger ledger) {
-        BrandSummary standing = ledger.standing();
+        BrandSummary standing = ledger.summary();
         return BrandSummaryCodec.record(standing, metrics(ledger, standing, Evidence.Limit.ASKED));
     }
 }

@@ -200,7 +200,7 @@ public final class RuleTests {
             for (String model : ledger.changedModels()) {
                 watch.put(ledger.brand(), model, ledger.modelMetrics(model), List::of);
             }
-            watch.put(ledger.standing(), List::of);
+            watch.put(ledger.summary(), List::of);
         }
         List<Standing> standing = new ArrayList<>();
         watch.evaluate(test.asOf, new AlertListener() {

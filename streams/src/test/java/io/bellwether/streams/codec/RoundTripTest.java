@@ -41,7 +41,7 @@ class RoundTripTest {
         }
 
         for (BrandLedger ledger : ledgers.values()) {
-            BrandSummary standing = ledger.standing();
+            BrandSummary standing = ledger.summary();
             var evidence = ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED);
 
             // When
