@@ -1,8 +1,9 @@
-.PHONY: format check test it run bench
+.PHONY: format check unit test it run bench
 
 format: ; mvn -q spotless:apply
 check: ; mvn -q spotless:check test-compile
-test: ; mvn test
-it: ; mvn verify
+unit: ; mvn -q test -Punit
+test: ; mvn -q test $(if $(M),-pl $(M) -am) $(if $(T),-Dtest='$(T)' -Dsurefire.failIfNoSpecifiedTests=false)
+it: ; mvn -B -ntp verify
 run: ; ./bellwether demo
 bench: ; benchmarks/run

@@ -22,11 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three instances on one broker, each a process, under questions while they come and go. */
+@Tag("broker")
 class ClusterQueriesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

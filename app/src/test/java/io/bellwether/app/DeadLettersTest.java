@@ -30,11 +30,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was refused, seen, put right and fed again, against a real broker and registry. */
+@Tag("broker")
 @ExtendWith(SharedCluster.class)
 @SuppressWarnings("FutureReturnValueIgnored") // what is sent is missed below if it failed
 class DeadLettersTest {

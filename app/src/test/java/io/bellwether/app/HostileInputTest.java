@@ -35,6 +35,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Malformed, oversized, truncated and hostile events by every way in, good ones between them: each is answered or kept with
  * a reason, processes of a small heap live on, and every good one counts.
  */
+@Tag("broker")
 @ExtendWith(SharedCluster.class)
 @SuppressWarnings("FutureReturnValueIgnored") // what is sent is missed below if it failed
 class HostileInputTest {

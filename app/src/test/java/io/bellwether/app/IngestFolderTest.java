@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A watched folder, against a real broker and registry. */
+@Tag("broker")
 @ExtendWith(SharedCluster.class)
 class IngestFolderTest {
 

@@ -25,10 +25,12 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.json.JsonConverter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A topic that Kafka Connect writes, by its own converter. */
+@Tag("broker")
 @ExtendWith(SharedCluster.class)
 @SuppressWarnings("FutureReturnValueIgnored") // what is sent is missed below if it failed
 class IngestTopicTest {

@@ -36,10 +36,12 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Instances of one pipeline that come and go, and rules that change meanwhile. */
+@Tag("broker")
 class InstancesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -30,11 +30,14 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The verbs against a running pipeline that holds the shipped events. */
+@Tag("broker")
+@Tag("postgres")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LivePipelineTest {
 

@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The guarantee: whatever happens to the consumer, what it wrote is in the end what was committed to the topic. */
+@Tag("broker")
 @Timeout(180)
 class AlertConsumerKillTest {
 

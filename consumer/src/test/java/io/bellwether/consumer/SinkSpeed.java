@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How many transitions a second the sinks keep, each batch durable; runs only when named, and only prints. */
+@Tag("postgres")
 class SinkSpeed {
 
     private static final int TRANSITIONS = Integer.getInteger("speed.transitions", 20_000);

@@ -18,10 +18,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every SQL of the guide, on alerts that it has something to say about. */
+@Tag("postgres")
 class PostgresGuideTest {
 
     private static final Path GUIDE = Path.of("..", "docs", "guide", "postgresql.md");

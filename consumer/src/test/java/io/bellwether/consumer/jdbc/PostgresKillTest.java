@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * The guarantee: whatever happens to the consumer, the database, the broker and the network between them, PostgreSQL
  * holds in the end what was committed to the topic. The long form: {@code -Dkills=200 -Dkills.transitions=20000}.
  */
+@Tag("broker")
+@Tag("postgres")
 @Timeout(value = 4, unit = TimeUnit.HOURS)
 class PostgresKillTest {
 

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on a server of this machine, and what needs a hand on the server. */
+@Tag("postgres")
 class PostgresSinkTest extends PostgresSinkContract {
 
     @TempDir

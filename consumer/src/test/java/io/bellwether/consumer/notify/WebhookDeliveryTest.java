@@ -44,6 +44,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The guarantee of a webhook: a receiver that fails, does not answer and asks for rest, told by a consumer that is
  * killed again and again, has every transition once by its id, and each subject's in their order.
  */
+@Tag("broker")
 @Timeout(240)
 class WebhookDeliveryTest {
 

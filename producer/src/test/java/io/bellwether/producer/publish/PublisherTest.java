@@ -38,10 +38,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What publishing promises, against a real broker and a real registry. */
+@Tag("broker")
 final class PublisherTest {
 
     static final int LINES_PER_TRANSACTION = 2_000;
