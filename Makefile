@@ -3,7 +3,7 @@
 format: ; mvn -q spotless:apply
 check: ; mvn -q spotless:check test-compile
 unit: ; mvn -q test -Punit
-test: ; mvn -q test $(if $(M),-pl $(M) -am) $(if $(T),-Dtest='$(T)' -Dsurefire.failIfNoSpecifiedTests=false)
+test: ; mvn -q test $(ARGS) $(if $(M),-pl $(M) -am) $(if $(T),-Dtest='$(T)' -Dsurefire.failIfNoSpecifiedTests=false)
 it: ; mvn -B -ntp verify
 run: ; ./bellwether demo
 bench: ; benchmarks/run
