@@ -20,9 +20,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The histories must be valid, repeatable and reach every corner: else agreement over them would prove little. */
+@Tag("slow")
 final class RandomHistoryTest {
 
     private static final int SEEDS = 300;
