@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step in the life of an alert (semantics.md 7): it opens when its rule's condition becomes true, changes with the
- * severity, and is resolved when the condition becomes false. What stays as it is gives no step.
+ * One step in the life of an alert (docs/figures.md#lifecycle): it opens when its rule's condition becomes true, changes with
+ * the severity, and is resolved when the condition becomes false. What stays as it is gives no step.
  *
  * @param alertId the same through one episode, new for the next; follows from rule, subject and the episode before
  * @param sequence 1 for the first step of an episode

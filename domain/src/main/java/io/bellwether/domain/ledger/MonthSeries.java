@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The months behind a metric: what was said of each, which statements its total stands on, and why the others do not
- * count (semantics.md 2).
+ * count (docs/figures.md#statements).
  */
 public final class MonthSeries {
 

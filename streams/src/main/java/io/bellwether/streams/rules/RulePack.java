@@ -35,7 +35,7 @@ public record RulePack(String version, List<Rule> rules) {
         rules = List.copyOf(rules);
     }
 
-    /** The rules that run by default, semantics.md 7. */
+    /** The rules that run by default (docs/figures.md#signals). */
     public static RulePack shipped() {
         return Shipped.PACK;
     }

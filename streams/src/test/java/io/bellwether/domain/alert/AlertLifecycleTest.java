@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The life of an alert (semantics.md 7), told with a brand whose deliveries fall from 1,000 in March. */
+/** The life of an alert (docs/figures.md#lifecycle), of a brand whose deliveries fall from 1,000 in March. */
 class AlertLifecycleTest {
 
     private static final String SLUMP = "DELIVERIES_SLUMP";

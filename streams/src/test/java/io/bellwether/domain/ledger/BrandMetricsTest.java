@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The metrics of a brand and its models at their limits (semantics.md 3). */
+/** The metrics of a brand and its models at their limits (docs/figures.md#metrics). */
 class BrandMetricsTest {
 
     @Test

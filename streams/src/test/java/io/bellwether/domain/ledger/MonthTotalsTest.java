@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which statement counts, and what a month comes to (semantics.md 2), seen through the deliveries of a brand. */
+/** Which statement counts, and the totals of months (docs/figures.md#statements), by the deliveries of a brand. */
 class MonthTotalsTest {
 
     @Test

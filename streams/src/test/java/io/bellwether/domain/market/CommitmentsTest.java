@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of promises (semantics.md 5). */
+/** The status of commitments (docs/figures.md#commitments). */
 class CommitmentsTest {
 
     private static final String PROMISE = "x promise CITY_NOA FULL_ROLLOUT due=2024-08-31 at=2024-04-18";
