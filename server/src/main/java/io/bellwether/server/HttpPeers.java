@@ -35,8 +35,6 @@ public final class HttpPeers implements Peers {
     static final String STANDBY = "standby";
 
     private static final Duration CONNECT_WITHIN = Duration.ofMillis(500);
-    private static final Duration ANSWER_WITHIN = Duration.ofMillis(1_500);
-    private static final Duration COSTLY_ANSWER_WITHIN = Duration.ofSeconds(30);
 
     private final String pipeline;
     private final HttpClient client = HttpClient.newBuilder()
@@ -51,13 +49,13 @@ public final class HttpPeers implements Peers {
 
     @Override
     public CompletableFuture<PartialResult> ask(
-            HostInfo host, StateQuery question, Set<Integer> partitions, boolean standby) {
-        Map<String, String> parameters = new LinkedHashMap<>(question.parameters());
+            HostInfo host, StateQuery<?> query, Set<Integer> partitions, boolean standby) {
+        Map<String, String> parameters = new LinkedHashMap<>(query.parameters().texts());
         parameters.put(PIPELINE, pipeline);
         parameters.put(PARTITIONS, partitions.stream().map(String::valueOf).collect(Collectors.joining(",")));
         parameters.put(STANDBY, Boolean.toString(standby));
         HttpRequest request = HttpRequest.newBuilder(address(host))
-                .timeout(question.isCostly() ? COSTLY_ANSWER_WITHIN : ANSWER_WITHIN)
+                .timeout(query.cost().answerWithin())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form(parameters)))
                 .build();

@@ -2,7 +2,8 @@ package io.bellwether.server;
 
 import io.bellwether.streams.query.LocalState;
 import io.bellwether.streams.query.PartialResult;
-import io.bellwether.streams.query.StateQuery;
+import io.bellwether.streams.query.QueryCodec;
+import io.bellwether.streams.query.QueryParameters;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Answers other instances for this one's own state, never for others': a question cannot go in a circle. */
+/** Answers other instances for this one's own state, never for others': so that a query cannot go in a circle. */
 final class InternalRoute {
 
     private final LocalState local;
@@ -36,11 +37,11 @@ final class InternalRoute {
         PartialResult fragment;
         try {
             fragment = local.answer(
-                    StateQuery.of(parameters),
+                    QueryCodec.decode(new QueryParameters(parameters)),
                     partitions(parameters.getOrDefault(HttpPeers.PARTITIONS, "")),
                     Boolean.parseBoolean(parameters.get(HttpPeers.STANDBY)));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw Problem.badRequest("no question of an instance of this version: " + e.getMessage());
+            throw Problem.badRequest("no query of an instance of this version: " + e.getMessage());
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {

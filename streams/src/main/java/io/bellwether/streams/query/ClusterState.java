@@ -1,6 +1,5 @@
 package io.bellwether.streams.query;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +12,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -21,10 +19,10 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all instances together say: a question goes to the owner of each partition that it is about, here or elsewhere,
- * and is asked again where partitions move meanwhile. The answer is of all its partitions, or there is none.
+ * The state of all instances: a query goes to the owner of each partition that it is about, here or elsewhere, and again
+ * where partitions move meanwhile. The answer is of all its partitions, or there is none.
  */
-public final class ClusterState {
+public final class ClusterState implements QueriedState {
 
     /** How long partitions without an owner are waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -52,18 +50,19 @@ public final class ClusterState {
         this.brandPartitions = brandPartitions;
     }
 
-    /**
-     * Answers from all partitions that the question is about.
-     *
-     * @throws StateUnavailable if one of them has had no owner in charge for some time
-     */
-    PartialResult answer(StateQuery question) {
-        Set<Integer> open = partitions(question);
+    @Override
+    public <T> Answer<T> answer(StateQuery<T> query) {
+        PartialResult found = ofAllPartitions(query);
+        return new Answer<>(query.combine(found.entries()), found.freshness());
+    }
+
+    private PartialResult ofAllPartitions(StateQuery<?> query) {
+        Set<Integer> open = query.placement().partitions(brandPartitions);
         List<PartialResult> answers = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
-            StateUnavailable failure = new Attempt(question, open, answers).run();
+            StateUnavailable failure = new Attempt(query, open, answers).run();
             if (open.isEmpty()) {
                 return PartialResult.of(answers);
             }
@@ -84,30 +83,16 @@ public final class ClusterState {
         }
     }
 
-    private Set<Integer> partitions(StateQuery question) {
-        Set<Integer> partitions = new TreeSet<>();
-        String brand = question.routedBy();
-        if (brand != null) {
-            // As the producers' default partitioner has it.
-            partitions.add(BuiltInPartitioner.partitionForKey(brand.getBytes(StandardCharsets.UTF_8), brandPartitions));
-            return partitions;
-        }
-        for (int partition = 0; partition < (question.isOfMarket() ? 1 : brandPartitions); partition++) {
-            partitions.add(partition);
-        }
-        return partitions;
-    }
-
     /** One round: every open partition's owner is asked once, then its replicas. */
     private final class Attempt {
 
-        private final StateQuery question;
+        private final StateQuery<?> query;
         private final Set<Integer> open;
         private final List<PartialResult> answers;
         private @Nullable StateUnavailable failure;
 
-        Attempt(StateQuery question, Set<Integer> open, List<PartialResult> answers) {
-            this.question = question;
+        Attempt(StateQuery<?> query, Set<Integer> open, List<PartialResult> answers) {
+            this.query = query;
             this.open = open;
             this.answers = answers;
         }
@@ -156,13 +141,13 @@ public final class ClusterState {
             Map<Set<Integer>, CompletableFuture<PartialResult>> elsewhere = new HashMap<>();
             byHost.forEach((host, partitions) -> {
                 if (!host.equals(self)) {
-                    elsewhere.put(partitions, peers.ask(host, question, partitions, standby));
+                    elsewhere.put(partitions, peers.ask(host, query, partitions, standby));
                 }
             });
             Set<Integer> here = byHost.get(self);
             if (here != null) {
                 try {
-                    take(here, local.answer(question, here, standby));
+                    take(here, local.answer(query, here, standby));
                 } catch (StateUnavailable e) {
                     failure = e;
                 }
@@ -186,7 +171,9 @@ public final class ClusterState {
         private Optional<KeyQueryMetadata> place(int partition) {
             try {
                 return Optional.ofNullable(streams.queryMetadataForKey(
-                        question.store(), partition, (topic, key, value, count) -> Optional.of(Set.of(partition))));
+                        query.placement().store(),
+                        partition,
+                        (topic, key, value, count) -> Optional.of(Set.of(partition))));
             } catch (InvalidStateStoreException | IllegalStateException e) {
                 failure = new StateUnavailable("the instance is not running", e);
                 return Optional.empty();

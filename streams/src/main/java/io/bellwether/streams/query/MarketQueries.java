@@ -10,32 +10,23 @@ import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.MetricSet;
-import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.streams.codec.BrandSummaryCodec;
-import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.codec.MarketViewCodec;
 import io.bellwether.streams.processor.RuleSets;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.rules.RulePack;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions to the whole cluster. May be used from any thread.
+ * Queries of the whole cluster. May be used from any thread.
  *
  * <p>Every method throws {@link StateUnavailable} while state is restored or moves and nobody can answer for it.
  */
@@ -46,20 +37,11 @@ public final class MarketQueries {
             .thenComparing(Alert::getRule)
             .thenComparing(Alert::getSubject);
 
-    /** As the stores order them: by code points. */
-    private static final Comparator<String> NAMES = (a, b) -> {
-        int[] left = a.codePoints().toArray();
-        int[] right = b.codePoints().toArray();
-        return Arrays.compare(left, right);
-    };
-
-    private static final Encoding.Head<ModelMetrics> MODEL_WITHOUT_EVIDENCE = Encoding.MODEL_METRICS.before("evidence");
-
-    private final ClusterState state;
+    private final QueriedState state;
     private final TopologyConfig config;
 
-    /** Questions to these instances, all of which are told the same. */
-    public MarketQueries(ClusterState state, TopologyConfig config) {
+    /** Queries of this state. */
+    public MarketQueries(QueriedState state, TopologyConfig config) {
         this.state = state;
         this.config = config;
     }
@@ -87,17 +69,7 @@ public final class MarketQueries {
      * @param limit most brands in the answer
      */
     public Answer<BrandPage> brands(@Nullable LocalDate asOf, @Nullable String after, int limit) {
-        PartialResult found = state.answer(new StateQuery.Brands(asOf, after, limit + 1));
-        SortedMap<String, byte[]> all = new TreeMap<>(NAMES);
-        found.entries().forEach(entry -> all.put(entry.key(), entry.value()));
-        SortedMap<String, BrandMetrics> brands = new TreeMap<>(NAMES);
-        for (Map.Entry<String, byte[]> entry : all.entrySet()) {
-            if (brands.size() == limit) {
-                break;
-            }
-            brands.put(entry.getKey(), Encoding.BRAND_METRICS.decode(entry.getValue()));
-        }
-        return new Answer<>(new BrandPage(brands, all.size() > limit), found.freshness());
+        return state.answer(new BrandsQuery(asOf, after, limit));
     }
 
     /**
@@ -106,20 +78,7 @@ public final class MarketQueries {
      * @param asOf as it was known on that day; null for now
      */
     public Answer<Optional<BrandAnswer>> brand(String brand, @Nullable LocalDate asOf) {
-        PartialResult found = state.answer(new StateQuery.Brand(brand, asOf));
-        BrandMetrics own = null;
-        SortedMap<String, MetricSet> models = new TreeMap<>();
-        for (PartialResult.Entry entry : found.entries()) {
-            if (entry.key().equals(brand)) {
-                own = Encoding.BRAND_METRICS.decode(entry.value());
-            } else {
-                models.put(
-                        entry.key().substring(brand.length() + 1),
-                        MODEL_WITHOUT_EVIDENCE.decode(entry.value()).getMetrics());
-            }
-        }
-        return new Answer<>(
-                own == null ? Optional.empty() : Optional.of(new BrandAnswer(own, models)), found.freshness());
+        return state.answer(new BrandQuery(brand, asOf));
     }
 
     /**
@@ -133,15 +92,7 @@ public final class MarketQueries {
             String brand, @Nullable LocalDate asOf, MonthSubject measure, MonthSpan span) {
         MonthSeries.Subject subject =
                 new MonthSeries.Subject(Measure.valueOf(measure.measure.name()), measure.model, measure.region);
-        PartialResult found = state.answer(new StateQuery.Months(brand, asOf, subject, span.from, span.to, span.limit));
-        if (found.entries().isEmpty()) {
-            return new Answer<>(Optional.empty(), found.freshness());
-        }
-        List<BrandMonth> months = found.entries().stream()
-                .filter(entry -> !entry.key().isEmpty())
-                .map(entry -> Encoding.BRAND_MONTH.decode(entry.value()))
-                .toList();
-        return new Answer<>(Optional.of(months), found.freshness());
+        return state.answer(new MonthsQuery(brand, asOf, subject, span));
     }
 
     /**
@@ -158,17 +109,7 @@ public final class MarketQueries {
             int months,
             @Nullable String after,
             int limit) {
-        PartialResult found =
-                state.answer(new StateQuery.Totals(asOf, Measure.valueOf(measure.name()), months, after, limit + 1));
-        SortedMap<String, List<BrandMonth>> brands = new TreeMap<>(NAMES);
-        found.entries()
-                .forEach(entry -> brands.computeIfAbsent(entry.key(), brand -> new ArrayList<>())
-                        .add(Encoding.BRAND_MONTH.decode(entry.value())));
-        boolean more = brands.size() > limit;
-        while (brands.size() > limit) {
-            brands.remove(brands.lastKey());
-        }
-        return new Answer<>(new TotalsPage(brands, more), found.freshness());
+        return state.answer(new TotalsQuery(asOf, Measure.valueOf(measure.name()), months, after, limit));
     }
 
     /**
@@ -196,31 +137,23 @@ public final class MarketQueries {
      */
     public Answer<Optional<MarketView>> market(@Nullable LocalDate asOf) {
         if (asOf == null) {
-            PartialResult found = state.answer(new StateQuery.View());
-            return new Answer<>(decoded(found, Encoding.MARKET_VIEW).stream().findFirst(), found.freshness());
+            return state.answer(new MarketViewQuery());
         }
-        PartialResult found = state.answer(new StateQuery.Summaries(asOf));
+        Answer<List<BrandSummaryRecord>> summaries = state.answer(new SummariesQuery(asOf));
         Market market = new Market();
-        for (BrandSummaryRecord summary : decoded(found, Encoding.BRAND_SUMMARY)) {
-            market.put(BrandSummaryCodec.of(summary));
-        }
-        return new Answer<>(Optional.of(MarketViewCodec.record(market.view(asOf))), found.freshness());
+        summaries.value().forEach(summary -> market.put(BrandSummaryCodec.of(summary)));
+        return new Answer<>(Optional.of(MarketViewCodec.record(market.view(asOf))), summaries.freshness());
     }
 
     /** The as-of day of the market view of now; empty before the first event. */
     public Optional<LocalDate> day() {
-        return state.answer(new StateQuery.Day()).entries().stream()
-                .findFirst()
-                .map(entry -> LocalDate.parse(entry.key()));
+        return state.answer(new MarketDayQuery()).value();
     }
 
     /** The last transition of every rule and subject that ever fired, newest first. */
     public Answer<List<Alert>> alerts(Predicate<Alert> filter) {
-        PartialResult found = state.answer(new StateQuery.Alerts());
-        List<Alert> alerts = new ArrayList<>(decoded(found, Encoding.ALERT));
-        alerts.removeIf(filter.negate());
-        alerts.sort(NEWEST_FIRST);
-        return new Answer<>(alerts, found.freshness());
+        Answer<List<Alert>> found = state.answer(new AlertsQuery());
+        return new Answer<>(newestFirst(found.value(), filter), found.freshness());
     }
 
     /**
@@ -228,41 +161,34 @@ public final class MarketQueries {
      * that run now.
      */
     public Answer<List<Alert>> alerts(LocalDate asOf, Predicate<Alert> filter) {
-        PartialResult course = state.answer(new StateQuery.Course(asOf));
-        List<Alert> alerts = new ArrayList<>(PastAlerts.of(asOf, rules(), course.entries()));
-        alerts.removeIf(filter.negate());
-        alerts.sort(NEWEST_FIRST);
-        return new Answer<>(alerts, course.freshness());
+        Answer<List<PartialResult.Entry>> course = state.answer(new CourseQuery(asOf));
+        List<Alert> alerts = PastAlerts.of(asOf, rules(), course.value());
+        return new Answer<>(newestFirst(alerts, filter), course.freshness());
+    }
+
+    private static List<Alert> newestFirst(List<Alert> alerts, Predicate<Alert> filter) {
+        return alerts.stream().filter(filter).sorted(NEWEST_FIRST).toList();
     }
 
     private RulePack rules() {
-        return state.answer(new StateQuery.Rules()).entries().stream()
-                .map(entry -> new RuleSets(config.topics().rules(), config.serdes()).taken(entry.value()))
-                .findFirst()
+        return state.answer(new AppliedRulesQuery())
+                .value()
+                .map(rules -> new RuleSets(config.topics().rules(), config.serdes()).taken(rules))
                 .orElse(config.rules());
     }
 
     /** Every transition of an alert in its order; empty if there is no such alert. */
     public Answer<List<Alert>> alert(String alertId) {
-        PartialResult found = state.answer(new StateQuery.AlertLife(alertId));
-        return new Answer<>(decoded(found, Encoding.ALERT), found.freshness());
+        return state.answer(new AlertLifeQuery(alertId));
     }
 
     /** Which of these events of a brand have been taken in. */
     public Set<String> known(String brand, List<String> eventIds) {
-        return state.answer(new StateQuery.Known(brand, eventIds)).entries().stream()
-                .map(PartialResult.Entry::key)
-                .collect(Collectors.toCollection(HashSet::new));
+        return state.answer(new KnownEventsQuery(brand, eventIds)).value();
     }
 
     /** Whether an alert stands. */
     public static boolean isOpen(Alert alert) {
         return alert.getStatus() != AlertStatus.RESOLVED;
-    }
-
-    private static <T extends SpecificRecord> List<T> decoded(PartialResult found, Encoding<T> encoding) {
-        return found.entries().stream()
-                .map(entry -> encoding.decode(entry.value()))
-                .toList();
     }
 }

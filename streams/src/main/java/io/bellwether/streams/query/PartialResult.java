@@ -1,14 +1,17 @@
 package io.bellwether.streams.query;
 
+import io.bellwether.streams.codec.Encoding;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
 
-/** What one instance says to a question about some partitions: encoded records by key, and how current they are. */
+/** An instance's answer to a query for some partitions: encoded records by key, and how current they are. */
 public record PartialResult(List<Entry> entries, Freshness freshness) {
 
     private static final int FORMAT = 1;
@@ -29,6 +32,20 @@ public record PartialResult(List<Entry> entries, Freshness freshness) {
             freshness = freshness.and(fragment.freshness);
         }
         return new PartialResult(entries, freshness);
+    }
+
+    /** The values by key, in the order of the keys' code points, which is that of the stores. */
+    static SortedMap<String, List<byte[]>> byKey(List<Entry> entries) {
+        SortedMap<String, List<byte[]>> byKey = new TreeMap<>((a, b) ->
+                Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray()));
+        entries.forEach(entry ->
+                byKey.computeIfAbsent(entry.key, key -> new ArrayList<>()).add(entry.value));
+        return byKey;
+    }
+
+    /** The records of the entries. */
+    static <T extends SpecificRecord> List<T> decoded(List<Entry> entries, Encoding<T> encoding) {
+        return entries.stream().map(entry -> encoding.decode(entry.value)).toList();
     }
 
     /** For {@link #read} in another instance. */

@@ -32,7 +32,7 @@ final class PastAlerts implements AlertListener {
     /**
      * The last transition of every rule and subject that had fired by the end of a day, open ones as they stood.
      *
-     * @param course as {@link StateQuery.Course} has it, of all partitions
+     * @param course as {@link CourseQuery} has it, of all partitions
      */
     static List<Alert> of(LocalDate asOf, RulePack rules, List<PartialResult.Entry> course) {
         PastAlerts past = new PastAlerts(rules);

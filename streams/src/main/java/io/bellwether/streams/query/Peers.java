@@ -15,5 +15,5 @@ public interface Peers {
      * @param standby whether a replica may answer
      * @return failed with {@link StateUnavailable} if it does not answer, or not for all of the partitions
      */
-    CompletableFuture<PartialResult> ask(HostInfo host, StateQuery question, Set<Integer> partitions, boolean standby);
+    CompletableFuture<PartialResult> ask(HostInfo host, StateQuery<?> query, Set<Integer> partitions, boolean standby);
 }

@@ -69,8 +69,8 @@ final class StatementReplay {
         return any[0] ? ledger : null;
     }
 
-    /** The months of a measure; see {@link StateQuery.Months}. */
-    List<Entry> months(StateQuery.Months question, Pages pages) {
+    /** The months of a measure; see {@link MonthsQuery}. */
+    List<Entry> months(MonthsQuery question, Pages pages) {
         BrandLedger ledger = new BrandLedger(question.brand());
         MonthSeries series = new MonthSeries(question.subject());
         Restatements restatements = new Restatements(question.subject());
@@ -91,9 +91,14 @@ final class StatementReplay {
         if (!days.isEmpty()) {
             entries.add(new Entry("", new byte[0]));
         }
-        int to = question.to() == null ? series.last() : month(question.to());
-        int from = question.from() == null ? Integer.MIN_VALUE : month(question.from());
-        for (MonthSeries.Month month : series.months(ledger, Math.max(from, to - question.limit() + 1), to)) {
+        int to = question.span().to() == null
+                ? series.last()
+                : month(question.span().to());
+        int from = question.span().from() == null
+                ? Integer.MIN_VALUE
+                : month(question.span().from());
+        for (MonthSeries.Month month :
+                series.months(ledger, Math.max(from, to - question.span().limit() + 1), to)) {
             Long capacity = ofBrand ? ledger.capacity(month.month()) : null;
             BrandMonth record = MonthCodec.record(month, restatements.of(month.month()), capacity);
             entries.add(new Entry(record.getMonth(), Encoding.BRAND_MONTH.encode(record)));
@@ -114,8 +119,8 @@ final class StatementReplay {
         return days;
     }
 
-    /** The latest months of a measure with their totals; see {@link StateQuery.Totals}. */
-    static List<Entry> totals(StateQuery.Totals question, BrandLedger ledger) {
+    /** The latest months of a measure with their totals; see {@link TotalsQuery}. */
+    static List<Entry> totals(TotalsQuery question, BrandLedger ledger) {
         List<Entry> entries = new ArrayList<>();
         Integer last = ledger.lastMonth(question.measure());
         int to = last == null ? 0 : last;
@@ -129,11 +134,11 @@ final class StatementReplay {
         return entries;
     }
 
-    /** What the market was told of a brand and its models, day by day; see {@link StateQuery.Course}. */
-    List<Entry> course(String brand, StateQuery.Course question, Pages pages) {
+    /** What the market was told of a brand and its models, day by day; see {@link CourseQuery}. */
+    List<Entry> course(String brand, CourseQuery question, Pages pages) {
         BrandLedger ledger = new BrandLedger(brand);
         SortedMap<LocalDate, List<Statement>> days = days(brand, question.asOf(), pages);
-        int skipped = Math.max(0, days.size() - StateQuery.Course.MAX_DAYS);
+        int skipped = Math.max(0, days.size() - CourseQuery.MAX_DAYS);
         List<Entry> entries = new ArrayList<>();
         for (Map.Entry<LocalDate, List<Statement>> day : days.entrySet()) {
             day.getValue().forEach(ledger::add);
@@ -169,7 +174,7 @@ final class StatementReplay {
     }
 
     /** Which of the events are kept. */
-    Set<String> known(StateQuery.Known question, Pages pages) {
+    Set<String> known(KnownEventsQuery question, Pages pages) {
         Set<String> wanted = new HashSet<>(question.eventIds());
         Set<String> known = new TreeSet<>();
         statements(question.brand(), pages, statement -> {

@@ -1,0 +1,75 @@
+package io.bellwether.streams.query;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A query as names and texts, for an instance to send to another. What is null is left out. */
+public final class QueryParameters {
+
+    private static final String NAME = "ask";
+
+    private final Map<String, String> texts;
+
+    /** As they were received. */
+    public QueryParameters(Map<String, String> texts) {
+        this.texts = new LinkedHashMap<>(texts);
+    }
+
+    /** Of a query of this kind. */
+    static QueryParameters of(String name) {
+        return new QueryParameters(Map.of(NAME, name));
+    }
+
+    QueryParameters with(String name, @Nullable Object value) {
+        if (value != null) {
+            texts.put(name, value.toString());
+        }
+        return this;
+    }
+
+    /** As they are sent. */
+    public Map<String, String> texts() {
+        return Map.copyOf(texts);
+    }
+
+    /** The kind of the query. */
+    String name() {
+        return texts.getOrDefault(NAME, "");
+    }
+
+    @Nullable
+    String text(String name) {
+        return texts.get(name);
+    }
+
+    String required(String name) {
+        String text = texts.get(name);
+        if (text == null) {
+            throw new IllegalArgumentException("the query lacks " + name);
+        }
+        return text;
+    }
+
+    int number(String name) {
+        return Integer.parseInt(required(name));
+    }
+
+    @Nullable
+    LocalDate day(String name) {
+        String text = texts.get(name);
+        return text == null ? null : LocalDate.parse(text);
+    }
+
+    LocalDate requiredDay(String name) {
+        return LocalDate.parse(required(name));
+    }
+
+    @Nullable
+    YearMonth month(String name) {
+        String text = texts.get(name);
+        return text == null ? null : YearMonth.parse(text);
+    }
+}
