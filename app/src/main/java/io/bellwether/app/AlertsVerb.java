@@ -117,7 +117,7 @@ final class AlertsVerb implements Callable<Integer> {
 
     private List<AlertSink> sinks(Routes routed, Settings settings, Webhooks calls) {
         try {
-            return Sinks.of(routed, context.console().out(), context.coloured(), settings.jdbc(), calls);
+            return Sinks.of(routed, context.console().out().unfiltered(), context.coloured(), settings.jdbc(), calls);
         } catch (IllegalArgumentException e) {
             throw new UsageError(Failure.line(e));
         }
@@ -130,7 +130,7 @@ final class AlertsVerb implements Callable<Integer> {
 
     private AlertSink sink(String spec, Settings settings, Webhooks calls) {
         try {
-            return Sinks.parse(spec, context.console().out(), context.coloured(), settings.jdbc(), calls);
+            return Sinks.parse(spec, context.console().out().unfiltered(), context.coloured(), settings.jdbc(), calls);
         } catch (IllegalArgumentException e) {
             throw new UsageError(Failure.line(e));
         }

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.consumer.text.TerminalText;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.producer.format.EventLine;
@@ -112,8 +113,8 @@ final class BacktestVerb implements Callable<Integer> {
         }
         refused.stream()
                 .limit(20)
-                .forEach(line -> err.println("refused  " + line.get("file") + ":" + line.get("line") + ": "
-                        + line.get("field") + ": " + line.get("reason")));
+                .forEach(line -> err.println(TerminalText.line("refused  " + line.get("file") + ":" + line.get("line")
+                        + ": " + line.get("field") + ": " + line.get("reason"))));
         err.println(events.size() + " events, " + refused.size() + " refused, "
                 + result.transitions().size() + " alert transitions, "
                 + result.openAlerts().size() + " alerts open");
@@ -146,8 +147,8 @@ final class BacktestVerb implements Callable<Integer> {
     private void print(Backtest.Result result) {
         PrintStream console = context.console().out();
         for (Alert alert : result.openAlerts()) {
-            console.println(alert.getSeverity() + "  " + alert.getRule() + "  " + alert.getSubject() + "  "
-                    + alert.getMessage());
+            console.println(TerminalText.line(alert.getSeverity() + "  " + alert.getRule() + "  " + alert.getSubject()
+                    + "  " + alert.getMessage()));
         }
     }
 

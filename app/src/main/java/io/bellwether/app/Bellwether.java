@@ -1,5 +1,7 @@
 package io.bellwether.app;
 
+import io.bellwether.server.BuildVersion;
+import picocli.CommandLine.IVersionProvider;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "bellwether",
         description = "Follows what moves in the electric-vehicle market.",
         mixinStandardHelpOptions = true,
-        version = "bellwether 0.1.0",
+        versionProvider = Bellwether.Version.class,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
@@ -84,6 +86,15 @@ public final class Bellwether implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"bellwether " + BuildVersion.current()};
+        }
+    }
 
     /** Runs a verb and exits with its status. */
     public static void main(String[] args) {

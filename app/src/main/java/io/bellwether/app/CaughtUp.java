@@ -79,14 +79,14 @@ final class CaughtUp {
     }
 
     private Map<TopicPartition, OffsetAndMetadata> group(Admin admin) {
-        return KafkaFutures.of(
+        return KafkaFutures.await(
                 admin.listConsumerGroupOffsets(Instance.applicationId(settings)).partitionsToOffsetAndMetadata());
     }
 
     private static List<TopicPartition> partitions(Admin admin, List<String> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (TopicDescription topic :
-                KafkaFutures.of(admin.describeTopics(topics).allTopicNames()).values()) {
+                KafkaFutures.await(admin.describeTopics(topics).allTopicNames()).values()) {
             topic.partitions()
                     .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
         }
@@ -97,7 +97,7 @@ final class CaughtUp {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        KafkaFutures.of(admin.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        KafkaFutures.await(admin.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 }

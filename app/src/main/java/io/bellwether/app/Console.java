@@ -4,14 +4,18 @@ import java.io.InputStream;
 import java.io.PrintStream;
 
 /**
- * Where a verb reads and writes.
+ * Where a verb reads and writes. Text printed to {@code out} and {@code err} cannot control a terminal.
  *
- * @param outIsTerminal whether a person looks at {@code out}; colours go there then
- * @param errIsTerminal whether a person looks at {@code err}; moving progress goes there then
+ * @param outIsTerminal whether {@code out} is a terminal: colours are allowed then
+ * @param errIsTerminal whether {@code err} is a terminal: a progress line is shown then
  */
-record Console(InputStream in, PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
+record Console(InputStream in, TerminalStream out, TerminalStream err, boolean outIsTerminal, boolean errIsTerminal) {
 
-    /** The process's own; the launcher says what is a terminal, since Java cannot tell of one stream alone. */
+    Console(InputStream in, PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
+        this(in, new TerminalStream(out), new TerminalStream(err), outIsTerminal, errIsTerminal);
+    }
+
+    /** The process's own streams; the launcher says which are terminals, since Java cannot tell for one stream alone. */
     static Console system() {
         String terminals = System.getProperty("bellwether.terminals", "");
         return new Console(System.in, System.out, System.err, terminals.contains("out"), terminals.contains("err"));

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.consumer.text.TerminalText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -68,7 +69,7 @@ final class DeadLettersListVerb implements Callable<Integer> {
         if (asJson) {
             ArrayNode array = new ObjectMapper().createArrayNode();
             letters.forEach(letter -> array.add(json(letter)));
-            context.console().out().println(array.toPrettyString());
+            context.console().out().println(TerminalText.json(array.toPrettyString()));
         } else {
             print(letters);
         }

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.consumer.text.TerminalText;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.producer.deadletter.DeadLetterId;
 import io.bellwether.producer.deadletter.DeadLetterSummary;
@@ -54,7 +55,7 @@ final class DeadLettersShowVerb implements Callable<Integer> {
                 out.writeBytes(bytes(letter.value()));
                 out.flush();
             } else if (asJson) {
-                out.println(json(topic.head(letter), letter).toPrettyString());
+                out.println(TerminalText.json(json(topic.head(letter), letter).toPrettyString()));
             } else {
                 print(topic.head(letter), letter);
             }

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.consumer.text.TerminalText;
 import io.bellwether.producer.deadletter.DeadLetterId;
 import io.bellwether.producer.deadletter.DeadLetterReplay;
 import io.bellwether.producer.publish.PublishSettings;
@@ -51,8 +52,8 @@ final class DeadLettersVerb implements Runnable {
                         () -> new UsageError("a letter is named PARTITION:OFFSET as 'list' shows it, got: " + text));
     }
 
-    /** Text that comes from events: nothing in it may steer a terminal. */
+    /** Text that comes from events, on one line. */
     static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]", " ");
+        return TerminalText.line(text);
     }
 }

@@ -167,7 +167,7 @@ final class DemoVerb implements Callable<Integer> {
         out.println();
         out.println(open.size() + " signals stood on " + until + ":");
         out.println();
-        try (AlertSink sink = Sinks.parse("stdout", out, context.coloured())) {
+        try (AlertSink sink = Sinks.parse("stdout", context.console().out().unfiltered(), context.coloured())) {
             sink.deliver(new AlertBatch(open, Map.of()));
         }
         String cluster = clusterOptions(all);

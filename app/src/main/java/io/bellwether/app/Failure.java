@@ -1,5 +1,7 @@
 package io.bellwether.app;
 
+import io.bellwether.consumer.text.TerminalText;
+
 /** The verb failed for a reason that one line tells to the user; exit status 1. */
 final class Failure extends RuntimeException {
 
@@ -21,7 +23,7 @@ final class Failure extends RuntimeException {
                 line.append(": ").append(more);
             }
         }
-        return line.toString().replaceAll("\\s*\\R\\s*", " ");
+        return TerminalText.line(line.toString().replaceAll("\\s*\\R\\s*", " "));
     }
 
     private static String words(Throwable e) {

@@ -1,18 +1,18 @@
 package io.bellwether.app;
 
+import io.github.resilience4j.core.IntervalFunction;
 import io.bellwether.producer.format.InputException;
 import io.bellwether.producer.publish.PublishException;
 import java.time.Duration;
-import java.util.Random;
 
 /** Does a step again and again until stopped; goes on when the cluster or the source is back after a failure. */
 final class IngestLoop {
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    /** Random by half, so that instances that failed together do not retry together. */
+    private static final IntervalFunction BACKOFF =
+            IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(750), 2.0, 0.5, Duration.ofMinutes(1));
 
     private final Console console;
-    private final Random random = new Random();
     private String lastFailure = "";
 
     IngestLoop(Console console) {
@@ -26,19 +26,17 @@ final class IngestLoop {
     }
 
     void run(StopSignal stop, Step step) {
-        Duration pause = FIRST_PAUSE;
+        int failures = 0;
         boolean stopped = stop.requested();
         while (!stopped) {
             Duration wait;
             try {
                 wait = step.run();
-                pause = FIRST_PAUSE;
+                failures = 0;
                 lastFailure = "";
             } catch (PublishException | InputException e) {
                 tell(Failure.line(e));
-                // Half of it by chance, so that those who failed together do not come back together.
-                wait = Duration.ofMillis(pause.toMillis() / 2 + random.nextLong(pause.toMillis() / 2));
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                wait = Duration.ofMillis(BACKOFF.apply(++failures));
             }
             stopped = stop.awaitFor(wait);
         }

@@ -1,7 +1,15 @@
 package io.bellwether.app;
 
-import io.bellwether.server.AlertJson;
-import io.bellwether.server.EventIntake;
+import io.bellwether.producer.publish.EventIngest;
+import io.bellwether.producer.publish.PublishSettings;
+import io.bellwether.schemas.RecordJson;
+import io.bellwether.server.AcknowledgementProducer;
+import io.bellwether.server.Ingest;
+import io.bellwether.streams.query.StateUnavailable;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import io.bellwether.server.HttpPeers;
 import io.bellwether.server.HttpSettings;
 import io.bellwether.server.PrometheusMetrics;
@@ -30,13 +38,15 @@ import org.apache.kafka.streams.state.HostInfo;
 /** One running instance of the topology with its query API. Others on the same cluster share the work with it. */
 final class Instance implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Instance.class);
+
     private final StreamsRuntime runtime;
     private final MarketQueries queries;
     private final QueryServer server;
 
     private final AlertFeed alerts;
-    private final HttpIntake intake;
-    private final AcknowledgementsTopic acknowledgements;
+    private final EventIngest ingest;
+    private final AcknowledgementProducer acknowledgements;
     private final Duration drainFor;
 
     private Instance(
@@ -44,14 +54,14 @@ final class Instance implements AutoCloseable {
             MarketQueries queries,
             QueryServer server,
             AlertFeed alerts,
-            HttpIntake intake,
-            AcknowledgementsTopic acknowledgements,
+            EventIngest ingest,
+            AcknowledgementProducer acknowledgements,
             Duration drainFor) {
         this.runtime = runtime;
         this.queries = queries;
         this.server = server;
         this.alerts = alerts;
-        this.intake = intake;
+        this.ingest = ingest;
         this.acknowledgements = acknowledgements;
         this.drainFor = drainFor;
     }
@@ -87,13 +97,15 @@ final class Instance implements AutoCloseable {
                     new ClusterState(
                             runtime.streams(), local, new HttpPeers(pipeline), self, runtime.inputPartitions()),
                     config);
-            AlertFeed alerts = AlertFeed.start(settings.topics(), settings.clients(), AlertJson::text);
-            HttpIntake intake = new HttpIntake(settings, queries);
-            measure(meters, runtime, local, intake);
-            AcknowledgementsTopic acknowledgements = new AcknowledgementsTopic(settings);
+            AlertFeed alerts = AlertFeed.start(settings.topics(), settings.clients(), RecordJson::text);
+            EventIngest ingest = new EventIngest(
+                    PublishSettings.of(settings.topics(), settings.clients()),
+                    (brand, eventIds) -> known(queries, brand, eventIds));
+            measure(meters, runtime, local, ingest);
+            AcknowledgementProducer acknowledgements = new AcknowledgementProducer(settings.topics(), settings.clients());
             server.serve(new Services(
-                    pipeline, queries, local, alerts, intake, acknowledgements, runtime::isAlive, runtime::isRunning));
-            return new Instance(runtime, queries, server, alerts, intake, acknowledgements, how.drainFor);
+                    pipeline, queries, local, alerts, Ingest.by(ingest), acknowledgements, runtime::isAlive, runtime::isRunning));
+            return new Instance(runtime, queries, server, alerts, ingest, acknowledgements, how.drainFor);
         } catch (Throwable e) {
             server.close();
             if (runtime != null) {
@@ -103,9 +115,19 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    private static void measure(PrometheusMetrics meters, StreamsRuntime runtime, LocalState local, HttpIntake intake) {
+    /** The event ids that the pipeline knows; none if it cannot be asked, since a known event published again is ignored. */
+    private static Set<String> known(MarketQueries queries, String brand, List<String> eventIds) {
+        try {
+            return queries.known(brand, eventIds);
+        } catch (StateUnavailable e) {
+            LOG.atDebug().addKeyValue("reason", e.getMessage()).log("known events cannot be looked up");
+            return Set.of();
+        }
+    }
+
+    private static void measure(PrometheusMetrics meters, StreamsRuntime runtime, LocalState local, EventIngest ingest) {
         meters.bind(runtime.streams());
-        meters.bind(intake.producer());
+        meters.bind(ingest.producer());
         meters.gauge("bellwether.lag.records", "Records that wait for the tasks that are here", local, LocalState::lag);
         meters.gauge(
                 "bellwether.restore.remaining.records",
@@ -142,9 +164,9 @@ final class Instance implements AutoCloseable {
         return queries;
     }
 
-    /** Takes events in, as over HTTP. */
-    EventIntake intake() {
-        return intake;
+    /** Publishes events, as those of HTTP requests. */
+    EventIngest ingest() {
+        return ingest;
     }
 
     /** The port of the query API and the dashboard. */
@@ -171,7 +193,7 @@ final class Instance implements AutoCloseable {
         pause(drainFor);
         alerts.close();
         server.close();
-        intake.close();
+        ingest.close();
         acknowledgements.close();
         runtime.close();
     }

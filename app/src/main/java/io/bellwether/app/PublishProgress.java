@@ -1,11 +1,12 @@
 package io.bellwether.app;
 
+import io.bellwether.consumer.text.TerminalText;
 import io.bellwether.producer.publish.Progress;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** How far publishing has come, as one line that moves; nothing where nobody looks. */
+/** A progress line of publishing on a terminal; silent otherwise. */
 final class PublishProgress implements Progress, AutoCloseable {
 
     private static final long STEP_NANOS = 100_000_000L;
@@ -17,7 +18,7 @@ final class PublishProgress implements Progress, AutoCloseable {
     private boolean dirty;
 
     PublishProgress(Console console) {
-        this.err = console.err();
+        this.err = console.err().unfiltered();
         this.shown = console.errIsTerminal();
     }
 
@@ -39,7 +40,7 @@ final class PublishProgress implements Progress, AutoCloseable {
                 Locale.ROOT,
                 "%s%s line %d%s: %d accepted, %d duplicate, %d refused",
                 CLEAR,
-                Path.of(step.input()).getFileName(),
+                TerminalText.line(String.valueOf(Path.of(step.input()).getFileName())),
                 step.line(),
                 share,
                 step.counts().accepted(),

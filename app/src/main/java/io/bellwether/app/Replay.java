@@ -1,11 +1,10 @@
 package io.bellwether.app;
 
+import io.bellwether.producer.publish.EventIngest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.schemas.avro.MarketView;
-import io.bellwether.server.EventIntake;
-import io.bellwether.server.EventIntake.Verdict;
 import io.bellwether.streams.query.MarketQueries;
 import io.bellwether.streams.query.StateUnavailable;
 import java.io.UncheckedIOException;
@@ -87,7 +86,7 @@ final class Replay {
             }
             today = day.getKey();
             listener.onDay(day.getKey(), day.getValue().size());
-            publish(all.instance().intake(), day.getValue());
+            publish(all.instance().ingest(), day.getValue());
             awaitSeen(day.getKey(), newest(day.getValue()), all, stop);
         }
         if (!pause(begin, length, all, stop)) {
@@ -108,11 +107,11 @@ final class Replay {
         return !stop.requested();
     }
 
-    private static void publish(EventIntake intake, List<String> lines) {
+    private static void publish(EventIngest ingest, List<String> lines) {
         byte[] body = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-        for (Verdict verdict : intake.take(body, EventIntake.Form.JSON_LINES)) {
-            if (verdict.outcome() == EventIntake.Outcome.REFUSED) {
-                throw new Failure("a shipped event was refused: " + verdict.field() + " " + verdict.reason());
+        for (EventIngest.Result result : ingest.takeJsonLines(body, "demo", lines.size())) {
+            if (result instanceof EventIngest.Result.Refused refused) {
+                throw new Failure("a shipped event was refused: " + refused.refusal());
             }
         }
     }

@@ -1,15 +1,15 @@
 package io.bellwether.app;
 
+import io.bellwether.schemas.TopicReader;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.avro.RuleSet;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -18,7 +18,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The rules that a pipeline runs by, on its topic. */
@@ -26,6 +25,7 @@ final class RulesTopic {
 
     private static final String KEY = "rules";
     private static final int MAX_BLOCK_MS = 15_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Settings settings;
@@ -39,20 +39,12 @@ final class RulesTopic {
     /** What was applied last; empty while the shipped rules run. */
     Optional<RuleSet> current() {
         Deserializer<RuleSet> values = AvroSerdes.deserializer(settings.registry());
-        try (KafkaConsumer<String, RuleSet> consumer =
-                new KafkaConsumer<>(settings.kafka(), new StringDeserializer(), values)) {
-            List<TopicPartition> all = List.of(partition);
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            long end = Objects.requireNonNull(consumer.endOffsets(all).get(partition));
-            Optional<RuleSet> newest = Optional.empty();
-            while (consumer.position(partition) < end) {
-                for (var record : consumer.poll(POLL)) {
-                    newest = Optional.ofNullable(record.value());
-                }
-            }
-            return newest;
+        AtomicReference<byte @Nullable []> newest = new AtomicReference<>();
+        try (TopicReader topic = new TopicReader(settings.kafka(), partition.topic(), PATIENCE)) {
+            topic.readAll(record -> newest.set(record.value()));
         }
+        byte[] value = newest.get();
+        return value == null ? Optional.empty() : Optional.of(values.deserialize(partition.topic(), value));
     }
 
     /**
@@ -68,7 +60,7 @@ final class RulesTopic {
         Serializer<RuleSet> values = AvroSerdes.serializer(settings.registry());
         try (KafkaProducer<String, RuleSet> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), values)) {
-            return KafkaFutures.of(
+            return KafkaFutures.await(
                             producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), KEY, rules)))
                     .offset();
         }
@@ -79,7 +71,7 @@ final class RulesTopic {
         long deadline = System.nanoTime() + atMost.toNanos();
         try (Admin admin = Admin.create(settings.kafka())) {
             do {
-                OffsetAndMetadata next = KafkaFutures.of(
+                OffsetAndMetadata next = KafkaFutures.await(
                                 admin.listConsumerGroupOffsets(Instance.applicationId(settings))
                                         .partitionsToOffsetAndMetadata())
                         .get(partition);

@@ -11,7 +11,7 @@ import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.Severity;
-import io.bellwether.server.AlertJson;
+import io.bellwether.schemas.RecordJson;
 import io.bellwether.server.HttpSettings;
 import io.bellwether.server.PrometheusMetrics;
 import io.bellwether.server.QueryServer;
@@ -98,7 +98,7 @@ class AlertStreamTest {
     }
 
     private AlertFeed feed() {
-        AlertFeed feed = AlertFeed.start(topics, client, AlertJson::text);
+        AlertFeed feed = AlertFeed.start(topics, client, RecordJson::text);
         running.add(0, feed);
         return feed;
     }

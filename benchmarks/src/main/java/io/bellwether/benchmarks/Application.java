@@ -1,20 +1,18 @@
 package io.bellwether.benchmarks;
 
+import io.bellwether.schemas.KafkaFutures;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
@@ -93,7 +91,7 @@ final class Application implements AutoCloseable {
 
     private Map<TopicPartition, OffsetAndMetadata> offsets() {
         try {
-            return get(admin.listConsumerGroupOffsets(id).partitionsToOffsetAndMetadata());
+            return KafkaFutures.await(admin.listConsumerGroupOffsets(id).partitionsToOffsetAndMetadata());
         } catch (GroupIdNotFoundException notYet) {
             return Map.of();
         }
@@ -110,7 +108,7 @@ final class Application implements AutoCloseable {
     private List<TopicPartition> partitions(List<String> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (TopicDescription topic :
-                get(admin.describeTopics(topics).allTopicNames()).values()) {
+                KafkaFutures.await(admin.describeTopics(topics).allTopicNames()).values()) {
             topic.partitions()
                     .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
         }
@@ -121,28 +119,17 @@ final class Application implements AutoCloseable {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        get(admin.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        KafkaFutures.await(admin.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 
     /** Deletes the run's group and internal topics; the run must have ended. */
     void forget() {
-        List<String> internal = get(admin.listTopics().names()).stream()
+        List<String> internal = KafkaFutures.await(admin.listTopics().names()).stream()
                 .filter(topic -> topic.startsWith(id + "-"))
                 .toList();
-        get(admin.deleteTopics(internal).all());
-        get(admin.deleteConsumerGroups(List.of(id)).all());
-    }
-
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while waiting for the cluster", e);
-        }
+        KafkaFutures.await(admin.deleteTopics(internal).all());
+        KafkaFutures.await(admin.deleteConsumerGroups(List.of(id)).all());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.bellwether.benchmarks;
 
+import io.bellwether.schemas.TopicReader;
 import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.avro.BrandMetrics;
@@ -14,16 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** What the topology must have said of every brand in the end, worked out from the same statements by the domain alone. */
 final class Expected {
 
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Map<String, MetricSet> byBrand = new TreeMap<>();
 
@@ -69,25 +67,13 @@ final class Expected {
 
     private static Map<String, byte[]> newest(Pipeline pipeline, Map<TopicPartition, Long> since) {
         Map<String, byte[]> newest = new HashMap<>();
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                pipeline.broker(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            Map<TopicPartition, Long> from = new HashMap<>(since);
-            from.keySet()
-                    .removeIf(partition ->
-                            !partition.topic().equals(pipeline.topics().brandMetrics()));
-            consumer.assign(from.keySet());
-            from.forEach(consumer::seek);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    newest.put(new String(record.key(), StandardCharsets.UTF_8), record.value());
-                }
-            }
+        String topic = pipeline.topics().brandMetrics();
+        Map<TopicPartition, Long> from = new HashMap<>(since);
+        from.keySet().removeIf(partition -> !partition.topic().equals(topic));
+        try (TopicReader reader = new TopicReader(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, pipeline.broker()), topic, PATIENCE)) {
+            reader.readFrom(
+                    from, record -> newest.put(new String(record.key(), StandardCharsets.UTF_8), record.value()));
         }
         return newest;
     }

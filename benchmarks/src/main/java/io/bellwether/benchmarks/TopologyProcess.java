@@ -1,8 +1,8 @@
 package io.bellwether.benchmarks;
 
+import io.bellwether.schemas.RecordJson;
+import io.bellwether.server.AcknowledgementProducer;
 import io.bellwether.schemas.Topics;
-import io.bellwether.server.AlertJson;
-import io.bellwether.server.EventIntake;
 import io.bellwether.server.HttpPeers;
 import io.bellwether.server.HttpSettings;
 import io.bellwether.server.PrometheusMetrics;
@@ -110,18 +110,15 @@ public final class TopologyProcess {
         queries = ready;
         Map<String, Object> client = new HashMap<>(settings);
         client.put("schema.registry.url", registry);
-        EventIntake none = (body, form) -> {
-            throw new UnsupportedOperationException("the benchmark publishes by itself");
-        };
         listening.serve(new Services(
                 id,
                 ready,
                 local,
-                AlertFeed.start(topics, client, AlertJson::text),
-                none,
-                (alert, acknowledgement) -> {
-                    throw new UnsupportedOperationException("nothing is acknowledged here");
+                AlertFeed.start(topics, client, RecordJson::text),
+                (body, format) -> {
+                    throw new UnsupportedOperationException("the benchmark publishes by itself");
                 },
+                new AcknowledgementProducer(topics, client),
                 started::isAlive,
                 started::isRunning));
     }

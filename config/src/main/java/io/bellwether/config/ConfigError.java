@@ -4,13 +4,13 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something wrong in a rule file.
+ * A mistake in a file of rules or routes.
  *
  * @param line 1 is the first
  * @param column 1 is the first
- * @param rule the rule it is in; null if it is in none that has a name
+ * @param context the rule or the field that it is in; null for the file as a whole
  */
-public record ConfigError(int line, int column, @Nullable String rule, String message)
+public record ConfigError(int line, int column, @Nullable String context, String message)
         implements Comparable<ConfigError> {
 
     private static final Comparator<ConfigError> ORDER = Comparator.comparingInt(ConfigError::line)
@@ -22,9 +22,9 @@ public record ConfigError(int line, int column, @Nullable String rule, String me
         return ORDER.compare(this, other);
     }
 
-    /** {@code line:column: rule: message}. */
+    /** {@code line:column: context: message}. */
     @Override
     public String toString() {
-        return line + ":" + column + ": " + (rule == null ? "" : rule + ": ") + message;
+        return line + ":" + column + ": " + (context == null ? "" : context + ": ") + message;
     }
 }

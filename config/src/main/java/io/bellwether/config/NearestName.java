@@ -3,12 +3,12 @@ package io.bellwether.config;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Finds the known word that a mistyped one was probably meant to be. */
+/** Finds the known name that a mistyped one was probably meant to be. */
 public final class NearestName {
 
     private NearestName() {}
 
-    /** The known word with the fewest letters to insert, delete or replace (Levenshtein's distance). */
+    /** The known name at the least Levenshtein distance; of several the first in alphabetical order. */
     public static String to(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))

@@ -6,7 +6,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** A line and column of a file, counted from 1; a column is a code point. */
 record SourceLocation(int line, int column) {
 
-    /** The place of a character of a file. */
+    /** The location of a character of a file. */
     static SourceLocation at(String file, int offset) {
         int line = 1;
         int start = 0;
@@ -18,8 +18,8 @@ record SourceLocation(int line, int column) {
     }
 
     /**
-     * Where a character of a scalar's value stands in its file. A value may be quoted or spread over lines there; what
-     * is no white space stands in the same order in both.
+     * The location in the file of a character of a scalar's value. In the file the value may be quoted or span lines;
+     * the characters other than white space are in the same order in both.
      */
     static SourceLocation of(ScalarNode scalar, String file, int offset) {
         String value = scalar.getValue();

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -26,12 +27,17 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * A YAML document that is read field by field, noting every mistake with its place and going on. Whatever is missing or
- * of another kind than asked for is noted and read as null or empty.
+ * A YAML document that is read field by field; every mistake is collected with its line and column, and reading goes on.
+ * A value that is missing or of another type than expected is reported and read as null or empty.
+ *
+ * <p>A mistake names its context: the rule set by {@link #enter}, or the path of its field where {@link PathFields} are
+ * read.
+ *
+ * <p>Aliases of lists and mappings are rejected: one that contains itself would never end.
  */
 public final class YamlDocument {
 
-    private static final int MAX_DEPTH = 16;
+    private static final int MAX_DEPTH = 32;
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(0|[1-9][0-9]{0,17})(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
 
@@ -43,7 +49,11 @@ public final class YamlDocument {
         this.text = text;
     }
 
-    /** A document that is not longer than so many characters. */
+    /**
+     * A document that is not read yet.
+     *
+     * @param maxLength in characters; a longer text is a mistake
+     */
     public static YamlDocument of(String text, int maxLength) {
         YamlDocument yaml = new YamlDocument(text);
         if (text.length() > maxLength) {
@@ -53,11 +63,12 @@ public final class YamlDocument {
         return yaml;
     }
 
+    /** In the order of the text, each once. */
     public List<ConfigError> mistakes() {
         return mistakes.stream().sorted().distinct().toList();
     }
 
-    /** From now on mistakes are in this rule. */
+    /** Sets the rule that the following mistakes are reported in; null for none. */
     public void enter(@Nullable String name) {
         rule = name;
     }
@@ -65,16 +76,29 @@ public final class YamlDocument {
     /** The whole document; null if it is no mapping. */
     @Nullable
     public Fields document(Set<String> known) {
+        Node root = root();
+        return root == null ? null : fields(root, known);
+    }
+
+    /** The whole document, for mistakes that name the path of their field; null if it cannot be read. */
+    @Nullable
+    public PathFields pathFields(Set<String> known) {
+        Node root = root();
+        return root == null ? null : PathFields.of(this, root, "", known);
+    }
+
+    private @Nullable Node root() {
         if (!mistakes.isEmpty()) {
             return null;
         }
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(MAX_DEPTH);
+        options.setMaxAliasesForCollections(0);
         options.setCodePointLimit(Integer.MAX_VALUE);
         try {
-            Node root = new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).compose(new StringReader(text));
+            Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (root != null) {
-                return fields(root, known);
+                return root;
             }
             mistakes.add(new ConfigError(1, 1, null, "the file is empty"));
         } catch (MarkedYAMLException e) {
@@ -96,46 +120,64 @@ public final class YamlDocument {
     }
 
     public void mistake(Node at, String message) {
-        mistakes.add(new ConfigError(
-                at.getStartMark().getLine() + 1, at.getStartMark().getColumn() + 1, rule, message));
+        mistake(at, rule, message);
     }
 
-    /** A mistake at a character of a scalar's value. */
+    void mistake(Node at, @Nullable String context, String message) {
+        mistakes.add(new ConfigError(
+                at.getStartMark().getLine() + 1, at.getStartMark().getColumn() + 1, context, message));
+    }
+
+    /**
+     * Reports a mistake within a scalar.
+     *
+     * @param offset of the character at fault in the scalar's value
+     */
     public void mistake(ScalarNode at, int offset, String message) {
         SourceLocation place = SourceLocation.of(at, text, offset);
         mistakes.add(new ConfigError(place.line(), place.column(), rule, message));
     }
 
-    /** A mapping's fields by name; each name must be known and stand once. */
+    /** A mapping's fields by name; each name must be known and occur once. Null if it is no mapping. */
     @Nullable
     public Fields fields(Node node, Set<String> known) {
-        if (!(node instanceof MappingNode mapping)) {
-            mistake(node, "must be a mapping of " + String.join(", ", new TreeSet<>(known)));
+        Map<String, Node> fields = fields(node, rule, known);
+        return fields == null ? null : new Fields(node, fields);
+    }
+
+    @Nullable
+    Map<String, Node> fields(Node node, @Nullable String context, Set<String> known) {
+        if (!(node instanceof MappingNode)) {
+            mistake(node, context, "must be a mapping of " + String.join(", ", new TreeSet<>(known)));
             return null;
         }
         Map<String, Node> fields = new LinkedHashMap<>();
-        entries(mapping, (key, value) -> {
+        entries(node, context, (key, value) -> {
             if (known.contains(key.getValue())) {
                 fields.put(key.getValue(), value);
             } else {
-                mistake(key, unknown("field", key.getValue(), known));
+                mistake(key, context, unknown("field", key.getValue(), known));
             }
         });
-        return new Fields(node, fields);
+        return fields;
     }
 
     /** The entries of a mapping with free names, each name once. */
     public void entries(Node node, BiConsumer<ScalarNode, Node> action) {
+        entries(node, rule, action);
+    }
+
+    void entries(Node node, @Nullable String context, BiConsumer<ScalarNode, Node> action) {
         if (!(node instanceof MappingNode mapping)) {
-            mistake(node, "must be a mapping of names to values");
+            mistake(node, context, "must be a mapping of names to values");
             return;
         }
         Set<String> seen = new TreeSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                mistake(tuple.getKeyNode(), "a name must be a word");
+                mistake(tuple.getKeyNode(), context, "a name must be a word");
             } else if (!seen.add(key.getValue())) {
-                mistake(key, "'" + key.getValue() + "' stands twice here");
+                mistake(key, context, "'" + key.getValue() + "' stands twice here");
             } else {
                 action.accept(key, tuple.getValueNode());
             }
@@ -143,23 +185,32 @@ public final class YamlDocument {
     }
 
     public List<Node> list(Node node) {
+        return list(node, rule);
+    }
+
+    List<Node> list(Node node, @Nullable String context) {
         if (node instanceof SequenceNode sequence) {
             return sequence.getValue();
         }
-        mistake(node, "must be a list");
+        mistake(node, context, "must be a list");
         return List.of();
     }
 
     @Nullable
     public ScalarNode scalar(Node node) {
+        return scalar(node, rule);
+    }
+
+    @Nullable
+    ScalarNode scalar(Node node, @Nullable String context) {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return scalar;
         }
-        mistake(node, node instanceof ScalarNode ? "must not be empty" : "must be a single value");
+        mistake(node, context, node instanceof ScalarNode ? "must not be empty" : "must be a single value");
         return null;
     }
 
-    /** A number, a truth value, null or text, whatever it looks like; lists and mappings of them. */
+    /** The value as a number, boolean, null or text, or as lists and maps of them. */
     @Nullable
     public Object plain(Node node) {
         if (node instanceof ScalarNode scalar) {
@@ -187,9 +238,15 @@ public final class YamlDocument {
         return whole ? (Number) Long.valueOf(text) : (Number) Double.valueOf(text);
     }
 
+    /** {@code unknown KIND 'NAME'; did you mean 'NEAREST'? Known are ...}. */
     public static String unknown(String kind, String name, Collection<String> known) {
-        return "unknown " + kind + " '" + name + "'; did you mean '" + NearestName.to(name, known) + "'? Known are "
-                + known.stream().sorted().collect(Collectors.joining(", "));
+        return nearest(kind, name, known) + " Known are " + known.stream().sorted().collect(Collectors.joining(", "));
+    }
+
+    /** The same without the list of all known names. */
+    public static String nearest(String kind, String name, Collection<String> known) {
+        return "unknown " + kind + " '" + name + "'"
+                + (known.isEmpty() ? "" : "; did you mean '" + NearestName.to(name, known) + "'?");
     }
 
     /** The fields of one mapping. */

@@ -1,5 +1,6 @@
 package io.bellwether.local;
 
+import io.bellwether.schemas.TopicReader;
 import static org.apache.kafka.coordinator.transaction.TransactionState.COMPLETE_ABORT;
 import static org.apache.kafka.coordinator.transaction.TransactionState.COMPLETE_COMMIT;
 import static org.apache.kafka.coordinator.transaction.TransactionState.ONGOING;
@@ -15,12 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.common.requests.TransactionResult;
 import org.apache.kafka.common.requests.WriteTxnMarkersRequest.TxnMarkerEntry;
-import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.apache.kafka.coordinator.transaction.TransactionLog;
 import org.apache.kafka.coordinator.transaction.TransactionMetadata;
 import org.apache.kafka.coordinator.transaction.TransactionState;
@@ -31,6 +29,8 @@ final class TransactionHistory {
     private static final Set<TransactionState> DECIDED = Set.of(PREPARE_COMMIT, PREPARE_ABORT);
     private static final Set<TransactionState> COMPLETE = Set.of(COMPLETE_COMMIT, COMPLETE_ABORT);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final List<TransactionMetadata> states;
 
     TransactionHistory(List<TransactionMetadata> states) {
@@ -40,24 +40,20 @@ final class TransactionHistory {
     /** Reads the log to its present end. Tombstones say nothing here: only ended transactions get one. */
     static TransactionHistory read(Map<String, Object> client, Set<Long> producerIds) {
         List<TransactionMetadata> states = new ArrayList<>();
-        try (KafkaConsumer<ByteBuffer, ByteBuffer> consumer =
-                new KafkaConsumer<>(client, new ByteBufferDeserializer(), new ByteBufferDeserializer())) {
-            List<TopicPartition> log = consumer.partitionsFor(Topic.TRANSACTION_STATE_TOPIC_NAME).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(log);
-            consumer.seekToBeginning(log);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(log);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<ByteBuffer, ByteBuffer> entry : consumer.poll(Duration.ofSeconds(1))) {
-                    if (TransactionLog.read(entry.key(), entry.value()) instanceof TransactionLog.TxnRecord state
-                            && producerIds.contains(state.metadata().prevProducerId())) {
-                        states.add(state.metadata());
-                    }
+        try (TopicReader log = new TopicReader(client, Topic.TRANSACTION_STATE_TOPIC_NAME, PATIENCE)) {
+            log.readAll(entry -> {
+                if (read(entry) instanceof TransactionLog.TxnRecord state
+                        && producerIds.contains(state.metadata().prevProducerId())) {
+                    states.add(state.metadata());
                 }
-            }
+            });
         }
         return new TransactionHistory(states);
+    }
+
+    private static Object read(ConsumerRecord<byte[], byte[]> entry) {
+        return TransactionLog.read(
+                ByteBuffer.wrap(entry.key()), entry.value() == null ? null : ByteBuffer.wrap(entry.value()));
     }
 
     /** Whether the producer may still end it, or the coordinator will when its time is over. */

@@ -1,5 +1,7 @@
 package io.bellwether.local;
 
+import io.bellwether.schemas.KafkaFutures;
+import java.util.Set;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -12,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,7 +58,7 @@ final class TransactionRecovery {
      *
      * @throws LocalClusterException if they cannot be written
      */
-    void run() throws IOException, ExecutionException, InterruptedException {
+    void run() throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (Admin admin = Admin.create(client)) {
             for (List<TxnMarkerEntry> missing = missing(admin); !missing.isEmpty(); missing = missing(admin)) {
@@ -76,7 +77,7 @@ final class TransactionRecovery {
         }
     }
 
-    private List<TxnMarkerEntry> missing(Admin admin) throws ExecutionException, InterruptedException {
+    private List<TxnMarkerEntry> missing(Admin admin) {
         List<OpenTransaction> open = openTransactions(admin);
         if (open.isEmpty()) {
             return List.of();
@@ -89,20 +90,16 @@ final class TransactionRecovery {
                 .toList();
     }
 
-    private static List<OpenTransaction> openTransactions(Admin admin) throws ExecutionException, InterruptedException {
+    private static List<OpenTransaction> openTransactions(Admin admin) {
         List<TopicPartition> partitions = new ArrayList<>();
-        admin.describeTopics(admin.listTopics(new ListTopicsOptions().listInternal(true))
-                        .names()
-                        .get())
-                .allTopicNames()
-                .get()
+        Set<String> topics = KafkaFutures.await(
+                admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        KafkaFutures.await(admin.describeTopics(topics).allTopicNames())
                 .forEach((topic, description) -> description
                         .partitions()
                         .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition()))));
         List<OpenTransaction> open = new ArrayList<>();
-        admin.describeProducers(partitions)
-                .all()
-                .get()
+        KafkaFutures.await(admin.describeProducers(partitions).all())
                 .forEach((partition, producers) -> producers
                         .activeProducers()
                         .forEach(state -> state.currentTransactionStartOffset()

@@ -1,12 +1,12 @@
 package io.bellwether.schemas;
 
-/** What became of a record's value. */
+/** The result of decoding a record's value. */
 public sealed interface DecodedRecord<T> {
 
     /** A valid record. */
     record Accepted<T>(T record) implements DecodedRecord<T> {}
 
-    /** Why it is none. */
+    /** Why the value is not a valid record. */
     record Rejected<T>(Refusal refusal) implements DecodedRecord<T> {}
 
     public static <T> DecodedRecord<T> rejected(String field, String reason) {

@@ -16,19 +16,19 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads our records from bytes that anyone may have written: a zero byte, the id of the writer's schema (4 bytes,
- * big-endian), the record in Avro's binary encoding. The registry is asked once for each id. Not for several threads.
+ * Decodes records in the Confluent wire format from bytes that anyone may have written: a zero byte, the id of the
+ * writer's schema (4 bytes, big-endian), the record in Avro's binary encoding. Each schema is fetched once. Not
+ * thread-safe.
  */
 public final class RecordDecoder {
 
-    /** The registry's error codes for a subject, version or schema that it does not know, first and last. */
-    private static final int UNKNOWN_SUBJECT = 40401;
+    /** The registry's error codes 404xx: an unknown subject, version or schema. A plain 404 is no registry's. */
+    private static final int UNKNOWN = 404;
 
-    private static final int UNKNOWN_SCHEMA = 40403;
     private static final byte MAGIC = 0;
     private static final int HEAD_BYTES = 1 + Integer.BYTES;
 
-    /** What went wrong may quote what was read. */
+    /** Longest reason: an error may quote the bytes. */
     private static final int MAX_MESSAGE = 500;
 
     private final WriterSchemas schemas;
@@ -40,9 +40,10 @@ public final class RecordDecoder {
     }
 
     /**
-     * Reads a value of a topic as a record of one of these types.
+     * Decodes a value of a topic.
      *
-     * @throws RuntimeException if the registry cannot be asked: that says nothing about the record
+     * @param type of the record, or a type above it
+     * @throws RegistryUnavailableException if the registry gives no answer
      */
     public <T extends SpecificRecord> DecodedRecord<T> read(
             String topic, Class<? extends T> type, byte @Nullable [] value) {
@@ -52,7 +53,7 @@ public final class RecordDecoder {
         SpecificRecord record;
         try {
             record = decode(topic, value);
-        } catch (NoAnswerException e) {
+        } catch (RegistryUnavailableException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // hostile bytes fail in many ways
             return DecodedRecord.rejected("", "no readable record of a known schema: " + rootMessage(e));
@@ -68,7 +69,7 @@ public final class RecordDecoder {
                                 + record.getSchema().getFullName());
     }
 
-    /** Reads a value that was accepted before. */
+    /** Decodes a value that was accepted before. */
     public SpecificRecord readAccepted(String topic, byte[] value) {
         try {
             return decode(topic, value);
@@ -107,12 +108,12 @@ public final class RecordDecoder {
         try {
             return schemas.of(topic, id);
         } catch (RestClientException e) {
-            if (e.getErrorCode() >= UNKNOWN_SUBJECT && e.getErrorCode() <= UNKNOWN_SCHEMA) {
+            if (e.getErrorCode() / 100 == UNKNOWN) {
                 throw new IOException(e);
             }
-            throw new NoAnswerException(e);
+            throw new RegistryUnavailableException(e);
         } catch (IOException e) {
-            throw new NoAnswerException(e);
+            throw new RegistryUnavailableException(e);
         }
     }
 
@@ -123,15 +124,5 @@ public final class RecordDecoder {
         }
         String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...";
-    }
-
-    /** The registry was asked for a schema and did not say whether it has it. */
-    private static final class NoAnswerException extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        NoAnswerException(Exception cause) {
-            super("the schema registry gives no answer", cause);
-        }
     }
 }

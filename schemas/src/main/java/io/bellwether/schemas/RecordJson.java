@@ -1,5 +1,11 @@
 package io.bellwether.schemas;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.Commitment;
 import io.bellwether.schemas.avro.Evidence;
@@ -19,14 +25,31 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records in the shapes that programs are answered in: maps, lists, strings, numbers and null, ready for any JSON
- * library. Dates are ISO 8601, instants RFC 3339, both UTC.
+ * Avro records as JSON: fields by their Avro names in schema order, unions as their value, enums as their symbol, dates
+ * as ISO 8601 and instants as RFC 3339, both UTC; a number that JSON cannot hold is null. Maps are sorted by key, but
+ * for those that have an order of insertion.
  */
 public final class RecordJson {
 
+    private static final ObjectMapper MAPPER = new ObjectMapper(new JsonFactoryBuilder()
+            .characterEscapes(new ZeroReplaced())
+            .build());
+
     private RecordJson() {}
 
-    /** Any record of ours, field by field under the names of its schema. */
+    /**
+     * The JSON text of a record, or of a list or map that may hold records. A zero character becomes U+FFFD: databases
+     * that look into JSON reject it, even escaped.
+     */
+    public static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(plain(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("must be a record, or lists and maps of records, got: " + value.getClass().getName(), e);
+        }
+    }
+
+    /** A record as maps, lists, strings, numbers and null. */
     public static Map<String, @Nullable Object> of(IndexedRecord record) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         for (Schema.Field field : record.getSchema().getFields()) {
@@ -45,9 +68,12 @@ public final class RecordJson {
             return all;
         }
         if (value instanceof Map<?, ?> values) {
-            Map<String, @Nullable Object> all = new TreeMap<>();
+            Map<String, @Nullable Object> all = value instanceof LinkedHashMap ? new LinkedHashMap<>() : new TreeMap<>();
             values.forEach((name, each) -> all.put(name.toString(), plain(each)));
             return all;
+        }
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            return null;
         }
         return value instanceof Enum<?> || value instanceof LocalDate || value instanceof Instant
                 ? value.toString()
@@ -101,5 +127,27 @@ public final class RecordJson {
         List<Map<String, @Nullable Object>> answers = new ArrayList<>(evidence.size());
         evidence.forEach(value -> answers.add(of(value)));
         return answers;
+    }
+
+    /** Jackson's own escapes, but for the zero character. */
+    private static final class ZeroReplaced extends CharacterEscapes {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int[] ascii = standardAsciiEscapesForJSON();
+
+        ZeroReplaced() {
+            ascii[0] = ESCAPE_CUSTOM;
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return ascii.clone();
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int character) {
+            return character == 0 ? new SerializedString("\uFFFD") : null;
+        }
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map.Entry;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -91,7 +90,7 @@ public final class TopicSetup {
         List<String> created = new ArrayList<>();
         for (NewTopic topic : wanted) {
             try {
-                join(Objects.requireNonNull(results.get(topic.name())));
+                KafkaFutures.await(Objects.requireNonNull(results.get(topic.name())));
                 created.add(topic.name());
             } catch (TopicExistsException byAnother) {
                 // counts as present
@@ -105,7 +104,7 @@ public final class TopicSetup {
         Map<String, TopicDescription> present = new TreeMap<>();
         admin.describeTopics(names).topicNameValues().forEach((name, description) -> {
             try {
-                present.put(name, join(description));
+                present.put(name, KafkaFutures.await(description));
             } catch (UnknownTopicOrPartitionException missing) {
                 // to be created
             }
@@ -178,22 +177,8 @@ public final class TopicSetup {
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
         Map<String, Config> configs = new HashMap<>();
-        join(admin.describeConfigs(resources).all())
+        KafkaFutures.await(admin.describeConfigs(resources).all())
                 .forEach((resource, config) -> configs.put(resource.name(), config));
         return configs;
-    }
-
-    private static <T> T join(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
-            }
-            throw new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while waiting for the cluster", e);
-        }
     }
 }

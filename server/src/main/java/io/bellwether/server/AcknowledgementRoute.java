@@ -1,5 +1,6 @@
 package io.bellwether.server;
 
+import org.apache.kafka.common.KafkaException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.Acknowledgement;
@@ -75,9 +76,9 @@ final class AcknowledgementRoute {
             throw Problem.conflict("the alert is resolved");
         }
         try {
-            services.get().acknowledgements().take(id, acknowledgement);
-        } catch (EventIntake.IntakeUnavailable e) {
-            throw Problem.unavailable(String.valueOf(e.getMessage()));
+            services.get().acknowledgements().publish(id, acknowledgement);
+        } catch (KafkaException e) {
+            throw Problem.unavailable("the acknowledgement was not taken: " + e.getMessage());
         }
         context.status(202).contentType("application/json").result(Json.bytes(RecordJson.of(acknowledgement)));
     }

@@ -1,8 +1,8 @@
 package io.bellwether.server;
 
-import io.bellwether.server.EventIntake.Form;
-import io.bellwether.server.EventIntake.Outcome;
-import io.bellwether.server.EventIntake.Verdict;
+import io.bellwether.producer.publish.EventIngest.Result;
+import io.bellwether.producer.publish.PublishException;
+import io.bellwether.schemas.Refusal;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.ByteArrayOutputStream;
@@ -17,16 +17,19 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Events in over HTTP. */
+/** Ingest of events over HTTP. */
 final class EventRoutes {
+
+    private static final String ACCEPTED = "accepted";
+    private static final String DUPLICATE = "duplicate";
+    private static final String REFUSED = "refused";
+    private static final List<String> OUTCOMES = List.of(ACCEPTED, DUPLICATE, REFUSED);
 
     private static final Duration BODY_WITHIN = Duration.ofSeconds(20);
     private static final int BUFFER_BYTES = 16_384;
 
     private final Supplier<Services> services;
-
     private final PrometheusMetrics meters;
-
     private final AdmissionControl admission;
 
     EventRoutes(Supplier<Services> services, PrometheusMetrics meters, AdmissionControl admission) {
@@ -38,64 +41,81 @@ final class EventRoutes {
     List<Route> routes(JsonSchemas schemas) {
         Map<String, Map<String, Object>> verdict = new LinkedHashMap<>();
         verdict.put("index", Map.of("type", "integer", "minimum", 0, "description", "Its place in the body, from 0."));
-        verdict.put("result", Map.of("type", "string", "enum", List.of("accepted", "duplicate", "refused")));
+        verdict.put("result", Map.of("type", "string", "enum", OUTCOMES));
         verdict.put("event_id", JsonSchemas.nullable(Map.of("type", "string")));
         verdict.put("field", JsonSchemas.nullable(Map.of("type", "string")));
         verdict.put("reason", JsonSchemas.nullable(Map.of("type", "string")));
         Map<String, Map<String, Object>> receipt = new LinkedHashMap<>();
         Map<String, Object> count = Map.of("type", "integer", "minimum", 0);
-        receipt.put("accepted", count);
-        receipt.put("duplicate", count);
-        receipt.put("refused", count);
+        OUTCOMES.forEach(outcome -> receipt.put(outcome, count));
         receipt.put("events", JsonSchemas.arrayOf(schemas.component("Verdict", JsonSchemas.object(verdict))));
         return List.of(new Route(
                 HandlerType.POST,
                 "/api/v1/events",
                 "postEvents",
                 "Takes in one event, a JSON array of events, or JSON Lines; answers once Kafka has acknowledged all that"
-                        + " was accepted. Bodies are up to 1 MB and " + EventIntake.MAX_EVENTS
+                        + " was accepted. Bodies are up to 1 MB and " + Ingest.MAX_EVENTS
                         + " events, as they are (no Content-Encoding). 429 and 503 say in Retry-After when"
                         + " to come again. What was sent once may be sent again.",
                 List.of(),
                 schemas.component("Receipt", JsonSchemas.object(receipt)),
-                this::take));
+                this::post));
     }
 
-    private void take(Request request, Context context) {
-        List<Verdict> verdicts;
+    private void post(Request request, Context context) {
+        List<Result> results;
         try (AdmissionControl.Pass pass = admission.enter()) {
             byte[] body = body(context);
             pass.work();
-            verdicts = services.get().intake().take(body, form(context.contentType(), body));
-            pass.charge(verdicts.size());
-        } catch (EventIntake.TooManyEvents e) {
-            throw Problem.tooLarge(String.valueOf(e.getMessage()));
-        } catch (EventIntake.IntakeUnavailable e) {
+            results = services.get().ingest().publish(body, format(context.contentType(), body));
+            pass.charge(results.size());
+        } catch (IllegalArgumentException e) {
+            throw Problem.tooLarge("at most " + Ingest.MAX_EVENTS + " events are taken at once");
+        } catch (PublishException e) {
             throw Problem.unavailable(String.valueOf(e.getMessage()));
         }
-        if (verdicts.isEmpty()) {
+        if (results.isEmpty()) {
             throw Problem.badRequest("the body holds no event");
         }
         List<Object> events = new ArrayList<>();
-        verdicts.forEach(verdict -> events.add(shown(verdict)));
-        Map<String, @Nullable Object> receipt = new LinkedHashMap<>();
-        for (Outcome outcome : Outcome.values()) {
-            long count = verdicts.stream()
-                    .filter(verdict -> verdict.outcome() == outcome)
-                    .count();
-            meters.onTakenIn(word(outcome), count);
-            receipt.put(word(outcome), count);
+        Map<String, Long> counts = new LinkedHashMap<>();
+        OUTCOMES.forEach(outcome -> counts.put(outcome, 0L));
+        for (Result result : results) {
+            Map<String, @Nullable Object> verdict = verdict(events.size(), result);
+            events.add(verdict);
+            counts.merge(String.valueOf(verdict.get("result")), 1L, Long::sum);
         }
+        counts.forEach(meters::onTakenIn);
+        Map<String, @Nullable Object> receipt = new LinkedHashMap<>(counts);
         receipt.put("events", events);
-        boolean allRefused = verdicts.stream().allMatch(verdict -> verdict.outcome() == Outcome.REFUSED);
-        if (allRefused) {
+        if (results.stream().allMatch(Result.Refused.class::isInstance)) {
             Responses.problem(context, 422, "no event is valid; events says why of each", receipt);
         } else {
             context.status(202).contentType("application/json").result(Json.bytes(receipt));
         }
     }
 
-    /** The body, never more of it than is taken: its length may not be known beforehand. */
+    private static Map<String, @Nullable Object> verdict(int index, Result result) {
+        if (result instanceof Result.Accepted accepted) {
+            return verdict(index, ACCEPTED, accepted.eventId(), null);
+        }
+        return result instanceof Result.Duplicate duplicate
+                ? verdict(index, DUPLICATE, duplicate.eventId(), null)
+                : verdict(index, REFUSED, null, ((Result.Refused) result).refusal());
+    }
+
+    private static Map<String, @Nullable Object> verdict(
+            int index, String outcome, @Nullable String eventId, @Nullable Refusal refusal) {
+        Map<String, @Nullable Object> verdict = new LinkedHashMap<>();
+        verdict.put("index", index);
+        verdict.put("result", outcome);
+        verdict.put("event_id", eventId);
+        verdict.put("field", refusal == null ? null : refusal.field());
+        verdict.put("reason", refusal == null ? null : refusal.reason());
+        return verdict;
+    }
+
+    /** Reads the body up to the limit: its length may not be known beforehand. */
     private static byte[] body(Context context) {
         String encoding = context.header("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
@@ -112,7 +132,7 @@ final class EventRoutes {
         }
     }
 
-    /** Who sends a byte now and then would hold a thread and a place for ever. */
+    /** Bounds the time to read a body, so that a slow client does not hold a thread and a permit for ever. */
     private static byte[] read(InputStream in, int most) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[BUFFER_BYTES];
@@ -129,32 +149,18 @@ final class EventRoutes {
         return body.toByteArray();
     }
 
-    private static Map<String, @Nullable Object> shown(Verdict verdict) {
-        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        shown.put("index", verdict.index());
-        shown.put("result", word(verdict.outcome()));
-        shown.put("event_id", verdict.eventId());
-        shown.put("field", verdict.field());
-        shown.put("reason", verdict.reason());
-        return shown;
-    }
-
-    private static String word(Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** JSON where it is said so, or where the body is an array; else one event a line. */
-    private static Form form(@Nullable String contentType, byte[] body) {
+    /** JSON where the content type says so or the body is an array; else one event a line. */
+    private static Ingest.Format format(@Nullable String contentType, byte[] body) {
         String type =
                 contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (type.equals("application/json")) {
-            return Form.JSON;
+            return Ingest.Format.JSON;
         }
         for (byte b : body) {
             if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-                return b == '[' ? Form.JSON : Form.JSON_LINES;
+                return b == '[' ? Ingest.Format.JSON : Ingest.Format.JSON_LINES;
             }
         }
-        return Form.JSON_LINES;
+        return Ingest.Format.JSON_LINES;
     }
 }

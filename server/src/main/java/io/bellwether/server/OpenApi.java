@@ -55,7 +55,7 @@ final class OpenApi {
                         "title",
                         "Bellwether",
                         "version",
-                        "1",
+                        BuildVersion.current(),
                         "description",
                         "What moves in the electric-vehicle market. Any instance answers for the whole cluster. Dates are"
                                 + " ISO 8601, instants RFC 3339, both UTC. What is unknown is null, never zero."));

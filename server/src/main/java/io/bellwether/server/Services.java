@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
  * What a server serves once the instance behind it has started.
  *
  * @param pipeline its application id
- * @param intake takes events in
- * @param acknowledgements takes acknowledgements in
+ * @param ingest publishes the events of request bodies
+ * @param acknowledgements publishes acknowledgements of alerts
  * @param alive whether the instance has not failed for good
  * @param ready whether the instance runs, its state restored
  */
@@ -19,8 +19,8 @@ public record Services(
         MarketQueries queries,
         LocalState local,
         AlertFeed alerts,
-        EventIntake intake,
-        AcknowledgementIntake acknowledgements,
+        Ingest ingest,
+        AcknowledgementProducer acknowledgements,
         BooleanSupplier alive,
         BooleanSupplier ready) {
 

@@ -1,10 +1,9 @@
 package io.bellwether.server;
 
+import io.bellwether.producer.publish.EventIngest.Result;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.server.EventIntake.Outcome;
-import io.bellwether.server.EventIntake.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -168,16 +167,16 @@ class IntakeLimitsTest {
     }
 
     private void serve(Taking taking) {
-        EventIntake intake = (body, form) -> {
-            List<Verdict> verdicts = new ArrayList<>();
+        Ingest ingest = (body, format) -> {
+            List<Result> results = new ArrayList<>();
             int events = taking.events(body);
             for (int i = 0; i < events; i++) {
-                verdicts.add(new Verdict(i, Outcome.ACCEPTED, "id-" + i, null, null));
+                results.add(new Result.Accepted("id-" + i));
             }
             taken.incrementAndGet();
-            return verdicts;
+            return results;
         };
-        server.serve(new Services("test", null, null, null, intake, null, () -> true, () -> true));
+        server.serve(new Services("test", null, null, null, ingest, null, () -> true, () -> true));
     }
 
     private HttpResponse<String> post(String body) throws Exception {

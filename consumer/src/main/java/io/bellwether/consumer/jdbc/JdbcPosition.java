@@ -10,19 +10,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Whose the tables are and where their consumer goes on: {@code consumer_owner}, {@code consumer_origin},
- * {@code consumer_offsets}. Every method runs within its caller's transaction.
+ * Which consumer owns the tables ({@code consumer_owner}) and which topic they hold alerts of. Every method runs within
+ * its caller's transaction.
  *
- * <p>A lock of a session ends with its connection, while the process behind it may still believe to hold it. So each
- * consumer that starts takes the next generation, and each transaction locks that row and finds its generation there,
- * or writes nothing. A transaction under way when another consumer starts is waited for, and is seen.
+ * <p>The lock of a session ends with its connection, while its process may still believe that it holds it. Each consumer
+ * that starts therefore takes the next generation, and each transaction locks the owner's row and writes only if it finds
+ * its own generation there. A consumer that starts waits for a transaction in progress and sees its result.
  */
 final class JdbcPosition {
 
@@ -33,7 +31,7 @@ final class JdbcPosition {
         this.database = database;
     }
 
-    /** Becomes the one that may write. */
+    /** Makes this consumer the owner. */
     void takeOver(Connection opened) throws SQLException {
         try (PreparedStatement update = opened.prepareStatement(
                 "UPDATE consumer_owner SET generation = generation + 1, holder = ?, since = ? WHERE id = 1")) {
@@ -59,7 +57,7 @@ final class JdbcPosition {
         }
     }
 
-    /** Keeps every other consumer out until the transaction ends; false if one has taken over. */
+    /** Locks the owner's row until the transaction ends; false if another consumer has taken over. */
     boolean lock(Connection opened) throws SQLException {
         try (PreparedStatement update =
                 opened.prepareStatement("UPDATE consumer_owner SET written_at = ? WHERE id = 1 AND generation = ?")) {
@@ -85,7 +83,7 @@ final class JdbcPosition {
         }
     }
 
-    /** Writes down which topic this is, and refuses another from then on. */
+    /** Records the topic the first time; fails for another one from then on. */
     void checkOrigin(Connection opened, Origin origin) throws SQLException {
         bind(opened, "cluster_id", origin.clusterId(), "holds alerts of another Kafka cluster:");
         bind(opened, "topic", origin.topic(), "holds alerts of another topic:");
@@ -93,39 +91,11 @@ final class JdbcPosition {
     }
 
     private void bind(Connection opened, String name, String value, String complaint) throws SQLException {
-        String known = property(opened, name);
-        if (known == null) {
-            try (PreparedStatement insert =
-                    opened.prepareStatement("INSERT INTO consumer_origin (name, value) VALUES (?, ?)")) {
-                insert.setString(1, name);
-                insert.setString(2, value);
-                insert.executeUpdate();
-            }
-        } else if (!known.equals(value)) {
-            throw new AlertConsumerException(database.name() + ": " + complaint + " " + known + ", not " + value
+        Optional<String> other = ConsumerTables.bind(opened, name, value);
+        if (other.isPresent()) {
+            throw new AlertConsumerException(database.name() + ": " + complaint + " " + other.get() + ", not " + value
                     + "; its offsets mean nothing here, use another database");
         }
-    }
-
-    private static @Nullable String property(Connection opened, String name) throws SQLException {
-        try (PreparedStatement select = opened.prepareStatement("SELECT value FROM consumer_origin WHERE name = ?")) {
-            select.setString(1, name);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getString(1) : null;
-            }
-        }
-    }
-
-    /** Partition -> offset to go on from. */
-    static Map<Integer, Long> offsets(Connection opened) throws SQLException {
-        Map<Integer, Long> offsets = new HashMap<>();
-        try (Statement select = opened.createStatement();
-                ResultSet row = select.executeQuery("SELECT topic_partition, next_offset FROM consumer_offsets")) {
-            while (row.next()) {
-                offsets.put(row.getInt(1), row.getLong(2));
-            }
-        }
-        return offsets;
     }
 
     /** Ids of the alerts that are not resolved. */

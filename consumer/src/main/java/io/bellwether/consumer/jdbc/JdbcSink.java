@@ -14,25 +14,24 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Alerts into tables, exactly once: rows and the position behind them are one transaction, which begins by reading that
- * position, so that a batch delivered again changes nothing, also where nobody knows whether its commit arrived. The
- * tables are in {@code migrations}.
+ * Writes alerts to tables, exactly once: rows and the offsets after them are one transaction, which begins by reading the
+ * offsets, so that a batch delivered again changes nothing, also after a commit whose result is unknown. The tables are
+ * in {@code migrations}.
  */
 public final class JdbcSink implements AlertSink {
 
     private final Database database;
     private final JdbcPosition position;
-    /** What the database has said to keep. */
+    private final JdbcTransactions transactions;
+    /** The offsets of every transaction that the database has confirmed. */
     private final Map<Integer, Long> committed = new HashMap<>();
-
-    private @Nullable Connection connection;
 
     JdbcSink(Database database) {
         this.database = database;
         this.position = new JdbcPosition(database);
+        this.transactions = new JdbcTransactions(database);
     }
 
     public static JdbcSink sqlite(Path file) {
@@ -52,40 +51,43 @@ public final class JdbcSink implements AlertSink {
     public SinkState open(Origin origin) {
         database.claim();
         try {
-            new JdbcMigrations(database).run(connected());
-            SinkState state = inTransaction(opened -> {
+            migrate();
+            SinkState state = transactions.run(opened -> {
                 position.takeOver(opened);
                 position.checkOrigin(opened, origin);
-                return new SinkState(JdbcPosition.offsets(opened), JdbcPosition.openAlerts(opened));
+                return new SinkState(ConsumerTables.offsets(opened), JdbcPosition.openAlerts(opened));
             });
             committed.clear();
             committed.putAll(state.nextOffsets());
             return state;
         } catch (SQLException e) {
-            disconnect(e);
             String reason = "cannot be opened: " + database.explained(e);
             if (database.retryable(e)) {
                 throw new SinkUnavailableException(reason, e);
             }
             throw new AlertConsumerException(name() + ": " + reason, e);
         } catch (AlertConsumerException e) {
-            // Refused: what it had begun must not stay in the way of the consumer that goes on.
+            // Rejected: its lock must not block the consumer that owns the tables.
             close();
             throw e;
+        }
+    }
+
+    private void migrate() throws SQLException {
+        try (Connection connection = database.connect()) {
+            new JdbcMigrations(database).run(connection);
         }
     }
 
     @Override
     public DeliveryResult deliver(AlertBatch batch) {
         try {
-            DeliveryResult result = inTransaction(opened -> write(opened, batch));
+            DeliveryResult result = transactions.run(opened -> write(opened, batch));
             if (result instanceof DeliveryResult.Delivered) {
                 batch.nextOffsets().forEach((partition, next) -> committed.merge(partition, next, Math::max));
             }
             return result;
         } catch (SQLException e) {
-            // The next attempt begins with a new connection; closing this one undoes what it had begun.
-            disconnect(e);
             String reason = "cannot be written: " + database.explained(e);
             return database.retryable(e) ? DeliveryResult.retryable(reason) : DeliveryResult.permanent(reason);
         }
@@ -95,13 +97,13 @@ public final class JdbcSink implements AlertSink {
         if (!position.lock(opened)) {
             return DeliveryResult.permanent(position.usurper(opened));
         }
-        Map<Integer, Long> kept = JdbcPosition.offsets(opened);
-        for (Map.Entry<Integer, Long> said : committed.entrySet()) {
-            long now = kept.getOrDefault(said.getKey(), 0L);
-            if (now < said.getValue()) {
-                // What lies between would be missing for ever if this went on.
-                return DeliveryResult.permanent("goes on at offset " + now + " of partition " + said.getKey()
-                        + " though it had kept all before " + said.getValue()
+        Map<Integer, Long> kept = ConsumerTables.offsets(opened);
+        for (Map.Entry<Integer, Long> confirmed : committed.entrySet()) {
+            long now = kept.getOrDefault(confirmed.getKey(), 0L);
+            if (now < confirmed.getValue()) {
+                // The alerts in between would be lost for good.
+                return DeliveryResult.permanent("goes on at offset " + now + " of partition " + confirmed.getKey()
+                        + " though it had kept all before " + confirmed.getValue()
                         + ", as after a failover that lost transactions; start again to go on from what it has");
             }
         }
@@ -114,51 +116,10 @@ public final class JdbcSink implements AlertSink {
         return DeliveryResult.delivered();
     }
 
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    private <T> T inTransaction(Work<T> work) throws SQLException {
-        Connection opened = connected();
-        opened.setAutoCommit(false);
-        database.begin(opened);
-        T result = work.on(opened);
-        // JDBC commits on this. SQLite's driver would follow a commit() with the next BEGIN at once, and the write lock
-        // would be held while no alert comes.
-        opened.setAutoCommit(true);
-        return result;
-    }
-
-    private Connection connected() throws SQLException {
-        Connection current = connection;
-        if (current == null) {
-            current = database.connect();
-            connection = current;
-        }
-        return current;
-    }
-
-    private void disconnect(SQLException reason) {
-        try {
-            disconnect();
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
-    }
-
-    private void disconnect() throws SQLException {
-        Connection current = connection;
-        connection = null;
-        if (current != null) {
-            current.close();
-        }
-    }
-
     @Override
     public void close() {
         try {
-            disconnect();
+            transactions.close();
         } catch (SQLException e) {
             throw new AlertConsumerException(name() + ": cannot be closed: " + database.explained(e), e);
         } finally {

@@ -2,7 +2,7 @@ package io.bellwether.consumer.jdbc;
 
 import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.Transition;
-import io.bellwether.consumer.text.AlertJson;
+import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.Evidence;
 import io.bellwether.schemas.avro.EvidenceSource;
@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,23 +62,18 @@ final class JdbcWriter implements AutoCloseable {
                     + " period, value, qualifier, source, source_tier, source_qualifier, published_at, url, event_ids,"
                     + " statement_count, metrics) VALUES (" + placeholders(16) + ")";
 
-    private static final String UPSERT_OFFSET =
-            "INSERT INTO consumer_offsets (topic_partition, next_offset) VALUES (?, ?)"
-                    + " ON CONFLICT (topic_partition) DO UPDATE SET next_offset = excluded.next_offset"
-                    + " WHERE excluded.next_offset > consumer_offsets.next_offset";
-
     private final Database database;
     private final PreparedStatement transitions;
     private final PreparedStatement alerts;
     private final PreparedStatement evidence;
-    private final PreparedStatement offsets;
+    private final Connection connection;
 
     JdbcWriter(Connection connection, Database database) throws SQLException {
+        this.connection = connection;
         this.database = database;
         transitions = connection.prepareStatement(INSERT_TRANSITION);
         alerts = connection.prepareStatement(UPSERT_ALERT);
         evidence = connection.prepareStatement(INSERT_EVIDENCE);
-        offsets = connection.prepareStatement(UPSERT_OFFSET);
     }
 
     private static String placeholders(int count) {
@@ -102,12 +96,7 @@ final class JdbcWriter implements AutoCloseable {
         }
         alerts.executeBatch();
         evidence.executeBatch();
-        for (Map.Entry<Integer, Long> next : batch.nextOffsets().entrySet()) {
-            offsets.setInt(1, next.getKey());
-            offsets.setLong(2, next.getValue());
-            offsets.addBatch();
-        }
-        offsets.executeBatch();
+        ConsumerTables.keepOffsets(connection, batch.nextOffsets());
     }
 
     private void setAlert(PreparedStatement statement, Transition transition) throws SQLException {
@@ -128,8 +117,8 @@ final class JdbcWriter implements AutoCloseable {
         database.setInstant(statement, ++i, alert.getUpdatedAt());
         text(statement, ++i, alert.getMessage());
         text(statement, ++i, alert.getCause());
-        database.setJson(statement, ++i, AlertJson.text(alert.getValues()));
-        database.setJson(statement, ++i, AlertJson.text(alert.getLabels()));
+        database.setJson(statement, ++i, RecordJson.text(alert.getValues()));
+        database.setJson(statement, ++i, RecordJson.text(alert.getLabels()));
         statement.setInt(++i, transition.partition());
         statement.setLong(++i, transition.offset());
     }
@@ -166,7 +155,7 @@ final class JdbcWriter implements AutoCloseable {
             evidence.setDouble(7, figure);
         }
         text(evidence, 8, value.getQualifier().name());
-        database.setJson(evidence, 16, AlertJson.text(value.getMetrics()));
+        database.setJson(evidence, 16, RecordJson.text(value.getMetrics()));
     }
 
     private void setSource(EvidenceSource source) throws SQLException {
@@ -175,7 +164,7 @@ final class JdbcWriter implements AutoCloseable {
         text(evidence, 11, source.getQualifier().name());
         database.setInstant(evidence, 12, source.getPublishedAt());
         text(evidence, 13, source.getUrl());
-        database.setJson(evidence, 14, AlertJson.text(source.getEventIds()));
+        database.setJson(evidence, 14, RecordJson.text(source.getEventIds()));
         evidence.setInt(15, source.getStatementCount());
     }
 
@@ -189,7 +178,7 @@ final class JdbcWriter implements AutoCloseable {
         evidence.setNull(15, Types.INTEGER);
     }
 
-    /** Zero characters end a text early for many a tool, and PostgreSQL refuses them. */
+    /** Without zero characters, which PostgreSQL rejects and many tools take for the end of a text. */
     private static void text(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
         if (text == null) {
             statement.setNull(index, Types.VARCHAR);
@@ -203,6 +192,5 @@ final class JdbcWriter implements AutoCloseable {
         transitions.close();
         alerts.close();
         evidence.close();
-        offsets.close();
     }
 }

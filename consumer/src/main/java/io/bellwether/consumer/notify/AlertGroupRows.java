@@ -7,7 +7,7 @@ import io.bellwether.consumer.route.AlertGroups;
 import io.bellwether.consumer.route.AlertGroups.Group;
 import io.bellwether.consumer.route.AlertGroups.Member;
 import io.bellwether.consumer.route.Routes;
-import io.bellwether.consumer.text.AlertJson;
+import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
@@ -142,7 +142,7 @@ final class AlertGroupRows {
                     Group group = each.getValue().get();
                     put.setString(1, each.getKey());
                     put.setString(2, group.route());
-                    put.setString(3, AlertJson.text(group.labels()));
+                    put.setString(3, RecordJson.text(group.labels()));
                     put.setLong(4, group.due().toEpochMilli());
                     Instant sentAt = group.sentAt();
                     if (sentAt == null) {

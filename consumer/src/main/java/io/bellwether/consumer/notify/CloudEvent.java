@@ -1,6 +1,6 @@
 package io.bellwether.consumer.notify;
 
-import io.bellwether.consumer.text.AlertJson;
+import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.Alert;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ final class CloudEvent {
         event.put("time", newest(notification));
         event.put("datacontenttype", "application/json");
         event.put("data", single ? first : group(notification));
-        return AlertJson.text(event);
+        return RecordJson.text(event);
     }
 
     private static Map<String, Object> group(Notification notification) {

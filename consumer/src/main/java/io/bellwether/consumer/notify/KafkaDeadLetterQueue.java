@@ -1,11 +1,12 @@
 package io.bellwether.consumer.notify;
 
+import io.bellwether.schemas.KafkaFutures;
+import org.apache.kafka.common.errors.InterruptException;
 import io.bellwether.consumer.sink.AlertConsumerConfig;
 import io.bellwether.schemas.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -45,17 +46,16 @@ final class KafkaDeadLetterQueue implements DeadLetterQueue, AutoCloseable {
                 .add(DeadLetterHeaders.POSITION, bytes(parcel.origin()))
                 .add(DeadLetterHeaders.SINK, bytes(sink));
         try {
-            connected().send(letter).get();
+            KafkaFutures.await(connected().send(letter));
             return true;
-        } catch (ExecutionException | KafkaException e) {
+        } catch (InterruptException e) {
+            return false;
+        } catch (KafkaException e) {
             LOG.atWarn()
                     .setMessage("dead letter is not kept yet, will be repeated")
                     .addKeyValue("sink", sink)
                     .addKeyValue("reason", e.getMessage())
                     .log();
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }

@@ -1,6 +1,8 @@
 package io.bellwether.consumer.notify;
 
+import io.bellwether.consumer.jdbc.ConsumerTables;
 import io.bellwether.consumer.jdbc.Database;
+import io.bellwether.consumer.jdbc.JdbcTransactions;
 import io.bellwether.consumer.route.AlertGroups;
 import io.bellwether.consumer.route.Routes;
 import io.bellwether.consumer.sink.AlertConsumerException;
@@ -18,7 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What a webhook has still to be told, in a SQLite file, together with the position behind it in the topic: a
@@ -39,27 +41,28 @@ final class Outbox implements AutoCloseable {
     private static final String VERSION = "1";
 
     private final Database database;
+    private final JdbcTransactions transactions;
     private final Map<Integer, Long> nextOffsets = new HashMap<>();
-    private @Nullable Connection connection;
 
     /** A message in the outbox; smaller numbers are sent earlier. */
     record Entry(long number, String lane) {}
 
     Outbox(Database database) {
         this.database = database;
+        this.transactions = new JdbcTransactions(database);
     }
 
     /** Opens the file, and says what it remembers. */
     synchronized SinkState open(Origin origin) {
         database.claim();
         try {
-            return inTransaction(opened -> {
+            return transactions.run(opened -> {
                 create(opened);
                 bind(opened, "version", VERSION);
                 bind(opened, "cluster_id", origin.clusterId());
                 bind(opened, "topic", origin.topic());
                 bind(opened, "topic_id", origin.topicId());
-                nextOffsets.putAll(offsets(opened));
+                nextOffsets.putAll(ConsumerTables.offsets(opened));
                 return new SinkState(nextOffsets, AlertGroupRows.openAlerts(opened));
             });
         } catch (SQLException e) {
@@ -84,45 +87,22 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Writes a property down the first time, and refuses another value from then on. */
     private void bind(Connection opened, String name, String value) throws SQLException {
-        try (PreparedStatement insert =
-                opened.prepareStatement("INSERT INTO consumer_origin VALUES (?, ?) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, name);
-            insert.setString(2, value);
-            insert.executeUpdate();
+        Optional<String> other = ConsumerTables.bind(opened, name, value);
+        if (other.isPresent()) {
+            throw new AlertConsumerException(database.name() + ": its outbox is of " + name + " " + other.get()
+                    + ", not " + value + "; use another folder for outboxes");
         }
-        try (PreparedStatement select = opened.prepareStatement("SELECT value FROM consumer_origin WHERE name = ?")) {
-            select.setString(1, name);
-            try (ResultSet row = select.executeQuery()) {
-                String known = row.next() ? row.getString(1) : "";
-                if (!known.equals(value)) {
-                    throw new AlertConsumerException(database.name() + ": its outbox is of " + name + " " + known
-                            + ", not " + value + "; use another folder for outboxes");
-                }
-            }
-        }
-    }
-
-    private static Map<Integer, Long> offsets(Connection opened) throws SQLException {
-        Map<Integer, Long> offsets = new HashMap<>();
-        try (Statement select = opened.createStatement();
-                ResultSet row = select.executeQuery("SELECT topic_partition, next_offset FROM consumer_offsets")) {
-            while (row.next()) {
-                offsets.put(row.getInt(1), row.getLong(2));
-            }
-        }
-        return offsets;
     }
 
     /** What the receiver has been told. */
     synchronized AlertGroups groups(Routes routes, String receiver) throws SQLException {
-        return inTransaction(opened -> AlertGroupRows.read(opened, routes, receiver));
+        return transactions.run(opened -> AlertGroupRows.read(opened, routes, receiver));
     }
 
     /** All that waits, the oldest first. */
     synchronized List<Entry> waiting() throws SQLException {
-        return inTransaction(opened -> {
+        return transactions.run(opened -> {
             List<Entry> entries = new ArrayList<>();
             try (Statement select = opened.createStatement();
                     ResultSet row = select.executeQuery("SELECT number, lane FROM outbox ORDER BY number")) {
@@ -150,13 +130,13 @@ final class Outbox implements AutoCloseable {
             throws SQLException {
         Map<Integer, Long> next = new HashMap<>(nextOffsets);
         offsets.forEach((partition, offset) -> next.merge(partition, offset, Math::max));
-        List<Entry> entries = inTransaction(opened -> {
+        List<Entry> entries = transactions.run(opened -> {
             List<Entry> added = new ArrayList<>();
             for (OutboxMessage parcel : parcels) {
                 added.add(insert(opened, parcel, now));
             }
             AlertGroupRows.write(opened, groups);
-            keep(opened, next);
+            ConsumerTables.keepOffsets(opened, next);
             return added;
         });
         nextOffsets.putAll(next);
@@ -180,22 +160,11 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    private static void keep(Connection opened, Map<Integer, Long> next) throws SQLException {
-        try (PreparedStatement upsert = opened.prepareStatement("INSERT INTO consumer_offsets VALUES (?, ?)"
-                + " ON CONFLICT DO UPDATE SET next_offset = excluded.next_offset")) {
-            for (Map.Entry<Integer, Long> each : next.entrySet()) {
-                upsert.setInt(1, each.getKey());
-                upsert.setLong(2, each.getValue());
-                upsert.executeUpdate();
-            }
-        }
-    }
-
     /** A message that waits, and since when. */
     record Waiting(OutboxMessage parcel, Instant since) {}
 
     synchronized Waiting get(long number) throws SQLException {
-        try (PreparedStatement select = connected()
+        try (PreparedStatement select = transactions.opened()
                 .prepareStatement(
                         "SELECT lane, origin, id, content_type, body, written_at FROM outbox WHERE number = ?")) {
             select.setLong(1, number);
@@ -215,7 +184,7 @@ final class Outbox implements AutoCloseable {
 
     /** Forgets a message: it was delivered, or is kept elsewhere. */
     synchronized void remove(long number) throws SQLException {
-        try (PreparedStatement delete = connected().prepareStatement("DELETE FROM outbox WHERE number = ?")) {
+        try (PreparedStatement delete = transactions.opened().prepareStatement("DELETE FROM outbox WHERE number = ?")) {
             delete.setLong(1, number);
             delete.executeUpdate();
         }
@@ -225,43 +194,10 @@ final class Outbox implements AutoCloseable {
         return database.retryable(error);
     }
 
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    private <T> T inTransaction(Work<T> work) throws SQLException {
-        Connection opened = connected();
-        opened.setAutoCommit(false);
-        try {
-            T result = work.on(opened);
-            opened.commit();
-            return result;
-        } catch (SQLException | RuntimeException e) {
-            opened.rollback();
-            throw e;
-        } finally {
-            opened.setAutoCommit(true);
-        }
-    }
-
-    private Connection connected() throws SQLException {
-        Connection current = connection;
-        if (current == null) {
-            current = database.connect();
-            connection = current;
-        }
-        return current;
-    }
-
     @Override
     public synchronized void close() {
-        Connection current = connection;
-        connection = null;
         try {
-            if (current != null) {
-                current.close();
-            }
+            transactions.close();
         } catch (SQLException e) {
             throw new AlertConsumerException(database.name() + ": outbox cannot be closed: " + e.getMessage(), e);
         } finally {

@@ -1,6 +1,6 @@
 package io.bellwether.consumer.notify;
 
-import io.bellwether.consumer.text.AlertJson;
+import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.Alert;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +46,7 @@ final class SlackMessage {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("text", escaped(title));
         message.put("blocks", blocks);
-        return AlertJson.text(message);
+        return RecordJson.text(message);
     }
 
     private static String evidence(ChatText.Said said) {

@@ -1,6 +1,6 @@
 package io.bellwether.consumer.notify;
 
-import io.bellwether.consumer.text.AlertJson;
+import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.Severity;
@@ -34,7 +34,7 @@ final class TeamsMessage {
         if (alerts.size() > ChatText.MAX_ALERTS) {
             parts.add(text((alerts.size() - ChatText.MAX_ALERTS) + " more alerts"));
         }
-        return AlertJson.text(message(parts));
+        return RecordJson.text(message(parts));
     }
 
     private static Map<String, Object> message(List<Object> parts) {

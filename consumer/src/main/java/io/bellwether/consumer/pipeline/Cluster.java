@@ -1,7 +1,7 @@
 package io.bellwether.consumer.pipeline;
 
 import io.bellwether.consumer.sink.AlertConsumerException;
-import io.bellwether.consumer.sink.AlertDecoder;
+import io.bellwether.schemas.RecordDecoder;
 import io.bellwether.consumer.sink.Origin;
 import org.apache.kafka.clients.consumer.Consumer;
 
@@ -19,5 +19,5 @@ public interface Cluster {
     Consumer<byte[], byte[]> consumer();
 
     /** A decoder; not shared between threads. */
-    AlertDecoder decoder();
+    RecordDecoder decoder();
 }

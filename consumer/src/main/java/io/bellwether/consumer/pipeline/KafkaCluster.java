@@ -2,39 +2,37 @@ package io.bellwether.consumer.pipeline;
 
 import io.bellwether.consumer.sink.AlertConsumerConfig;
 import io.bellwether.consumer.sink.AlertConsumerException;
-import io.bellwether.consumer.sink.AlertDecoder;
 import io.bellwether.consumer.sink.Origin;
 import io.bellwether.consumer.sink.SecretUrls;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.bellwether.schemas.KafkaFutures;
+import io.bellwether.schemas.RecordDecoder;
+import io.bellwether.schemas.TopicReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A real cluster and its registry. */
 public final class KafkaCluster implements Cluster {
 
-    /** How soon a new partition is seen; a setting of the user's goes first. */
+    /** How soon a new partition is noticed; does not override the user's setting. */
     private static final String METADATA_MAX_AGE_MS = "30000";
 
     private static final String REGISTRY_CONNECT_TIMEOUT = "http.connect.timeout.ms";
@@ -59,8 +57,8 @@ public final class KafkaCluster implements Cluster {
         Origin origin;
         try (Admin admin = Admin.create(settings)) {
             try {
-                String clusterId = answer(admin.describeCluster().clusterId());
-                TopicDescription description = answer(Objects.requireNonNull(
+                String clusterId = KafkaFutures.await(admin.describeCluster().clusterId());
+                TopicDescription description = KafkaFutures.await(Objects.requireNonNull(
                         admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
                 origin = new Origin(
                         Objects.requireNonNullElse(clusterId, ""),
@@ -69,40 +67,23 @@ public final class KafkaCluster implements Cluster {
             } finally {
                 admin.close(Duration.ZERO);
             }
+        } catch (TimeoutException e) {
+            throw new AlertConsumerException(
+                    "no Kafka broker answered at " + config.bootstrapServers() + " within "
+                            + config.connectTimeout().toSeconds() + " s",
+                    e);
+        } catch (UnknownTopicOrPartitionException e) {
+            throw new AlertConsumerException(
+                    "topic " + topic + " does not exist on " + config.bootstrapServers()
+                            + "; the verb `topics` creates it",
+                    e);
+        } catch (InterruptException e) {
+            throw new AlertConsumerException("interrupted while connecting", e);
         } catch (KafkaException e) {
             throw new AlertConsumerException("Kafka at " + config.bootstrapServers() + ": " + rootMessage(e), e);
         }
         checkRegistry();
         return origin;
-    }
-
-    private <T> T answer(KafkaFuture<T> future) {
-        try {
-            return future.get(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw silent(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
-                throw silent(e);
-            }
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new AlertConsumerException(
-                        "topic " + topic + " does not exist on " + config.bootstrapServers()
-                                + "; the verb `topics` creates it",
-                        e);
-            }
-            throw new AlertConsumerException("Kafka at " + config.bootstrapServers() + ": " + rootMessage(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AlertConsumerException("interrupted while connecting", e);
-        }
-    }
-
-    private AlertConsumerException silent(Exception cause) {
-        return new AlertConsumerException(
-                "no Kafka broker answered at " + config.bootstrapServers() + " within "
-                        + config.connectTimeout().toSeconds() + " s",
-                cause);
     }
 
     private void checkRegistry() {
@@ -131,27 +112,16 @@ public final class KafkaCluster implements Cluster {
         settings.putIfAbsent(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS);
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "bellwether-alerts-" + consumers.incrementAndGet());
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // Positions are the sinks' own: no group, no rebalancing.
-        List.of(
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-                        ConsumerConfig.GROUP_PROTOCOL_CONFIG,
-                        ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG)
-                .forEach(settings::remove);
         try {
-            return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            return TopicReader.consumer(settings);
         } catch (KafkaException e) {
             throw new AlertConsumerException("Kafka at " + config.bootstrapServers() + ": " + rootMessage(e), e);
         }
     }
 
     @Override
-    public AlertDecoder decoder() {
-        return new AlertDecoder(registryConfig());
+    public RecordDecoder decoder() {
+        return new RecordDecoder(registryConfig());
     }
 
     private Map<String, Object> registryConfig() {

@@ -1,5 +1,6 @@
 package io.bellwether.consumer.pipeline;
 
+import io.github.resilience4j.core.IntervalFunction;
 import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.DeliveryResult;
 import io.bellwether.consumer.sink.DeliveryResult.Delivered;
@@ -12,21 +13,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stage that owns backoff and deadline: repeats an attempt, waiting 100 ms and then twice as long each time up to
- * 10 s, until it is delivered, is hopeless, or the deadline has passed.
+ * The only stage with backoff and a deadline: repeats an attempt, with pauses from 100 ms that double up to 10 s, until
+ * it is delivered, fails permanently, or the deadline has passed.
  */
 final class Redelivery {
 
     static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    private static final IntervalFunction BACKOFF =
+            IntervalFunction.ofExponentialBackoff(FIRST_PAUSE, 2.0, LONGEST_PAUSE);
     private static final Logger LOG = LoggerFactory.getLogger(Redelivery.class);
 
     private final Duration deadline;
     private final Pause pause;
     private final LongSupplier nanoTime;
 
-    /** Waits for a while; true if work is to stop. */
+    /** Waits; true if a stop was requested meanwhile. */
     @FunctionalInterface
     interface Pause {
         boolean await(Duration time);
@@ -43,12 +46,11 @@ final class Redelivery {
      *
      * @param sink for the error message
      * @return true if delivered, false if a stop was requested before
-     * @throws AlertConsumerException if it is hopeless or the deadline has passed
+     * @throws AlertConsumerException if it fails permanently or the deadline has passed
      */
     boolean deliver(String sink, SinkMeter meter, Supplier<DeliveryResult> attempt) {
         long start = nanoTime.getAsLong();
-        Duration wait = FIRST_PAUSE;
-        while (true) {
+        for (int failures = 1; ; failures++) {
             DeliveryResult result = attempt.get();
             if (result instanceof Delivered) {
                 return true;
@@ -67,14 +69,11 @@ final class Redelivery {
                     .addKeyValue("reason", reason)
                     .log();
             meter.retried();
-            if (pause.await(shorter(wait, deadline.minus(elapsed)))) {
+            Duration wait = Duration.ofMillis(BACKOFF.apply(failures));
+            Duration left = deadline.minus(elapsed);
+            if (pause.await(wait.compareTo(left) < 0 ? wait : left)) {
                 return false;
             }
-            wait = shorter(wait.multipliedBy(2), LONGEST_PAUSE);
         }
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 }

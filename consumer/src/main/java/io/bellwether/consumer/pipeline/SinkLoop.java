@@ -1,9 +1,12 @@
 package io.bellwether.consumer.pipeline;
 
+import io.bellwether.schemas.DecodedRecord;
+import io.bellwether.schemas.RecordDecoder;
+import io.bellwether.schemas.Refusal;
+import io.bellwether.schemas.RegistryUnavailableException;
+import java.util.concurrent.atomic.AtomicReference;
 import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.AlertConsumerException;
-import io.bellwether.consumer.sink.AlertDecoder;
-import io.bellwether.consumer.sink.AlertDecoder.Decoded;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
 import io.bellwether.consumer.sink.FollowingFilter;
@@ -70,22 +73,22 @@ public final class SinkLoop implements Runnable {
     /** Null if a stop came first. */
     private @Nullable SinkState opened() {
         Redelivery opening = new Redelivery(run.config().connectTimeout(), run.stop()::await, nanoTime);
-        SinkState[] state = new SinkState[1];
+        AtomicReference<@Nullable SinkState> state = new AtomicReference<>();
         boolean opened = opening.deliver(sink.name(), meter, () -> {
             try {
-                state[0] = sink.open(run.origin());
+                state.set(sink.open(run.origin()));
                 return DeliveryResult.delivered();
             } catch (SinkUnavailableException e) {
                 return DeliveryResult.retryable(String.valueOf(e.getMessage()));
             }
         });
-        return opened ? state[0] : null;
+        return opened ? state.get() : null;
     }
 
     private void follow(Consumer<byte[], byte[]> consumer, SinkState state) {
         Positions positions =
                 new Positions(consumer, run.origin().topic(), run.config().connectTimeout(), run.stop());
-        AlertDecoder decoder = run.cluster().decoder();
+        RecordDecoder decoder = run.cluster().decoder();
         FollowingFilter following = new FollowingFilter(run.filter()::wants, state.openAlerts());
         Map<Integer, Long> next = new HashMap<>(
                 positions.start(sink.name(), state.nextOffsets(), run.config().fromBeginning()));
@@ -128,24 +131,26 @@ public final class SinkLoop implements Runnable {
     /** False if a stop came first: then nothing of these records is delivered. */
     private boolean decode(
             ConsumerRecords<byte[], byte[]> records,
-            AlertDecoder decoder,
+            RecordDecoder decoder,
             FollowingFilter following,
             List<Transition> transitions) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            Decoded[] decoded = new Decoded[1];
+            AtomicReference<@Nullable DecodedRecord<Alert>> decoded = new AtomicReference<>();
             boolean answered = redelivery.deliver(sink.name(), meter, () -> {
-                decoded[0] = decoder.decode(record);
-                return decoded[0] instanceof Decoded.Unavailable unavailable
-                        ? DeliveryResult.retryable(unavailable.reason())
-                        : DeliveryResult.delivered();
+                try {
+                    decoded.set(decoder.read(record.topic(), Alert.class, record.value()));
+                    return DeliveryResult.delivered();
+                } catch (RegistryUnavailableException e) {
+                    return DeliveryResult.retryable(String.valueOf(e.getMessage()));
+                }
             });
             if (!answered) {
                 return false;
             }
-            if (decoded[0] instanceof Decoded.Read read) {
-                take(record, read.alert(), following, transitions);
-            } else if (decoded[0] instanceof Decoded.Rejected rejected) {
-                reject(record, rejected);
+            if (decoded.get() instanceof DecodedRecord.Accepted<Alert> accepted) {
+                take(record, accepted.record(), following, transitions);
+            } else if (decoded.get() instanceof DecodedRecord.Rejected<Alert> rejected) {
+                reject(record, rejected.refusal());
             }
         }
         return true;
@@ -163,7 +168,7 @@ public final class SinkLoop implements Runnable {
         }
     }
 
-    private void reject(ConsumerRecord<byte[], byte[]> record, Decoded.Rejected rejected) {
+    private void reject(ConsumerRecord<byte[], byte[]> record, Refusal refusal) {
         meter.rejected();
         LOG.atWarn()
                 .setMessage("record is no alert, it stays in the topic")
@@ -171,7 +176,7 @@ public final class SinkLoop implements Runnable {
                 .addKeyValue("topic", record.topic())
                 .addKeyValue("partition", record.partition())
                 .addKeyValue("offset", record.offset())
-                .addKeyValue("reason", rejected.reason())
+                .addKeyValue("reason", refusal.reason())
                 .log();
     }
 

@@ -1,5 +1,7 @@
 package io.bellwether.consumer.text;
 
+import io.bellwether.schemas.RecordJson;
+import java.nio.charset.StandardCharsets;
 import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.AlertSink;
@@ -123,11 +125,19 @@ public final class JsonlSink implements AlertSink {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Transition transition : batch.transitions()) {
             if (transition.offset() >= next.getOrDefault(transition.partition(), 0L)) {
-                AlertJson.appendLine(lines, transition);
+                lines.writeBytes(line(transition));
                 next.put(transition.partition(), transition.offset() + 1);
             }
         }
         return lines.toByteArray();
+    }
+
+    /** The alert's fields, then {@code topic_partition} and {@code topic_offset}. */
+    static byte[] line(Transition transition) {
+        Map<String, @Nullable Object> fields = RecordJson.of(transition.alert());
+        fields.put("topic_partition", transition.partition());
+        fields.put("topic_offset", transition.offset());
+        return (RecordJson.text(fields) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** Writes over whatever an earlier, failed attempt left behind the last whole batch. */

@@ -1,10 +1,11 @@
 package io.bellwether.consumer.text;
 
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
- * Text of events made harmless for a terminal: an event's author must not be able to move the cursor, set the title,
- * fake a line of ours or reorder what is read.
+ * Makes text safe to print on a terminal: the author of an event must not be able to move the cursor, set the title, fake
+ * a line of ours or change the order in which text is read.
  */
 public final class TerminalText {
 
@@ -15,22 +16,46 @@ public final class TerminalText {
 
     private TerminalText() {}
 
-    /** The text on one line, without escape sequences, control characters and bidirectional overrides. */
+    /** The text on one line, without escape sequences, control characters and bidirectional controls. */
     public static String line(String text) {
-        String bare = ESCAPE_SEQUENCE.matcher(text).replaceAll("");
-        StringBuilder line = new StringBuilder(bare.length());
-        bare.codePoints().forEach(c -> {
-            if (c == '\n' || c == '\r' || c == '\t' || c == 0x85 || c == 0x2028 || c == 0x2029) {
-                line.append(' ');
-            } else if (!Character.isISOControl(c) && !invisible(c)) {
-                line.appendCodePoint(c);
-            }
-        });
-        return line.toString().strip();
+        return cleaned(text, c -> false).strip();
     }
 
-    private static boolean invisible(int c) {
-        return (c >= 0x202A && c <= 0x202E)
+    /** The same with its line feeds, tabs and leading white space, for text that is laid out already. */
+    public static String lines(String text) {
+        return cleaned(text, c -> c == '\n' || c == '\t');
+    }
+
+    private static String cleaned(String text, IntPredicate kept) {
+        StringBuilder clean = new StringBuilder(text.length());
+        ESCAPE_SEQUENCE.matcher(text).replaceAll("").codePoints().forEach(c -> {
+            if (kept.test(c) || !isUnsafe(c)) {
+                clean.appendCodePoint(c);
+            } else if (c == '\n' || c == '\r' || c == '\t' || c == 0x85 || c == 0x2028 || c == 0x2029) {
+                clean.append(' ');
+            }
+        });
+        return clean.toString();
+    }
+
+    /** A JSON text with what is unsafe in its strings escaped, so that programs read the same values. */
+    public static String json(String json) {
+        StringBuilder safe = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if (c == '\n' || !isUnsafe(c)) {
+                safe.appendCodePoint(c);
+            } else {
+                for (char unit : Character.toChars(c)) {
+                    safe.append("\\u%04x".formatted((int) unit));
+                }
+            }
+        });
+        return safe.toString();
+    }
+
+    private static boolean isUnsafe(int c) {
+        return Character.isISOControl(c)
+                || (c >= 0x2028 && c <= 0x202E)
                 || (c >= 0x2066 && c <= 0x2069)
                 || c == 0x200B
                 || c == 0x200E

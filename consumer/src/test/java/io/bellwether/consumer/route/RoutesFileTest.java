@@ -2,6 +2,7 @@ package io.bellwether.consumer.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.config.ConfigError;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.Severity;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class RoutesFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "recievers: [] | 1:1: unknown field 'recievers'; did you mean 'receivers'?",
+                "recievers: [] | 1:1: unknown field 'recievers'; did you mean 'receivers'? Known are inhibitions, receivers, route, silences",
                 "receivers: [{name: r, sink: x}] | 1:1: route: is missing",
                 "{receivers: [{name: r, sink: x}], route: {receiver: s}} | 1:53: route.receiver: unknown receiver 's'; did you mean 'r'?",
                 "{receivers: [{name: r, sink: x}], route: {receiver: r, group_by: [brnd]}} | 1:66: route.group_by: unknown field of alerts 'brnd'; did you mean 'brand'? Or labels.NAME.",
@@ -73,7 +74,7 @@ class RoutesFileTest {
         RoutesFile.Reading reading = RoutesFile.read(text);
 
         assertThat(((RoutesFile.Rejected) reading).mistakes())
-                .extracting(Mistake::toString)
+                .extracting(ConfigError::toString)
                 .contains(mistake);
     }
 

@@ -13,7 +13,6 @@ import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.SinkState;
 import io.bellwether.consumer.sink.Transition;
 import io.bellwether.schemas.avro.Alert;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -165,8 +164,6 @@ public class JsonlSinkTest extends FileSinkContract {
     }
 
     private static byte[] line(Transition transition) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        AlertJson.appendLine(bytes, transition);
-        return bytes.toByteArray();
+        return JsonlSink.line(transition);
     }
 }

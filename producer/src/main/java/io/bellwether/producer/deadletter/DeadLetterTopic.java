@@ -4,8 +4,8 @@ import io.bellwether.producer.publish.Failures;
 import io.bellwether.producer.publish.PublishException;
 import io.bellwether.producer.publish.PublishSettings;
 import io.bellwether.schemas.DeadLetterHeaders;
+import io.bellwether.schemas.TopicReader;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,40 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the dead letters, and what was done with them; only what is committed. One thread at a time. */
 public final class DeadLetterTopic implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    /** After so long without a record a read gives up: the broker is away. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final PublishSettings settings;
-    private final String topic;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader reader;
 
     /** Connects. */
     public DeadLetterTopic(PublishSettings settings) {
         this.settings = settings;
-        this.topic = settings.topics().deadLetters();
-        Map<String, Object> config = new HashMap<>(settings.client());
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
-        // Letters are up to some megabytes: a default fetch of all partitions would hold fifty.
-        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.reader = new TopicReader(settings.client(), settings.topics().deadLetters(), PATIENCE);
     }
 
     /**
@@ -76,26 +57,11 @@ public final class DeadLetterTopic implements AutoCloseable {
 
     /** One letter with its content; empty if there is none of that name. */
     public Optional<ConsumerRecord<byte[], byte[]>> find(DeadLetterId id) {
-        return calling(() -> {
-            TopicPartition partition = new TopicPartition(topic, id.partition());
-            if (!partitions().contains(partition)) {
-                return Optional.empty();
-            }
-            consumer.assign(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            consumer.seek(partition, id.offset());
-            @Nullable ConsumerRecord<byte[], byte[]> first = null;
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (first == null && id.offset() < end && consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
-                    first = first == null ? record : first;
-                }
-                requireBefore(deadline);
-            }
-            return first == null || first.offset() != id.offset() || isMark(first)
-                    ? Optional.empty()
-                    : Optional.of(first);
-        });
+        try {
+            return reader.find(id.partition(), id.offset()).filter(record -> !isMark(record));
+        } catch (KafkaException e) {
+            throw Failures.explained(settings, e);
+        }
     }
 
     /** What was done with which letters. */
@@ -129,46 +95,8 @@ public final class DeadLetterTopic implements AutoCloseable {
 
     /** Hands out every record that stands there now, oldest first in each partition. */
     void scan(Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        calling(() -> {
-            List<TopicPartition> partitions = partitions();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (record.offset() < ends.getOrDefault(new TopicPartition(topic, record.partition()), 0L)) {
-                        each.accept(record);
-                    }
-                    deadline = System.nanoTime() + PATIENCE.toNanos();
-                }
-                requireBefore(deadline);
-            }
-            return topic;
-        });
-    }
-
-    private void requireBefore(long deadline) {
-        if (System.nanoTime() - deadline > 0) {
-            throw new PublishException(
-                    "Kafka at " + settings.bootstrapServers() + " does not hand out " + topic
-                            + ": a transaction may be open on it, or the broker is away",
-                    null);
-        }
-    }
-
-    private List<TopicPartition> partitions() {
-        List<TopicPartition> partitions = new ArrayList<>();
-        consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-        if (partitions.isEmpty()) {
-            throw new PublishException("Kafka at " + settings.bootstrapServers() + " has no topic " + topic, null);
-        }
-        return partitions;
-    }
-
-    private <T> T calling(Supplier<T> kafka) {
         try {
-            return kafka.get();
+            reader.readAll(each);
         } catch (KafkaException e) {
             throw Failures.explained(settings, e);
         }
@@ -176,6 +104,6 @@ public final class DeadLetterTopic implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
     }
 }

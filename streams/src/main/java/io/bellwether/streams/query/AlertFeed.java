@@ -1,5 +1,6 @@
 package io.bellwether.streams.query;
 
+import io.bellwether.schemas.RegistryUnavailableException;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Alert;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -150,7 +150,7 @@ public final class AlertFeed implements AutoCloseable {
         while (true) {
             try {
                 return records.transition(record);
-            } catch (KafkaException e) {
+            } catch (RegistryUnavailableException e) {
                 LOG.atWarn().addKeyValue("error", e.getMessage()).log("the schema registry does not answer");
                 pause();
             }
