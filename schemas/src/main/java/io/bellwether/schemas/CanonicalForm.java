@@ -92,12 +92,12 @@ public final class CanonicalForm {
         if (month == null || month < 1 || month > 12 || target.getQuarter() != null || last == null) {
             return news;
         }
-        YearMonth first = YearMonth.of(target.getYear(), month);
-        if (last.isBefore(first)) {
+        long firstNumber = target.getYear() * 12L + month - 1;
+        int lastNumber = last.getYear() * 12 + last.getMonthValue() - 1;
+        if (lastNumber < firstNumber || firstNumber < 0) {
             return news;
         }
-        int number = first.getYear() * 12 + month - 1;
-        TargetPeriod period = new TargetPeriod(number, last.getYear() * 12 + last.getMonthValue() - 1);
+        TargetPeriod period = new TargetPeriod((int) firstNumber, lastNumber);
         if (period.isYear()) {
             return with(news, target, null, null);
         }
@@ -105,7 +105,7 @@ public final class CanonicalForm {
         if (isQuarter) {
             return with(news, target, (month - 1) / 3 + 1, null);
         }
-        return first.equals(last) ? with(news, target, null, month) : news;
+        return period.first() == period.last() ? with(news, target, null, month) : news;
     }
 
     private static Announcement with(
