@@ -176,7 +176,7 @@ class SecuredClusterTest {
 
     @Test
     void shouldBringEveryAlertToTheSinkAndEveryInstance() throws Exception {
-        assertThat(runs.values()).anySatisfy(run -> assertThat(run.out()).contains("327 accepted, 0 duplicate"));
+        assertThat(runs.values()).anySatisfy(run -> assertThat(run.out()).contains("733 accepted, 0 duplicate"));
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(Files.readString(Path.of(here("alerts.jsonl"))))

@@ -97,7 +97,9 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.bellwether.domain..",
+                        "io.bellwether.domain.alert..",
+                        "io.bellwether.domain.ledger..",
+                        "io.bellwether.domain.market..",
                         "io.bellwether.streams..",
                         "io.bellwether.server..",
                         "io.bellwether.consumer..",

@@ -2,6 +2,7 @@ package io.bellwether.producer.format;
 
 import static io.bellwether.producer.format.Fields.nearest;
 
+import io.bellwether.schemas.CanonicalForm;
 import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.Validation;
 import io.bellwether.schemas.avro.Announcement;
@@ -14,8 +15,11 @@ import io.bellwether.schemas.avro.Measure;
 import io.bellwether.schemas.avro.Organisation;
 import io.bellwether.schemas.avro.OrganisationKind;
 import io.bellwether.schemas.avro.Qualifier;
+import io.bellwether.schemas.avro.Retraction;
+import io.bellwether.schemas.avro.RetractionKind;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.schemas.avro.SalesTarget;
+import io.bellwether.schemas.avro.SeriesBreak;
 import io.bellwether.schemas.avro.SourceTier;
 import io.bellwether.schemas.avro.Stage;
 import io.bellwether.schemas.avro.TargetKind;
@@ -31,8 +35,14 @@ public final class EventShape {
 
     static final List<String> TYPES = List.of("sales", "capacity", "announcement");
 
-    private static final List<String> DETAILS =
-            List.of("sales_target", "technology_milestone", "lead_time_quote", "organisation", "launch");
+    private static final List<String> DETAILS = List.of(
+            "sales_target",
+            "technology_milestone",
+            "lead_time_quote",
+            "organisation",
+            "launch",
+            "series_break",
+            "retraction");
 
     /** Stands for the id until the other fields are read: it may have to be derived from them. */
     private static final String NO_ID = "";
@@ -68,7 +78,7 @@ public final class EventShape {
                 in.oneOf("granularity", Granularity.values()),
                 in.whole("units"),
                 in.oneOf("qualifier", Qualifier.values(), Qualifier.EXACT),
-                null);
+                in.optionalDate("period_end"));
     }
 
     private static SpecificRecordBase capacity(Fields in) {
@@ -95,7 +105,7 @@ public final class EventShape {
                 in.optionalText("url"),
                 in.text("headline"),
                 null,
-                null);
+                in.optionalDate("occurred_on"));
         Fields detail = in.object("detail");
         Refusal refusal = in.refusal("an announcement");
         if (refusal != null) {
@@ -113,7 +123,14 @@ public final class EventShape {
     private static @Nullable SpecificRecord detail(String type, Fields in) {
         return switch (type) {
             case "sales_target" ->
-                new SalesTarget(in.wholeInt("year"), in.whole("units"), null, null, null, null, TargetKind.TARGET);
+                new SalesTarget(
+                        in.wholeInt("year"),
+                        in.whole("units"),
+                        in.optionalWholeInt("quarter"),
+                        in.optionalWholeInt("month"),
+                        in.optionalText("last_month"),
+                        in.optionalWhole("units_high"),
+                        in.oneOf("kind", TargetKind.values(), TargetKind.TARGET));
             case "technology_milestone" ->
                 new TechnologyMilestone(
                         in.text("technology"),
@@ -125,14 +142,19 @@ public final class EventShape {
             case "lead_time_quote" -> new LeadTimeQuote(in.optionalText("model"), in.decimal("weeks"));
             case "organisation" -> new Organisation(in.oneOf("kind", OrganisationKind.values()), in.text("summary"));
             case "launch" -> new Launch(in.text("model"), in.optionalWhole("price_from_cny"));
+            case "series_break" -> new SeriesBreak(in.optionalText("model"), in.text("from_month"), in.flag("ended"));
+            case "retraction" ->
+                new Retraction(in.text("event_id"), in.oneOf("kind", RetractionKind.values()), in.text("reason"));
             default -> null;
         };
     }
 
-    private static ParsedEvent finish(@Nullable String id, SpecificRecordBase event, @Nullable Refusal unreadable) {
+    private static ParsedEvent finish(@Nullable String id, SpecificRecordBase stated, @Nullable Refusal unreadable) {
         if (unreadable != null) {
             return new ParsedEvent.Refused(unreadable);
         }
+        // Before the id is derived: however a source writes one statement, it has one id.
+        SpecificRecordBase event = CanonicalForm.of(stated);
         event.put("event_id", id == null ? EventIdDerivation.derive(event) : id);
         Refusal unacceptable = Validation.check(event);
         return unacceptable == null ? new ParsedEvent.Accepted(event) : new ParsedEvent.Refused(unacceptable);

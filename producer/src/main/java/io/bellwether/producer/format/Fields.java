@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ public final class Fields {
         /** Every value is text, read as the field's type demands. */
         TEXT
     }
+
+    /** What a reader sees in place of an enum value that a later version added: no word of the input. */
+    private static final String NO_WORD = "UNKNOWN";
 
     private static final int MAX_SHOWN = 80;
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,98})");
@@ -263,11 +267,16 @@ public final class Fields {
             return null;
         }
         for (E candidate : values) {
-            if (value.isTextual() && candidate.name().equals(value.textValue())) {
+            if (value.isTextual()
+                    && candidate.name().equals(value.textValue())
+                    && !candidate.name().equals(NO_WORD)) {
                 return candidate;
             }
         }
-        String names = String.join(", ", Arrays.stream(values).map(Enum::name).toList());
+        String names = Arrays.stream(values)
+                .map(Enum::name)
+                .filter(word -> !word.equals(NO_WORD))
+                .collect(Collectors.joining(", "));
         wrong(name, "must be one of " + names + ", got: " + shown(value));
         return null;
     }

@@ -39,7 +39,7 @@ final class EventReaderTest {
         List<EventLine> lines = read(sources);
 
         assertThat(sources).extracting(EventSource::name).allMatch(name -> name.endsWith(".jsonl"));
-        assertThat(lines).hasSize(327).allMatch(line -> line.result() instanceof Accepted);
+        assertThat(lines).hasSize(733).allMatch(line -> line.result() instanceof Accepted);
     }
 
     @Test

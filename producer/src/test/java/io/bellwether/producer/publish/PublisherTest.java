@@ -78,8 +78,8 @@ final class PublisherTest {
         PublishSummary second = publish(topics, sources);
 
         // Then
-        assertThat(first).isEqualTo(new PublishSummary(327, 0, 0, List.of()));
-        assertThat(second).isEqualTo(new PublishSummary(0, 327, 0, List.of()));
+        assertThat(first).isEqualTo(new PublishSummary(733, 0, 0, List.of()));
+        assertThat(second).isEqualTo(new PublishSummary(0, 733, 0, List.of()));
         List<SpecificRecord> expected = EventReader.lines(sources)
                 .map(line -> ((ParsedEvent.Accepted) line.result()).event())
                 .toList();
