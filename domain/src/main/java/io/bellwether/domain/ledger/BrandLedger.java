@@ -356,7 +356,18 @@ public final class BrandLedger {
             promises.addAll(provenance.promises());
         });
         return new BrandSummary(
-                brand, newestMicros, metrics, months, 0, List.of(), List.of(), null, standings, promises);
+                brand,
+                newestMicros,
+                metrics,
+                months,
+                0,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                standings,
+                promises);
     }
 
     /** The values that the brand's metrics were computed from, with the statements behind them. */

@@ -105,7 +105,7 @@ final class TechnologyRecord {
                 technology,
                 Arrays.stream(reached)
                         .filter(Objects::nonNull)
-                        .map(Provenance.class::cast)
+                        .map(provenance -> new BrandSummary.Reached(provenance.date(), provenance))
                         .toList(),
                 newestCoverage,
                 cheapest,
