@@ -117,7 +117,15 @@ public record BrandSummary(
      *
      * @param provenance the statement that says so; of several about one day the earliest published
      */
-    public record Reached(LocalDate day, Provenance provenance) {}
+    public record Reached(LocalDate day, Provenance provenance) implements Comparable<Reached> {
+
+        /** By day, then by publication. */
+        @Override
+        public int compareTo(Reached other) {
+            int byDay = day.compareTo(other.day);
+            return byDay == 0 ? provenance.compareTo(other.provenance) : byDay;
+        }
+    }
 
     /**
      * A brand's promises on one technology and stage.
