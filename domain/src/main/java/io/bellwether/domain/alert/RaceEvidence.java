@@ -37,7 +37,7 @@ final class RaceEvidence {
             if (height > 0) {
                 evidence.add(fact(
                         own.technology() + " " + Stage.values()[height - 1],
-                        own.reached().get(height - 1)));
+                        own.reached().get(height - 1).provenance()));
             }
             for (String brand : ahead(own.technology(), height, race, market)) {
                 BrandSummary.Technology other = technology(market, brand, own.technology());
@@ -73,8 +73,8 @@ final class RaceEvidence {
 
     /** The fact by which a brand came to stand higher, and that of its present stage where it is another. */
     private static void addAhead(List<Evidence> evidence, String brand, BrandSummary.Technology other, int height) {
-        Provenance overtook = other.reached().get(height);
-        Provenance present = other.reached().get(other.reached().size() - 1);
+        Provenance overtook = other.reached().get(height).provenance();
+        Provenance present = other.reached().get(other.reached().size() - 1).provenance();
         evidence.add(fact(brand + " ahead in " + other.technology(), overtook));
         if (!present.equals(overtook)) {
             String stage = Stage.values()[other.reached().size() - 1].name();
@@ -90,7 +90,7 @@ final class RaceEvidence {
         for (String brand : race.brands().keySet()) {
             BrandSummary.Technology other = technology(market, brand, technology);
             if (other != null && other.reached().size() > height) {
-                Provenance reached = other.reached().get(height);
+                Provenance reached = other.reached().get(height).provenance();
                 if (earliest == null || reached.compareTo(earliest) < 0) {
                     earliest = reached;
                     first = brand;

@@ -52,7 +52,7 @@ public record Evidence(
      */
     public record Source(Qualifier qualifier, Provenance newest, Tier tier, List<String> eventIds, int statementCount) {
 
-        public static Source of(Cell.Counted counted, int atMost) {
+        public static Source of(Counted counted, int atMost) {
             List<CurrentStatement> statements = counted.statements();
             List<String> eventIds = new ArrayList<>(Math.min(statements.size(), atMost));
             for (int i = 0; i < statements.size() && i < atMost; i++) {

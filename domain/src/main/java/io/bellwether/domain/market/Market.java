@@ -163,7 +163,7 @@ public final class Market {
                     brand,
                     new MarketView.Contender(
                             height == 0 ? null : Stage.values()[height - 1],
-                            height == 0 ? null : own.reached().get(height - 1).date(),
+                            height == 0 ? null : own.reached().get(height - 1).day(),
                             own.newestCoverage() == null
                                     ? Coverage.NONE
                                     : own.newestCoverage().coverage(),
@@ -191,7 +191,8 @@ public final class Market {
             for (BrandSummary.Technology contender : contenders.values()) {
                 for (int height = 0; height < contender.reached().size(); height++) {
                     epochDays[height] = Math.min(
-                            epochDays[height], contender.reached().get(height).epochDay());
+                            epochDays[height],
+                            contender.reached().get(height).day().toEpochDay());
                 }
             }
         }
