@@ -367,7 +367,8 @@ public final class BrandLedger {
                 List.of(),
                 null,
                 standings,
-                promises);
+                promises,
+                List.of());
     }
 
     /** The values that the brand's metrics were computed from, with the statements behind them. */

@@ -62,7 +62,8 @@ public final class BrandSummaryCodec {
                 List.of(),
                 null,
                 summary.getTechnologies().stream().map(BrandSummaryCodec::of).toList(),
-                summary.getPromises().stream().map(BrandSummaryCodec::of).toList());
+                summary.getPromises().stream().map(BrandSummaryCodec::of).toList(),
+                List.of());
     }
 
     private static TechnologyStanding record(BrandSummary.Technology technology) {
