@@ -368,7 +368,8 @@ public final class BrandLedger {
                 null,
                 standings,
                 promises,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The values that the brand's metrics were computed from, with the statements behind them. */

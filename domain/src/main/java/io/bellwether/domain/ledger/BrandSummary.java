@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     more; null if none does
  * @param retracted what was taken back last, newest first, at most {@link #MAX_RETRACTED}: so that an alert that ends by
  *     it can say why
+ * @param changedFrom the earliest day as of which anything is otherwise by what was taken in since the summary before:
+ *     the earliest publication among that, or, of what is void, of what it takes back; null where that is not known
  */
 public record BrandSummary(
         String brand,
@@ -39,7 +41,8 @@ public record BrandSummary(
         @Nullable Integer endedFrom,
         List<Technology> technologies,
         List<Promise> promises,
-        List<Retracted> retracted) {
+        List<Retracted> retracted,
+        @Nullable LocalDate changedFrom) {
 
     /** So many retractions are passed on. */
     public static final int MAX_RETRACTED = 8;

@@ -63,7 +63,8 @@ public final class BrandSummaryCodec {
                 null,
                 summary.getTechnologies().stream().map(BrandSummaryCodec::of).toList(),
                 summary.getPromises().stream().map(BrandSummaryCodec::of).toList(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static TechnologyStanding record(BrandSummary.Technology technology) {
