@@ -365,7 +365,9 @@ public final class BrandLedger {
                 summary.targets(targets),
                 news.endedFrom(),
                 standings,
-                promises);
+                promises,
+                List.of(),
+                null);
     }
 
     /** The values that the brand's metrics were computed from, with the statements behind them. */

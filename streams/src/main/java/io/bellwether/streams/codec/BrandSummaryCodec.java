@@ -62,7 +62,9 @@ public final class BrandSummaryCodec {
                 List.of(),
                 null,
                 summary.getTechnologies().stream().map(BrandSummaryCodec::of).toList(),
-                summary.getPromises().stream().map(BrandSummaryCodec::of).toList());
+                summary.getPromises().stream().map(BrandSummaryCodec::of).toList(),
+                List.of(),
+                null);
     }
 
     private static TechnologyStanding record(BrandSummary.Technology technology) {
