@@ -138,7 +138,9 @@ public final class Validation {
         if (detail instanceof Organisation organisation) {
             return text("detail.summary", organisation.getSummary());
         }
-        Launch launch = (Launch) detail;
+        if (!(detail instanceof Launch launch)) {
+            return null;
+        }
         Refusal refusal = name("detail.model", launch.getModel());
         return refusal == null ? price(launch.getPriceFromCny()) : refusal;
     }
