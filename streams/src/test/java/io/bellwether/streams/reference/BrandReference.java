@@ -365,7 +365,7 @@ final class BrandReference {
 
     private Total strict(YearMonth first, YearMonth last) {
         Total sum = sumOf(null, first, last);
-        return sum == null || (sum.isAtLeast() && !bugs.contains(Bug.SLUMP_OF_LOWER_BOUNDS)) ? null : sum;
+        return sum == null || sum.isAtLeast() ? null : sum;
     }
 
     /** The sum of the totals of some months, each of them known; a sum is AT_LEAST if a part is. */

@@ -127,7 +127,7 @@ final class ForecastReference {
             YearMonth month = YearMonth.of(year, i);
             boolean firm =
                     isFirm(del.get(month)) || (del.containsKey(month) && bugs.contains(Bug.BRAND_YEARS_OF_BOUNDS));
-            if (!firm || (!brand.isClosed(null, month) && !bugs.contains(Bug.BRAND_YEARS_OF_OPEN_MONTHS))) {
+            if (!firm || !brand.isClosed(null, month)) {
                 return false;
             }
         }

@@ -216,13 +216,12 @@ final class MonthTotals {
     }
 
     /** The latest day within the month; none is before all others. */
-    private LocalDate lastDay(List<Statement<Sales>> part, YearMonth month) {
+    private static LocalDate lastDay(List<Statement<Sales>> part, YearMonth month) {
         LocalDate last = part.stream()
                 .map(s -> s.said().end())
                 .max(Comparator.naturalOrder())
                 .orElse(LocalDate.MIN);
-        boolean beyond = last.isAfter(month.atEndOfMonth()) && !bugs.contains(Bug.WEEKS_REACH_INTO_THE_NEXT_MONTH);
-        return beyond ? month.atEndOfMonth() : last;
+        return last.isAfter(month.atEndOfMonth()) ? month.atEndOfMonth() : last;
     }
 
     private Figure figure(List<Statement<Sales>> counted, boolean whole) {
@@ -353,9 +352,7 @@ final class MonthTotals {
         }
         Function<Optional<Total>, Optional<Total>> refining = sum ->
                 sum.filter(s -> s.isExactOrDerived() && s.units() >= own.get().units());
-        Optional<Total> first = bugs.contains(Bug.REFINED_BY_REGIONS_FIRST) ? ofItsRegions : ofModels;
-        Optional<Total> second = bugs.contains(Bug.REFINED_BY_REGIONS_FIRST) ? ofModels : ofItsRegions;
-        return refining.apply(first).or(() -> refining.apply(second)).or(() -> own);
+        return refining.apply(ofModels).or(() -> refining.apply(ofItsRegions)).or(() -> own);
     }
 
     private Optional<Total> sumOverModels(Measure measure, YearMonth month) {
@@ -440,7 +437,7 @@ final class MonthTotals {
         if (bugs.contains(Bug.SHARE_OF_PARTS_FORGOTTEN)) {
             return false;
         }
-        for (int i = 1; i <= (bugs.contains(Bug.SHARE_OF_PARTS_EVER) ? 60 : 12); i++) {
+        for (int i = 1; i <= 12; i++) {
             YearMonth before = month.minusMonths(i);
             Figure own = cells.get(new Cell(whole.model, null, whole.measure, before));
             if (own != null) {

@@ -102,12 +102,12 @@ public final class RandomHistory {
     /** Often one of the days on which DATA_GAP turns. */
     private LocalDate endOfHistory() {
         LocalDate nextEnd = lastMonth.plusMonths(1).atEndOfMonth();
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(16)) {
             case 0 -> nextEnd.plusDays(14);
             case 1 -> nextEnd.plusDays(15);
             case 2 -> nextEnd.plusDays(44);
             case 3 -> nextEnd.plusDays(45);
-            case 4 -> lastMonth.atEndOfMonth();
+            case 4, 9 -> lastMonth.atEndOfMonth();
             // A month ended 14 days ago, a target's period 45 or 180; a figure due on the day after the month is late
             case 5 -> lastMonth.atEndOfMonth().plusDays(pick(13, 14));
             case 6 -> lastMonth.atEndOfMonth().plusDays(pick(45, 46));
@@ -134,20 +134,33 @@ public final class RandomHistory {
     // What is taken back: by its source, by the desk, by who may not; before it was said; and retractions themselves
 
     private void retractions() {
-        int count = chance(55) ? 0 : 1 + random.nextInt(6);
+        if (chance(10)) {
+            // Taken back before it was said: the last day is not the day of anything that counts
+            Statement<Object> event = Statement.of(newest());
+            Retraction retraction = new Retraction(event.eventId(), pick(RetractionKind.values()), "not true");
+            if (retraction.getKind() != RetractionKind.UNKNOWN) {
+                announce(
+                        event.brand(),
+                        event.source(),
+                        event.tier(),
+                        event.date().minusDays(5),
+                        retraction);
+            }
+        }
+        int count = chance(50) ? 0 : 1 + random.nextInt(8);
         for (int i = 0; i < count; i++) {
             Statement<Object> event = Statement.of(chance(15) ? newest() : pick(events));
             String id = chance(95) ? event.eventId() : "unheard-of";
             String source = chance(55) ? event.source() : chance(60) ? "desk" : pick(SOURCES);
             String brand = chance(93) ? event.brand() : pick(BRANDS);
-            int after = pick(-20, 0, 0, 3, 20, 40, 90);
+            int after = pick(-20, 0, 0, 3, 20, 40, 90, 150, 300);
             LocalDate day = event.date().plusDays(after);
             RetractionKind kind = chance(50) ? RetractionKind.WITHDRAWN : RetractionKind.VOID;
             announce(brand, source, tier(source), day, new Retraction(id, kind, "a slip"));
-            if (chance(10)) {
+            if (chance(30)) {
                 String again = Statement.of(events.get(events.size() - 1)).eventId();
                 Retraction twice = new Retraction(again, RetractionKind.VOID, "it was right");
-                announce(brand, source, tier(source), day.plusDays(pick(0, 5)), twice);
+                announce(brand, chance(70) ? source : "desk", tier(source), day.plusDays(pick(0, 5)), twice);
             }
         }
     }
@@ -312,6 +325,8 @@ public final class RandomHistory {
         private final int scale;
         /** Says little, exactly and regularly, so that its figures lie on the bounds of the rules. */
         private final boolean clean;
+        /** Begins to sell when others have done so for years. */
+        private final boolean newcomer;
         /** Tells each of many months, year after year, and little else. */
         private final boolean regular;
         /** The last month of which it tells: some fall silent. */
@@ -320,13 +335,18 @@ public final class RandomHistory {
         private final TreeMap<YearMonth, Long> deliveries = new TreeMap<>();
 
         private final TreeMap<YearMonth, Long> orders = new TreeMap<>();
+        /** Sells the same number every month. */
+        private boolean steady;
+        /** Its last months lie on bounds of the rules. */
+        private boolean shaped;
 
         Brand(String brand) {
             this.brand = brand;
             this.regular = isLong && chance(85);
-            this.clean = regular || chance(35);
+            this.newcomer = isLong && !regular && chance(60);
+            this.clean = regular || newcomer || chance(35);
             this.models = MODELS.subList(0, clean ? random.nextInt(2) : random.nextInt(4));
-            this.scale = pick(60, 600, 780, 3_000);
+            this.scale = clean ? pick(60, 600, 780, 780, 3_000) : pick(60, 600, 780, 3_000);
             this.last = chance(80) ? lastMonth : lastMonth.minusMonths(1L + random.nextInt(3));
         }
 
@@ -335,12 +355,14 @@ public final class RandomHistory {
             if (chance(96)) {
                 if (clean) {
                     tellPlainly();
-                    beside();
+                    if (chance(shaped || steady ? 40 : 100)) {
+                        beside();
+                    }
                 } else {
                     tell();
                 }
             }
-            if (chance(45)) {
+            if (chance(shaped ? 20 : 45)) {
                 sums();
             }
             if (chance(25)) {
@@ -357,14 +379,15 @@ public final class RandomHistory {
         }
 
         private void truth() {
-            boolean steady = clean && chance(50);
+            steady = clean && !regular && chance(50);
             long units = scale;
             long booked = scale;
             YearMonth turn = last.minusMonths(3);
             double share = pick(0.8, 0.5, 0.4, 1.0, 0.9);
             YearMonth begin = chance(70) ? firstMonth : firstMonth.plusMonths(random.nextInt(3));
             if (isLong && !regular) {
-                begin = lastMonth.minusMonths(15);
+                begin = lastMonth.minusMonths(newcomer ? pick(3, 4, 5) : 15);
+                announce(brand, "ir", SourceTier.OFFICIAL, begin.minusMonths(2).atDay(9), new Launch("M5", null));
             }
             for (YearMonth month = begin; !month.isAfter(last); month = month.plusMonths(1)) {
                 if (regular) {
@@ -387,14 +410,25 @@ public final class RandomHistory {
                 deliveries.put(last, pick(999L, 1_000L, 1_000L));
                 deliveries.put(last.minusMonths(1), pick(600L, 666L, 667L));
             }
-            if (clean && chance(40)) {
+            if (clean && chance(steady ? 15 : 45)) {
                 shape(pick(1L, 1L, 5L));
             }
         }
 
         /** Months that lie exactly on the bounds of slump and surge, over a month and over a year. */
         private void shape(long unit) {
-            long now = unit * pick(400L, 500L, 690L, 700L, 710L, 800L, 1_500L, 1_490L);
+            shaped = true;
+            if (chance(20)) {
+                // A mean of exactly 500, falling by a third
+                put(last, 380);
+                put(last.minusMonths(1), 560);
+                put(last.minusMonths(2), 560);
+                return;
+            }
+            if (chance(25)) {
+                deliveries.replaceAll((month, units) -> unit * 1_000);
+            }
+            long now = unit * pick(400L, 450L, 500L, 690L, 700L, 700L, 710L, 800L, 800L, 900L, 1_500L, 1_490L);
             long before = unit * pick(1_000L, 1_000L, 700L);
             put(last, now);
             put(last.minusMonths(1), before);
@@ -402,6 +436,16 @@ public final class RandomHistory {
             long aYearAgo = chance(50) ? unit * pick(875L, 870L, 1_000L, 1_400L) : now * 10 / 7;
             for (int i = 12; i <= 14; i++) {
                 put(last.minusMonths(i), aYearAgo);
+            }
+            if (chance(15)) {
+                // A fall over the month by three tenths, over the year by a fifth
+                put(last, 700 * unit);
+                put(last.minusMonths(1), 1_000 * unit);
+                put(last.minusMonths(2), 1_000 * unit);
+                put(last.minusMonths(12), 875 * unit);
+            } else if (chance(25)) {
+                put(last.minusMonths(1), now);
+                put(last.minusMonths(2), now);
             }
             if (last.getMonthValue() <= 3) {
                 YearMonth october = YearMonth.of(last.getYear() - 1, 10);
@@ -424,7 +468,16 @@ public final class RandomHistory {
             int reliability = regular ? pick(100, 100, 98) : 96;
             for (YearMonth month : deliveries.keySet()) {
                 if (chance(reliability)) {
-                    plain(null, Measure.DELIVERIES, month, deliveries.get(month));
+                    boolean bound = shaped && month.equals(last) && chance(last.getMonthValue() <= 3 ? 30 : 8);
+                    LocalDate start = month.atDay(1);
+                    if (bound) {
+                        long units = deliveries.get(month);
+                        Instant at = at(start.plusMonths(1));
+                        Qualifier over = Qualifier.AT_LEAST;
+                        say(null, null, Measure.DELIVERIES, start, Granularity.MONTH, units, over, "ir", at);
+                    } else {
+                        plain(null, Measure.DELIVERIES, month, deliveries.get(month));
+                    }
                 }
                 if (!regular || month.isAfter(last.minusMonths(14))) {
                     models.forEach(model -> plain(model, Measure.DELIVERIES, month, deliveries.get(month) / 2));
@@ -457,30 +510,76 @@ public final class RandomHistory {
                 switch (random.nextInt(9)) {
                     case 0, 1 -> {
                         long other = units * pick(80, 95, 99, 101, 105, 120) / 100;
-                        say(null, null, Measure.DELIVERIES, start, Granularity.MONTH, other, Qualifier.EXACT, "cpca", at);
+                        say(
+                                null,
+                                null,
+                                Measure.DELIVERIES,
+                                start,
+                                Granularity.MONTH,
+                                other,
+                                Qualifier.EXACT,
+                                "cpca",
+                                at);
                     }
                     case 2 -> {
                         // Rounded by the maker, counted by others: the source of the month is another one
                         Qualifier bound = Qualifier.AT_LEAST;
                         say(null, null, Measure.DELIVERIES, start, Granularity.MONTH, units, bound, "ir", at);
                         long other = units * pick(100, 103, 110) / 100;
-                        say(null, null, Measure.DELIVERIES, start, Granularity.MONTH, other, Qualifier.EXACT, "cpca", at);
+                        say(
+                                null,
+                                null,
+                                Measure.DELIVERIES,
+                                start,
+                                Granularity.MONTH,
+                                other,
+                                Qualifier.EXACT,
+                                "cpca",
+                                at);
                     }
                     case 3 -> {
                         // A unit mistaken, and now and then confirmed by a second source
-                        long slip = Math.max(1, Math.round(units * pick(10.0, 10.0, 100.0, 0.1, 0.01, 8.0, 12.5, 20.0, 0.3)));
+                        long slip = Math.max(
+                                1, Math.round(units * pick(10.0, 10.0, 100.0, 0.1, 0.01, 8.0, 12.5, 20.0, 0.3)));
                         say(null, null, Measure.DELIVERIES, start, Granularity.MONTH, slip, Qualifier.EXACT, "ir", at);
                         if (chance(40)) {
                             long same = slip * pick(100, 105, 106) / 100;
-                            say(null, null, Measure.DELIVERIES, start, Granularity.MONTH, same, Qualifier.EXACT, "press", at);
+                            say(
+                                    null,
+                                    null,
+                                    Measure.DELIVERIES,
+                                    start,
+                                    Granularity.MONTH,
+                                    same,
+                                    Qualifier.EXACT,
+                                    "press",
+                                    at);
                         }
                     }
                     case 4 -> {
                         // A correction given the same time
                         Instant same = at(month.plusMonths(1).atDay(2));
                         long other = units * pick(10, 90, 110) / 100;
-                        say(null, null, Measure.DELIVERIES, start, Granularity.MONTH, units, Qualifier.EXACT, "ir", same);
-                        say(null, null, Measure.DELIVERIES, start, Granularity.MONTH, other, Qualifier.EXACT, "ir", same);
+                        say(
+                                null,
+                                null,
+                                Measure.DELIVERIES,
+                                start,
+                                Granularity.MONTH,
+                                units,
+                                Qualifier.EXACT,
+                                "ir",
+                                same);
+                        say(
+                                null,
+                                null,
+                                Measure.DELIVERIES,
+                                start,
+                                Granularity.MONTH,
+                                other,
+                                Qualifier.EXACT,
+                                "ir",
+                                same);
                     }
                     case 5, 6 -> {
                         long part = units * pick(50, 51, 52, 60) / 100;
@@ -490,7 +589,16 @@ public final class RandomHistory {
                     }
                     case 7 -> {
                         Instant late = at(month.atEndOfMonth().plusDays(pick(-1, 0, 5, 20, 60, 61)));
-                        say(null, null, Measure.DELIVERIES, start, Granularity.MONTH, units, Qualifier.EXACT, "ir", late);
+                        say(
+                                null,
+                                null,
+                                Measure.DELIVERIES,
+                                start,
+                                Granularity.MONTH,
+                                units,
+                                Qualifier.EXACT,
+                                "ir",
+                                late);
                     }
                     default -> {
                         Qualifier qualifier = pick(Qualifier.ESTIMATE, Qualifier.AT_LEAST);
@@ -552,8 +660,8 @@ public final class RandomHistory {
                 Qualifier qualifier,
                 String source,
                 Instant at) {
-            boolean tooEarly = end.isAfter(
-                    at.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1));
+            boolean tooEarly =
+                    end.isAfter(at.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1));
             if (!tooEarly && !end.isBefore(start)) {
                 say(model, region, measure, start, end, Granularity.SPAN, units, qualifier, source, at);
             }
@@ -586,7 +694,12 @@ public final class RandomHistory {
             if (chance(22)) {
                 String model = chance(65) ? null : spelled(pick(MODELS));
                 YearMonth from = last.minusMonths(pick(-1, 0, 0, 1, 2, 5, 11, 12, 13));
-                announce(brand, "ir", SourceTier.OFFICIAL, anyDay(), new SeriesBreak(model, from.toString(), chance(40)));
+                announce(
+                        brand,
+                        "ir",
+                        SourceTier.OFFICIAL,
+                        anyDay(),
+                        new SeriesBreak(model, from.toString(), chance(40)));
             }
         }
 
@@ -608,7 +721,10 @@ public final class RandomHistory {
         }
 
         private void plain(String model, Measure measure, YearMonth month, long units) {
-            LocalDate day = month.plusMonths(1).atDay(1);
+            boolean ahead = month.atEndOfMonth().equals(end) ? chance(70) : chance(4);
+            LocalDate day = ahead
+                    ? month.atEndOfMonth().minusDays(random.nextInt(2))
+                    : month.plusMonths(1).atDay(1);
             say(model, null, measure, month.atDay(1), Granularity.MONTH, units, Qualifier.EXACT, "ir", at(day));
         }
 
@@ -653,7 +769,10 @@ public final class RandomHistory {
 
         private void tell(String model, Measure measure, boolean inQuarters) {
             int reliability = pick(70, 88, 97, 100);
-            YearMonth silentFrom = model != null && chance(35) ? last.minusMonths(random.nextInt(5)) : last.plusMonths(1);
+            YearMonth silentFrom = last.plusMonths(1);
+            if (chance(model != null ? 35 : 15)) {
+                silentFrom = last.minusMonths(random.nextInt(model != null ? 5 : 15));
+            }
             for (YearMonth month : deliveries.headMap(silentFrom).keySet()) {
                 boolean known = measure == Measure.BACKLOG ? chance(20) : chance(reliability);
                 if (known) {
@@ -675,9 +794,13 @@ public final class RandomHistory {
                 case BACKLOG -> deliveries.get(month) * 2;
                 default -> deliveries.get(month);
             };
-            long share = 100 / Math.max(1, models.size());
-            // Of some brands one model is small: a twentieth of the sum
-            return model == null ? ofBrand : model.equals("X9") && scale == 600 ? ofBrand / 20 : ofBrand * share / 100;
+            if (model == null) {
+                return ofBrand;
+            }
+            // Of some brands one model is small: a nineteenth or a twentieth of the others together
+            long others = 2 * (ofBrand / 3);
+            boolean small = model.equals("X9") && models.size() == 3 && scale != 3_000;
+            return small ? others / (scale == 600 ? 19 : 20) : ofBrand / models.size();
         }
 
         /** One month, by one to three sources, everywhere or by region. */
@@ -713,8 +836,12 @@ public final class RandomHistory {
 
         /** Mostly in the first weeks of the next month, now and then before the month is over. */
         private LocalDate publication(YearMonth month) {
-            if (chance(8)) {
-                return month.atDay(20 + random.nextInt(8));
+            if (month.atEndOfMonth().equals(end) ? chance(50) : chance(8)) {
+                return pick(
+                        month.atDay(20 + random.nextInt(8)),
+                        month.atEndOfMonth(),
+                        month.atEndOfMonth().minusDays(1),
+                        month.atEndOfMonth().minusDays(2));
             }
             return month.plusMonths(1).atDay(1).plusDays(chance(60) ? 0 : random.nextInt(25));
         }
@@ -758,7 +885,16 @@ public final class RandomHistory {
                 Instant at = at(until.plusDays(random.nextInt(3)));
                 if (chance(50)) {
                     // Labelled as the month: it is none yet
-                    restated(model, region, measure, month.atDay(1), Granularity.MONTH, units / 2, qualifier, source, at);
+                    restated(
+                            model,
+                            region,
+                            measure,
+                            month.atDay(1),
+                            Granularity.MONTH,
+                            units / 2,
+                            qualifier,
+                            source,
+                            at);
                 } else {
                     span(model, region, measure, month.atDay(1), until, units / 2 + i, qualifier, source, at);
                 }
@@ -858,7 +994,8 @@ public final class RandomHistory {
             // Now and then a whole period is given as the span that it is
             boolean asSpan = granularity == Granularity.MONTH && measure != Measure.BACKLOG && chance(3);
             LocalDate last = start.plusMonths(1).minusDays(1);
-            boolean over = !last.isAfter(at.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1));
+            boolean over =
+                    !last.isAfter(at.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1));
             events.add(new SalesReport(
                     newId(),
                     brand,
@@ -1045,7 +1182,8 @@ public final class RandomHistory {
         private long aboutTheYear(int year) {
             long sum = 0;
             for (YearMonth month = YearMonth.of(year, 1); month.getYear() == year; month = month.plusMonths(1)) {
-                sum += deliveries.getOrDefault(month, deliveries.isEmpty() ? scale : deliveries.get(deliveries.lastKey()));
+                sum += deliveries.getOrDefault(
+                        month, deliveries.isEmpty() ? scale : deliveries.get(deliveries.lastKey()));
             }
             return Math.round(sum * pick(0.8, 0.9, 1.0, 1.05, 1.1, 1.3));
         }
@@ -1110,10 +1248,21 @@ public final class RandomHistory {
         }
 
         private void others() {
+            if (chance(12)) {
+                LocalDate old = firstMonth.minusMonths(20).atDay(1);
+                announce(
+                        brand,
+                        "press",
+                        SourceTier.MEDIA,
+                        old,
+                        new Organisation(OrganisationKind.INVESTMENT, "a start"));
+            }
             if (chance(50)) {
                 Launch launch = new Launch(spelled(pick(MODELS)), chance(50) ? Long.valueOf(215_900) : null);
                 YearMonth first = deliveries.isEmpty() ? firstMonth : deliveries.firstKey();
-                LocalDate day = chance(30) ? anyDay() : first.minusMonths(pick(0, 0, 1, 6, 7)).atDay(15);
+                LocalDate day = chance(30)
+                        ? anyDay()
+                        : first.minusMonths(pick(0, 0, 1, 6, 7)).atDay(15);
                 announce(brand, "ir", SourceTier.OFFICIAL, day, launch);
             }
             if (chance(30)) {

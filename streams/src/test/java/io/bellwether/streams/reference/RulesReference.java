@@ -124,8 +124,8 @@ final class RulesReference {
         }
         Object probability = market.get("target_probability");
         if (probability != null && !bugs.contains(Bug.TARGET_RISK_BY_RATE_ONLY)) {
-            if (atMost(probability, "0.25", Bug.TARGET_RISK_BELOW_025)) {
-                boolean critical = atMost(probability, "0.05", Bug.TARGET_CRITICAL_BELOW_005);
+            if (atMost(probability, "0.25", null)) {
+                boolean critical = atMost(probability, "0.05", null);
                 open("TARGET_AT_RISK", brand, critical ? CRITICAL : WARNING);
             }
             return;

@@ -37,8 +37,7 @@ final class Series {
         this.bugs = bugs;
         // "take as windows every month whose base is EXACT, and every stretch of two or more whole months ..."
         bases.forEach((month, base) -> {
-            boolean ground = bugs.contains(Bug.DERIVED_AS_GROUND) ? base.isExactOrDerived() : base.isExact();
-            if (ground && base.newest() != null) {
+            if (base.isExact()) {
                 windows.add(new Window(month, month, base.units(), base.tier(), base.newest(), base.counted()));
             }
         });
@@ -155,7 +154,6 @@ final class Series {
             Optional<Window> longest = windows.stream()
                     .filter(w -> w.first().equals(from))
                     .filter(w -> !w.last().isAfter(last) || bugs.contains(Bug.WINDOW_BEYOND_THE_RUN))
-                    .filter(w -> w.months() > 1 || !bugs.contains(Bug.WALK_TAKES_TOTALS_OF_MONTHS))
                     .max(
                             bugs.contains(Bug.WALK_TAKES_THE_SHORTEST)
                                     ? Comparator.comparing(Window::months).reversed()

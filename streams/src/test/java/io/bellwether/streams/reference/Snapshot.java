@@ -51,8 +51,13 @@ final class Snapshot {
         this.all = byId.values();
 
         // Section 6: only the events published on or before that day; section 2: without those that are retracted
-        List<Statement<Retraction>> retractions = Statement.saying(Retraction.class, all).stream()
+        List<Statement<Retraction>> known = Statement.saying(Retraction.class, all).stream()
                 .filter(this::isKnown)
+                .toList();
+        // "Retractions cannot be retracted"
+        List<Statement<Retraction>> retractions = known.stream()
+                .filter(r -> !bugs.contains(Bug.RETRACTIONS_RETRACTED)
+                        || known.stream().noneMatch(other -> takesBack(other, r)))
                 .toList();
         this.events = all.stream()
                 .filter(e -> isPublished(e) || bugs.contains(Bug.LOOK_AHEAD))

@@ -28,9 +28,6 @@ record Window(
     static Comparator<Window> inOrder(boolean shorterFirst, Set<Bug> bugs) {
         Comparator<Window> byLength = Comparator.comparing(Window::months);
         Comparator<Window> newest = Comparator.comparing((Window w) -> w.newest.publishedAt());
-        if (bugs.contains(Bug.READ_NEWEST_WINDOW_BY_EVENT_ID)) {
-            newest = Comparator.comparing(Window::newest, Statement.inPublishedOrder(bugs));
-        }
         if (!bugs.contains(Bug.OLDEST_WINDOW_FIRST)) {
             newest = newest.reversed();
         }
