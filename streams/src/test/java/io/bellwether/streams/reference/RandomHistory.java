@@ -1097,7 +1097,7 @@ public final class RandomHistory {
         // Plants
 
         private void capacity() {
-            int plants = random.nextInt(4);
+            int plants = steady && chance(60) ? 1 : random.nextInt(4);
             for (int i = 1; i <= plants; i++) {
                 if (clean && plants == 1 && chance(90) && !deliveries.isEmpty()) {
                     // Utilisation exactly at, above or below nine tenths
@@ -1229,7 +1229,7 @@ public final class RandomHistory {
         // Quotes, some exactly as old as they may be
 
         private void quotes() {
-            int count = random.nextInt(4);
+            int count = steady ? 1 + random.nextInt(3) : random.nextInt(4);
             boolean old = chance(40);
             for (int i = 0; i < count; i++) {
                 String model = models.isEmpty() || chance(50) ? null : chance(85) ? spelled(pick(models)) : "unsold";

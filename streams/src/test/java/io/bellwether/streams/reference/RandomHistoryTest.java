@@ -15,6 +15,7 @@ import io.bellwether.streams.reference.BatchReference.OpenAlert;
 import io.bellwether.streams.reference.BatchReference.Result;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -104,7 +105,7 @@ final class RandomHistoryTest {
             // Given
             List<SpecificRecord> history = RandomHistory.of(seed);
             LocalDate day = middle(history);
-            Map<String, String> voided = voided(history);
+            Set<String> voided = voided(history);
 
             // When
             Result asOf = BatchReference.compute(history, Optional.of(day), RandomHistory.ALIASES);
@@ -112,7 +113,7 @@ final class RandomHistoryTest {
             // Then
             List<SpecificRecord> known = history.stream()
                     .filter(e -> !Statement.of(e).date().isAfter(day))
-                    .filter(e -> !voided.containsKey(Statement.of(e).eventId()))
+                    .filter(e -> !voided.contains(Statement.of(e).eventId()))
                     .toList();
             assertThat(BatchReference.compute(known, Optional.of(day), RandomHistory.ALIASES))
                     .as("seed %d", seed)
@@ -120,11 +121,11 @@ final class RandomHistoryTest {
         }
     }
 
-    /** Events that a VOID retraction takes back, by whom. */
-    private static Map<String, String> voided(List<SpecificRecord> history) {
+    /** The events that VOID retractions take back. */
+    private static Set<String> voided(List<SpecificRecord> history) {
         Map<String, SpecificRecord> byId = new HashMap<>();
         history.forEach(event -> byId.put(Statement.of(event).eventId(), event));
-        Map<String, String> voided = new HashMap<>();
+        Set<String> voided = new TreeSet<>();
         List<Statement<Object>> statements =
                 history.stream().map(event -> Statement.of(event)).toList();
         for (Statement<Retraction> retraction : Statement.saying(Retraction.class, statements)) {
@@ -133,9 +134,10 @@ final class RandomHistoryTest {
                 continue;
             }
             Statement<Object> event = Statement.of(named);
-            boolean entitled = Set.of(event.source(), "desk").contains(retraction.source());
+            boolean entitled = retraction.source().equals(event.source())
+                    || retraction.source().equals("desk");
             if (entitled && event.brand().equals(retraction.brand()) && !(event.said() instanceof Retraction)) {
-                voided.put(event.eventId(), retraction.source());
+                voided.add(event.eventId());
             }
         }
         return voided;
@@ -172,11 +174,8 @@ final class RandomHistoryTest {
         Set<Bug> left = EnumSet.allOf(Bug.class);
 
         // When
-        for (long seed = 0; seed < SEEDS_FOR_BUGS && !left.isEmpty(); seed++) {
+        for (long seed : shortestFirst()) {
             List<SpecificRecord> history = RandomHistory.of(seed);
-            if (history.size() > LONGEST_FOR_BUGS) {
-                continue;
-            }
             for (Optional<LocalDate> asOf : List.of(Optional.<LocalDate>empty(), Optional.of(middle(history)))) {
                 Result right = BatchReference.compute(history, asOf, RandomHistory.ALIASES);
                 for (Bug bug : EnumSet.copyOf(left)) {
@@ -197,8 +196,21 @@ final class RandomHistoryTest {
         }
 
         // Then
+        System.out.println("mistakes: " + Bug.values().length);
         caughtBy.forEach((bug, seed) -> System.out.println(bug + " shows at seed " + seed));
         assertThat(left).as("not shown by any of %d histories", SEEDS_FOR_BUGS).isEmpty();
+    }
+
+    /** The seeds of histories that are not too long, which are soon gone through. */
+    private static List<Long> shortestFirst() {
+        Map<Long, Integer> sizes = new HashMap<>();
+        for (long seed = 0; seed < SEEDS_FOR_BUGS; seed++) {
+            sizes.put(seed, RandomHistory.of(seed).size());
+        }
+        return sizes.keySet().stream()
+                .filter(seed -> sizes.get(seed) <= LONGEST_FOR_BUGS)
+                .sorted(Comparator.comparing((Long seed) -> sizes.get(seed)).thenComparing(seed -> seed))
+                .toList();
     }
 
     private static boolean changesDiffer(List<SpecificRecord> history) {
