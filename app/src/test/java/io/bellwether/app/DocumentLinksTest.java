@@ -77,16 +77,13 @@ class DocumentLinksTest {
         Set<String> cited = new HashSet<>();
         for (String kind : List.of(".java", ".avsc", ".yaml")) {
             for (Path file : ofKind(kind)) {
-                CITATION.matcher(read(file))
-                        .results()
-                        .map(MatchResult::group)
-                        .forEach(citation -> {
-                            cited.add(citation);
-                            // When it is followed
-                            if (!leadsSomewhere(ROOT.resolve("README.md"), citation)) {
-                                broken.add(ROOT.relativize(file) + ": " + citation);
-                            }
-                        });
+                CITATION.matcher(read(file)).results().map(MatchResult::group).forEach(citation -> {
+                    cited.add(citation);
+                    // When it is followed
+                    if (!leadsSomewhere(ROOT.resolve("README.md"), citation)) {
+                        broken.add(ROOT.relativize(file) + ": " + citation);
+                    }
+                });
             }
         }
 

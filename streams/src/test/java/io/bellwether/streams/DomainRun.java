@@ -133,7 +133,7 @@ final class DomainRun {
             view.getCommitments().forEach(commitment -> commitments.add(RecordJson.commitment(commitment)));
             market = RecordJson.market(view);
         }
-        return new BatchReference.Result(brands, models, market, commitments, open);
+        return new BatchReference.Result(brands, models, market, commitments, List.of(), open);
     }
 
     private static Map<String, Object> metrics(io.bellwether.schemas.avro.MetricSet set) {

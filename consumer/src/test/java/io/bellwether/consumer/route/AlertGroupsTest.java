@@ -10,6 +10,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AlertGroupsTest {
 
+    /** Of the random cases, so many are tried. */
+    private static final int PERCENT = Integer.getInteger("random.percent", 100);
+
     private static final String EACH = """
             receivers: [{name: r, sink: "webhook:https://r.example/"}]
             route: {receiver: r}
@@ -144,7 +147,7 @@ class AlertGroupsTest {
     void shouldTellTheSameAsANaiveEvaluationOfRandomHistories() {
         long first = System.nanoTime();
         System.out.println("AlertGroupsTest seed " + first);
-        for (long seed = first; seed < first + 300; seed++) {
+        for (long seed = first; seed < first + 3L * PERCENT; seed++) {
             List<String> happening = Timeline.random(seed, 40, 2_000);
             String routes = Timeline.randomRoutes(seed);
 

@@ -27,23 +27,26 @@ public final class AlertEngine {
     private final Map<String, Supplier<List<Evidence>>> evidence = new HashMap<>();
     private final Map<String, Map<String, Model>> models = new HashMap<>();
     private final Set<String> changed = new HashSet<>();
-    private final AlertBook signals;
-    private @Nullable LocalDate seenFrom;
-    /** What was restored may stand by rules that are no more. */
+    private final AlertBook alerts;
+    private final Past past = new Past();
+    /** What was restored may be open by rules that are no more, and everything is new at first. */
+    private boolean everythingChanged = true;
+
     private boolean rulesChanged = true;
 
     private record Model(MetricSet metrics, Supplier<List<Evidence>> evidence) {}
 
-    /** A watch that has seen nothing yet. */
-    public AlertEngine(AlertBook signals) {
-        this.signals = signals;
+    /** An engine that has seen nothing yet. */
+    public AlertEngine(AlertBook alerts) {
+        this.alerts = alerts;
     }
 
-    /** Takes in a brand's newest standing, with the evidence for its metrics. */
-    public void put(BrandSummary standing, Supplier<List<Evidence>> evidenceOfMetrics) {
-        market.put(standing);
-        evidence.put(standing.brand(), evidenceOfMetrics);
-        changed.add(standing.brand());
+    /** Takes in a brand's newest summary, with the evidence for its metrics. */
+    public void put(BrandSummary summary, Supplier<List<Evidence>> evidenceOfMetrics) {
+        market.put(summary);
+        past.changed(summary.changedFrom());
+        evidence.put(summary.brand(), evidenceOfMetrics);
+        changed.add(summary.brand());
     }
 
     /** Takes in a model's newest metrics, with the evidence for them. */
@@ -52,10 +55,18 @@ public final class AlertEngine {
         changed.add(brand);
     }
 
+    /** Forgets a model, of which everything was taken back. */
+    public void remove(String brand, String model) {
+        models.getOrDefault(brand, new TreeMap<>()).remove(model);
+        changed.add(brand);
+    }
+
     /** Applies these rules from the next look on, to every subject. */
     public void use(List<Rule> rules, String version) {
-        signals.use(rules, version);
+        alerts.use(rules, version);
         rulesChanged = true;
+        everythingChanged = true;
+        past.rulesChanged();
     }
 
     /**
@@ -69,48 +80,120 @@ public final class AlertEngine {
         if (newest == Long.MIN_VALUE) {
             return null;
         }
-        LocalDate asOf = LocalDate.ofEpochDay(Provenance.epochDay(newest));
-        if (notBefore != null && notBefore.isAfter(asOf)) {
-            asOf = notBefore;
-        }
-        if (changed.isEmpty() && !rulesChanged && asOf.equals(seenFrom)) {
+        LocalDate newestDay = LocalDate.ofEpochDay(Provenance.epochDay(newest));
+        LocalDate asOf = notBefore != null && notBefore.isAfter(newestDay) ? notBefore : newestDay;
+        boolean anotherDay = !asOf.equals(past.seenFrom());
+        if (changed.isEmpty() && !everythingChanged && !anotherDay) {
             return null;
         }
-        boolean anotherDay = !asOf.equals(seenFrom);
-        seenFrom = asOf;
+        past.see(asOf, asOf.equals(newestDay), alerts);
         MarketView view = market.view(asOf);
         long marketMicros = Math.max(newest, Provenance.startOfDay(asOf));
-        evaluate(view, marketMicros, anotherDay, listener);
         if (rulesChanged) {
-            signals.withdraw(marketMicros, listener);
+            alerts.withdraw(marketMicros, listener);
         }
+        News news = alerts.news(market.retractions(), asOf, marketMicros);
+        evaluate(view, news, anotherDay, listener);
+        alerts.vanish(subject -> exists(subject, view), news, listener);
         changed.clear();
         rulesChanged = false;
+        everythingChanged = false;
         return view;
     }
 
-    private void evaluate(MarketView view, long marketMicros, boolean anotherDay, AlertListener listener) {
-        for (BrandSummary standing : market.standings()) {
-            String brand = standing.brand();
-            boolean news = rulesChanged || changed.contains(brand);
+    /** What is known of the days before the present one, from which the beginnings of alerts follow. */
+    public Past past() {
+        return past;
+    }
+
+    /**
+     * Goes by these days from the next look on, for they were worked out from the statements as they were published.
+     *
+     * @param days the days before the present one
+     */
+    public void adopt(OpenDays days) {
+        alerts.adopt(days);
+        past.adopted();
+        everythingChanged = true;
+    }
+
+    /** What is to be kept of the past over a restart; null before the first look. */
+    public Past.@Nullable State pastState() {
+        return past.seenFrom() == null ? null : past.state(alerts.openDays());
+    }
+
+    /** Goes on from what was kept, after summaries and alerts were put back. */
+    public void restorePast(Past.State state) {
+        alerts.adopt(new OpenDays(state.days()));
+        past.restore(state);
+    }
+
+    /** The days before the present one, as they are known here. */
+    public OpenDays openDays() {
+        return alerts.openDays();
+    }
+
+    private void evaluate(MarketView view, News news, boolean anotherDay, AlertListener listener) {
+        for (BrandSummary summary : market.summaries()) {
+            String brand = summary.brand();
+            boolean isNew = everythingChanged || anotherDay || changed.contains(brand);
             Supplier<List<Evidence>> ofBrand = Objects.requireNonNull(evidence.get(brand));
-            signals.evaluate(Subject.ofBrand(standing, view, marketMicros, ofBrand), anotherDay || news, listener);
-            if (news) {
-                models.getOrDefault(brand, Map.of())
-                        .forEach((name, model) -> signals.evaluate(
-                                Subject.ofModel(standing, name, model.metrics, model.evidence, ofBrand),
-                                true,
-                                listener));
+            alerts.evaluate(BrandFacts.subject(summary, view, news.marketMicros(), ofBrand), isNew, news, listener);
+            if (isNew) {
+                evaluateModels(summary, ofBrand, news, listener);
             }
-            for (BrandSummary.Technology own : standing.technologies()) {
-                signals.evaluate(Subject.ofContender(standing, own, view, marketMicros, market), true, listener);
+            for (BrandSummary.Technology own : summary.technologies()) {
+                Subject subject =
+                        ContenderFacts.subject(new ContenderFacts(summary, own, view, market), news.marketMicros());
+                alerts.evaluate(subject, true, news, listener);
             }
         }
-        view.technologies()
-                .forEach((technology, race) -> signals.evaluate(
-                        Subject.ofTechnology(technology, race, view, marketMicros, market), true, listener));
+        view.technologies().forEach((technology, race) -> {
+            Subject subject = TechnologyFacts.subject(
+                    new TechnologyFacts(technology, race, view.asOf(), market), news.marketMicros());
+            alerts.evaluate(subject, true, news, listener);
+        });
         for (MarketView.Commitment commitment : view.commitments()) {
-            signals.evaluate(Subject.ofCommitment(commitment, view, marketMicros), true, listener);
+            alerts.evaluate(
+                    CommitmentFacts.subject(commitment, view, news.marketMicros()), true, news, listener);
         }
+        for (MarketView.Target target : view.targets()) {
+            Supplier<List<Evidence>> ofBrand = Objects.requireNonNull(evidence.get(target.brand()));
+            alerts.evaluate(
+                    TargetFacts.subject(target, view, news.marketMicros(), ofBrand), true, news, listener);
+        }
+    }
+
+    private void evaluateModels(
+            BrandSummary summary, Supplier<List<Evidence>> ofBrand, News news, AlertListener listener) {
+        models.getOrDefault(summary.brand(), Map.of()).forEach((name, model) -> {
+            ModelFacts facts = new ModelFacts(summary, name, model.metrics, news.asOf());
+            alerts.evaluate(
+                    ModelFacts.subject(facts, news.marketMicros(), model.evidence, ofBrand), true, news, listener);
+        });
+    }
+
+    /** Whether there still is such a subject. */
+    private boolean exists(SubjectId subject, MarketView view) {
+        String brand = subject.brand();
+        BrandSummary summary = brand == null ? null : market.summary(brand);
+        return switch (subject.scope()) {
+            case BRAND -> summary != null;
+            case MODEL -> brand != null && models.getOrDefault(brand, Map.of()).containsKey(subject.model());
+            case TECHNOLOGY -> view.technologies().containsKey(subject.name());
+            case BRAND_TECHNOLOGY ->
+                summary != null
+                        && summary.technologies().stream()
+                                .anyMatch(own -> own.technology().equals(subject.technology()));
+            case COMMITMENT ->
+                summary != null
+                        && summary.promises().stream()
+                                .anyMatch(promise -> CommitmentFacts.name(summary.brand(), promise)
+                                        .equals(subject.name()));
+            case TARGET ->
+                summary != null
+                        && summary.targets().stream()
+                                .anyMatch(target -> TargetFacts.name(summary.brand(), target).equals(subject.name()));
+        };
     }
 }

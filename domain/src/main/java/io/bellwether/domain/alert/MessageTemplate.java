@@ -1,38 +1,92 @@
 package io.bellwether.domain.alert;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
+import io.bellwether.domain.statement.Qualifier;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sentence with facts in braces: {@code {brand}}, {@code {deliveries}}, or with a format {@code {growth:percent}},
- * {@code {run_rate:round}}, {@code {lead_time_weeks:one}}, or as the ending that a word takes by it {@code {slips} time{slips:s}};
- * see {@link #FORMATS}. Part of a sentence in square
- * brackets is left out if a fact in it is unknown: {@code [, orders over deliveries {book_to_bill:two}]}.
+ * A sentence with facts in braces, {@code {brand}} or, with a {@link Format}, {@code {growth:percent}}. Each fact is
+ * printed as its {@link FactType} says, a figure with how exact it is: {@code at least 20,000}. Part of a sentence in
+ * square brackets is left out if a fact in it is unknown; of several such parts separated by {@code |} the first stands
+ * of which every fact is known: {@code [It was due on {due_by}.|Nobody said when it is due.]}.
  */
 public final class MessageTemplate {
 
-    /** What may stand after the colon: the first six for numbers, the others for words and coverage. */
-    public static final Set<String> FORMATS =
-            Set.of("percent", "round", "one", "two", "plain", "s", "words", "coverage");
+    /** How a fact may be printed other than by its type. */
+    enum Format {
+        /** A ratio in percent: 53%. */
+        PERCENT(FactType.NUMBER),
+        /** A ratio in percent without its sign, after a word like "fell": 35%. */
+        DROP(FactType.NUMBER),
+        /** A whole number: 21,023. */
+        ROUND(FactType.NUMBER),
+        /** A whole number without its sign. */
+        SIZE(FactType.NUMBER),
+        /** A number of our own making, to three digits: about 113,000. */
+        ABOUT(FactType.NUMBER),
+        /** With one decimal. */
+        ONE(FactType.NUMBER),
+        /** With two decimals. */
+        TWO(FactType.NUMBER),
+        /** As rules see it: a number without commas, a month as YYYY-MM. */
+        PLAIN(FactType.values()),
+        /** The ending of a word in the plural: 2 day{x:s}. */
+        S(FactType.NUMBER, FactType.BRANDS),
+        /** "is", or "are" of several. */
+        IS(FactType.NUMBER, FactType.BRANDS),
+        /** In words up to twelve: four. */
+        COUNT(FactType.NUMBER),
+        /** Once, twice, 3 times. */
+        TIMES(FactType.NUMBER),
+        /** A probability before the word "chance": 1 in 8. */
+        CHANCE(FactType.NUMBER),
+        /** A power of ten: 1,000 times too high. */
+        FACTOR(FactType.NUMBER),
+        /** A word in UPPER_SNAKE: CITY_NOA is city driving. */
+        WORDS(FactType.TEXT),
+        /** A stage with its article: a closed beta. */
+        STAGE(FactType.TEXT),
+        /** A stage before what it is of: has a closed beta of. */
+        HAS(FactType.TEXT),
+        /** nationwide, or 10 cities. */
+        COVERAGE(FactType.TEXT, FactType.NUMBER);
+
+        @SuppressWarnings("ImmutableEnumChecker") // a copy that nothing else has
+        private final Set<FactType> types;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        Format(FactType... types) {
+            this.types = Set.copyOf(Arrays.asList(types));
+        }
+
+        static @Nullable Format of(String word) {
+            return Arrays.stream(values())
+                    .filter(format -> format.word.equals(word))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** The names of the formats, in alphabetical order. */
+    public static final Set<String> FORMATS = Arrays.stream(Format.values())
+            .map(format -> format.word)
+            .collect(Collectors.toCollection(TreeSet::new));
 
     private static final Pattern PART = Pattern.compile("\\[([^\\[\\]]*)]|\\{([a-z_]+)(?::([a-z]+))?}");
-
     private static final Pattern BRACKETS = Pattern.compile("\\[[^\\[\\]]*]");
     private static final Pattern BRACES = Pattern.compile("\\{([a-z_]+)(?::([a-z]+))?}");
-
-    private static final Pattern ABBREVIATION = Pattern.compile("NOA|VLM|VLA|AEB|.*[0-9].*");
 
     private final String text;
 
@@ -46,11 +100,14 @@ public final class MessageTemplate {
     }
 
     /**
-     * What is wrong with a template for subjects with these facts.
+     * What is wrong with a template.
      *
+     * @param facts names and types of what subjects have
+     * @param unknown says that a name is not known, given the names that are
      * @return messages by the character at fault, in order
      */
-    public static SortedMap<Integer, String> mistakes(String text, Set<String> facts) {
+    public static SortedMap<Integer, String> mistakes(
+            String text, Map<String, FactType> facts, UnknownName unknown) {
         SortedMap<Integer, String> mistakes = new TreeMap<>();
         Matcher brackets = BRACKETS.matcher(text);
         StringBuilder rest = new StringBuilder(text);
@@ -60,12 +117,18 @@ public final class MessageTemplate {
         }
         Matcher braces = BRACES.matcher(rest.toString());
         while (braces.find()) {
-            String fact = braces.group(1);
-            String format = braces.group(2);
-            if (!facts.contains(fact)) {
-                mistakes.put(braces.start(1), "unknown name '" + fact + "'");
-            } else if (format != null && !FORMATS.contains(format)) {
-                mistakes.put(braces.start(2), "unknown format '" + format + "'; known are " + new TreeSet<>(FORMATS));
+            FactType type = facts.get(braces.group(1));
+            String word = braces.group(2);
+            Format format = word == null ? null : Format.of(word);
+            if (type == null) {
+                mistakes.put(braces.start(1), unknown.message("name", braces.group(1), facts.keySet()));
+            } else if (word != null && format == null) {
+                mistakes.put(braces.start(2), unknown.message("format", word, FORMATS));
+            } else if (format != null && !format.types.contains(type)) {
+                mistakes.put(
+                        braces.start(2),
+                        "the format '" + word + "' is not for '" + braces.group(1) + "', which is "
+                                + (type.isNumber() ? "a number" : "text"));
             }
             for (int i = braces.start(); i < braces.end(); i++) {
                 rest.setCharAt(i, ' ');
@@ -82,74 +145,130 @@ public final class MessageTemplate {
         return mistakes;
     }
 
-    /** The sentence for a subject. */
-    public String render(Subject subject) {
-        return render(text, subject, new ArrayList<>());
+    /** Says that a name is not known. */
+    @FunctionalInterface
+    public interface UnknownName {
+
+        /** The message, for a kind of name, the name, and those that are known. */
+        String message(String kind, String name, Collection<String> known);
     }
 
-    private static String render(String text, Subject subject, List<String> unknown) {
-        Matcher matcher = PART.matcher(text);
-        StringBuilder rendered = new StringBuilder();
-        while (matcher.find()) {
-            String replacement;
-            String optional = matcher.group(1);
-            if (optional != null) {
-                List<String> missing = new ArrayList<>();
-                String part = render(optional, subject, missing);
-                replacement = missing.isEmpty() ? part : "";
-            } else {
-                String fact = matcher.group(2);
-                Object value = subject.facts().get(fact);
-                if (value == null) {
-                    unknown.add(fact);
+    /**
+     * The sentence for a subject.
+     *
+     * @param names what people call a brand, by its slug
+     */
+    public String render(Subject subject, Function<String, String> names) {
+        return new Rendering(subject, new Wording(names, subject.asOf())).text(text);
+    }
+
+    /** One sentence in the making. */
+    private static final class Rendering {
+
+        private final Subject subject;
+        private final Wording wording;
+        private boolean missing;
+
+        Rendering(Subject subject, Wording wording) {
+            this.subject = subject;
+            this.wording = wording;
+        }
+
+        String text(String template) {
+            Matcher matcher = PART.matcher(template);
+            StringBuilder rendered = new StringBuilder();
+            while (matcher.find()) {
+                String alternatives = matcher.group(1);
+                String part = alternatives == null
+                        ? fact(matcher.group(2), matcher.group(3))
+                        : firstKnown(alternatives.split("\\|", -1));
+                boolean first = matcher.start() == 0 && "count".equals(matcher.group(3));
+                matcher.appendReplacement(rendered, Matcher.quoteReplacement(first ? capital(part) : part));
+            }
+            return matcher.appendTail(rendered).toString();
+        }
+
+        private String firstKnown(String[] alternatives) {
+            for (String alternative : alternatives) {
+                Rendering part = new Rendering(subject, wording);
+                String rendered = part.text(alternative);
+                if (!part.missing) {
+                    return rendered;
                 }
-                replacement = format(value, matcher.group(3));
             }
-            matcher.appendReplacement(rendered, Matcher.quoteReplacement(replacement));
+            return "";
         }
-        return matcher.appendTail(rendered).toString();
-    }
 
-    private static String format(@Nullable Object value, @Nullable String format) {
-        if (value == null) {
-            return "unknown";
-        }
-        if ("coverage".equals(format)) {
-            String coverage = value.toString();
-            return coverage.equals("NATIONWIDE")
-                    ? "nationwide"
-                    : coverage.equals("1") ? "1 city" : coverage + " cities";
-        }
-        if (value instanceof Number number) {
-            double amount = number.doubleValue();
-            if (format == null) {
-                return value instanceof Double ? scaled(amount, 2) : amount(amount);
+        private String fact(String name, @Nullable String format) {
+            Object value = subject.value(name);
+            if (value == null) {
+                missing = true;
+                return "unknown";
             }
-            return switch (format) {
-                case "percent" -> scaled(amount * 100, 0) + "%";
-                case "round" -> amount(amount);
-                case "one" -> scaled(amount, 1);
-                case "plain" -> Long.toString(number.longValue());
-                case "s" -> amount == 1 ? "" : "s";
-                default -> scaled(amount, 2);
+            Format form = format == null ? null : Format.of(format);
+            FactType type = Facts.of(subject.id().scope()).get(name);
+            if (value instanceof Number number) {
+                return form == null
+                        ? plainNumber(number, subject.qualifier(name))
+                        : number(number, form, subject.qualifier(name));
+            }
+            String text = value.toString();
+            if (form != null) {
+                return text(text, form);
+            }
+            return switch (type == null ? FactType.TEXT : type) {
+                case MONTH -> wording.month(text);
+                case DAY -> wording.day(text);
+                case PERIOD -> wording.period(text);
+                case BRAND -> wording.brand(text);
+                case BRANDS -> wording.brands(text);
+                case NUMBER, TEXT -> text;
             };
         }
-        return "words".equals(format) ? words(value.toString()) : value.toString();
-    }
 
-    /** A whole number with commas: 20,000. */
-    static String amount(double value) {
-        return String.format(Locale.ROOT, "%,d", Math.round(value));
-    }
+        private static String plainNumber(Number number, @Nullable Qualifier qualifier) {
+            double amount = number.doubleValue();
+            return Wording.qualified(
+                    qualifier, number instanceof Double ? Wording.scaled(amount, 2) : Wording.amount(amount));
+        }
 
-    /** An UPPER_SNAKE word as people write it: FULL_ROLLOUT is full rollout, CITY_NOA is city NOA. */
-    private static String words(String upperSnake) {
-        return Arrays.stream(upperSnake.split("_"))
-                .map(word -> ABBREVIATION.matcher(word).matches() ? word : word.toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(" "));
-    }
+        private static String number(Number number, Format format, @Nullable Qualifier qualifier) {
+            double amount = number.doubleValue();
+            return switch (format) {
+                case PERCENT -> Wording.qualified(qualifier, Wording.scaled(amount * 100, 0) + "%");
+                case DROP -> Wording.qualified(qualifier, Wording.scaled(Math.abs(amount) * 100, 0) + "%");
+                case ROUND -> Wording.qualified(qualifier, Wording.amount(amount));
+                case SIZE -> Wording.qualified(qualifier, Wording.amount(Math.abs(amount)));
+                case ABOUT -> Wording.about(amount, qualifier);
+                case ONE -> Wording.qualified(qualifier, Wording.scaled(amount, 1));
+                case TWO -> Wording.qualified(qualifier, Wording.scaled(amount, 2));
+                case PLAIN -> number instanceof Double ? number.toString() : Long.toString(number.longValue());
+                case S -> amount == 1 ? "" : "s";
+                case IS -> amount == 1 ? "is" : "are";
+                case COUNT -> Wording.count(number.longValue());
+                case TIMES -> Wording.times(number.longValue());
+                case CHANCE -> Wording.chance(amount);
+                case FACTOR -> Wording.factor(amount);
+                case COVERAGE -> Wording.coverage(Long.toString(number.longValue()));
+                case WORDS, STAGE, HAS -> number.toString();
+            };
+        }
 
-    private static String scaled(double amount, int digits) {
-        return BigDecimal.valueOf(amount).setScale(digits, RoundingMode.HALF_UP).toPlainString();
+        private static String text(String text, Format format) {
+            boolean several = text.contains(", ");
+            return switch (format) {
+                case WORDS -> Wording.words(text);
+                case STAGE -> Wording.stage(text);
+                case HAS -> Wording.hasStage(text);
+                case COVERAGE -> Wording.coverage(text);
+                case S -> several ? "s" : "";
+                case IS -> several ? "are" : "is";
+                default -> text;
+            };
+        }
+
+        private static String capital(String text) {
+            return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        }
     }
 }

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** The statements behind what is said of a race for a technology. */
 final class RaceEvidence {
 
-    private static final Set<String> STAGE = Set.of("stage", "gap_stages", "gap_days");
-    private static final Set<String> COVERAGE = Set.of("coverage", "coverage_cities", "others_nationwide");
-    private static final Set<String> ACTIVE = Set.of("active_brands", "pressure");
+    /** Names of what the statements are evidence for. */
+    static final String STAGE = "stage";
+
+    static final String COVERAGE = "coverage";
+    static final String ACTIVE = "active";
 
     private RaceEvidence() {}
 
@@ -32,21 +34,21 @@ final class RaceEvidence {
             Market market,
             Set<String> names) {
         List<Evidence> evidence = new ArrayList<>();
-        if (names.stream().anyMatch(STAGE::contains)) {
+        if (names.contains(STAGE)) {
             int height = own.reached().size();
             if (height > 0) {
                 evidence.add(fact(
                         own.technology() + " " + Stage.values()[height - 1],
-                        own.reached().get(height - 1)));
+                        own.reached().get(height - 1).provenance()));
             }
-            for (String brand : ahead(own.technology(), height, race, market)) {
+            for (String brand : ahead(own, race, market)) {
                 BrandSummary.Technology other = technology(market, brand, own.technology());
                 if (other != null) {
                     addAhead(evidence, brand, other, height);
                 }
             }
         }
-        if (names.stream().anyMatch(COVERAGE::contains)) {
+        if (names.contains(COVERAGE)) {
             addCoverage(evidence, own);
             for (String brand : nationwide) {
                 BrandSummary.Technology other = technology(market, brand, own.technology());
@@ -58,23 +60,55 @@ final class RaceEvidence {
         return evidence;
     }
 
-    static List<Evidence> ofRace(String technology, MarketView.Technology race, LocalDate asOf, Market market) {
+    static List<Evidence> ofRace(
+            String technology, MarketView.Technology race, LocalDate asOf, Market market, Set<String> names) {
         List<Evidence> evidence = new ArrayList<>();
-        for (String brand : race.brands().keySet()) {
-            BrandSummary.Technology own = technology(market, brand, technology);
-            if (own != null && Market.isActive(own, asOf)) {
-                Provenance provenance = own.newest();
-                evidence.add(
-                        Evidence.of(brand + " " + technology, provenance.date().toString(), null, provenance, ACTIVE));
-            }
+        for (String brand : names.contains(ACTIVE) ? active(technology, race, asOf, market) : List.<String>of()) {
+            Provenance newest =
+                    Objects.requireNonNull(technology(market, brand, technology)).newest();
+            evidence.add(
+                    Evidence.of(brand + " " + technology, newest.date().toString(), null, newest, Set.of(ACTIVE)));
         }
         return evidence;
     }
 
-    /** The fact by which a brand came to stand higher, and that of its present stage where it is another. */
+    /** The brands with a fact or promise within the last 90 days, by name. */
+    static List<String> active(String technology, MarketView.Technology race, LocalDate asOf, Market market) {
+        return race.brands().keySet().stream()
+                .filter(brand -> {
+                    BrandSummary.Technology own = technology(market, brand, technology);
+                    return own != null && Market.isActive(own, asOf);
+                })
+                .toList();
+    }
+
+    /** Which brand was first at a higher stage than another is; null if none was. */
+    static @Nullable String firstAhead(BrandSummary.Technology own, MarketView.Technology race, Market market) {
+        int height = own.reached().size();
+        String first = null;
+        BrandSummary.Reached earliest = null;
+        for (String brand : race.brands().keySet()) {
+            BrandSummary.Technology other = technology(market, brand, own.technology());
+            if (other != null && other.reached().size() > height) {
+                BrandSummary.Reached reached = other.reached().get(height);
+                if (earliest == null || isEarlier(reached, earliest)) {
+                    earliest = reached;
+                    first = brand;
+                }
+            }
+        }
+        return first;
+    }
+
+    private static boolean isEarlier(BrandSummary.Reached one, BrandSummary.Reached other) {
+        int byDay = one.day().compareTo(other.day());
+        return byDay < 0 || (byDay == 0 && one.provenance().compareTo(other.provenance()) < 0);
+    }
+
+    /** The fact by which a brand came to be at a higher stage, and that of its present stage where it is another. */
     private static void addAhead(List<Evidence> evidence, String brand, BrandSummary.Technology other, int height) {
-        Provenance overtook = other.reached().get(height);
-        Provenance present = other.reached().get(other.reached().size() - 1);
+        Provenance overtook = other.reached().get(height).provenance();
+        Provenance present = other.reached().get(other.reached().size() - 1).provenance();
         evidence.add(fact(brand + " ahead in " + other.technology(), overtook));
         if (!present.equals(overtook)) {
             String stage = Stage.values()[other.reached().size() - 1].name();
@@ -82,32 +116,19 @@ final class RaceEvidence {
         }
     }
 
-    /** The leaders, and whoever was ahead first. */
-    private static Set<String> ahead(String technology, int height, MarketView.Technology race, Market market) {
-        Set<String> ahead = new TreeSet<>();
-        String first = null;
-        Provenance earliest = null;
-        for (String brand : race.brands().keySet()) {
-            BrandSummary.Technology other = technology(market, brand, technology);
-            if (other != null && other.reached().size() > height) {
-                Provenance reached = other.reached().get(height);
-                if (earliest == null || reached.compareTo(earliest) < 0) {
-                    earliest = reached;
-                    first = brand;
-                }
-                if (race.leaders().contains(brand)) {
-                    ahead.add(brand);
-                }
-            }
+    /** The leaders, where they are ahead, and the brand that was ahead first. */
+    private static Set<String> ahead(BrandSummary.Technology own, MarketView.Technology race, Market market) {
+        String first = firstAhead(own, race, market);
+        if (first == null) {
+            return Set.of();
         }
-        if (first != null) {
-            ahead.add(first);
-        }
+        Set<String> ahead = new TreeSet<>(race.leaders());
+        ahead.add(first);
         return ahead;
     }
 
     private static Evidence fact(String name, Provenance provenance) {
-        return Evidence.of(name, provenance.date().toString(), null, provenance, STAGE);
+        return Evidence.of(name, provenance.date().toString(), null, provenance, Set.of(STAGE));
     }
 
     private static void addCoverage(List<Evidence> evidence, BrandSummary.Technology technology) {
@@ -119,16 +140,16 @@ final class RaceEvidence {
                     fact.provenance().date().toString(),
                     null,
                     fact.provenance(),
-                    COVERAGE));
+                    Set.of(COVERAGE)));
         }
     }
 
     private static BrandSummary.@Nullable Technology technology(Market market, String brand, String technology) {
-        BrandSummary standing = market.standing(brand);
-        if (standing == null) {
+        BrandSummary summary = market.summary(brand);
+        if (summary == null) {
             return null;
         }
-        return standing.technologies().stream()
+        return summary.technologies().stream()
                 .filter(own -> own.technology().equals(technology))
                 .findFirst()
                 .orElse(null);

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param message with facts in braces, see {@link MessageTemplate}
  * @param context facts shown in the evidence beside those compared
  * @param labels what users say of the rule: team, runbook ...
+ * @param formerly the name that the rule had before: alerts of that name go on under the new one; null if it had none
  */
 public record Rule(
         String name,
@@ -24,7 +26,8 @@ public record Rule(
         List<Level> levels,
         MessageTemplate message,
         List<String> context,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        @Nullable String formerly) {
 
     public Rule {
         levels = List.copyOf(levels);
@@ -33,6 +36,17 @@ public record Rule(
         if (levels.isEmpty()) {
             throw new IllegalArgumentException("a rule must have a level, got none: " + name);
         }
+    }
+
+    /** A rule that had no other name before. */
+    public Rule(
+            String name,
+            Scope scope,
+            List<Level> levels,
+            MessageTemplate message,
+            List<String> context,
+            Map<String, String> labels) {
+        this(name, scope, levels, message, context, labels, null);
     }
 
     /** When a rule fires at a severity. */
@@ -74,15 +88,17 @@ public record Rule(
     /**
      * What the rule finds at a severity that {@link #severity} gave or last gave. The evidence is of all facts it looks
      * at, at any severity, so that what differs from one finding to the next is news.
+     *
+     * @param brandNames what people call a brand, by its slug
      */
-    public Finding finding(Subject subject, Severity severity) {
+    public Finding finding(Subject subject, Severity severity, Function<String, String> brandNames) {
         Set<String> names = facts();
         names.addAll(context);
         return new Finding(
                 severity,
-                message.render(subject),
+                message.render(subject, brandNames),
                 values(subject, severity),
-                subject.evidence().apply(names));
+                subject.evidence(names));
     }
 
     /** The facts that the rule compares up to a severity, each once with all its thresholds, as they are. */
@@ -109,7 +125,7 @@ public record Rule(
     }
 
     private static Value value(Subject subject, String fact, @Nullable String threshold) {
-        Object value = subject.facts().get(fact);
+        Object value = subject.value(fact);
         return new Value(fact, value == null ? "unknown" : value.toString(), threshold);
     }
 }

@@ -6,5 +6,6 @@ public enum Scope {
     MODEL,
     BRAND_TECHNOLOGY,
     TECHNOLOGY,
-    COMMITMENT
+    COMMITMENT,
+    TARGET
 }

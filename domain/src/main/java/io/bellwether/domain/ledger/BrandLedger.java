@@ -1,23 +1,22 @@
 package io.bellwether.domain.ledger;
 
-import io.bellwether.domain.statement.Granularity;
 import io.bellwether.domain.statement.Measure;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Statement;
+import io.bellwether.domain.statement.TargetPeriod;
+import io.bellwether.domain.statement.Taxonomy;
 import io.bellwether.domain.statement.Total;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,152 +24,167 @@ import org.jspecify.annotations.Nullable;
  * and month, and from them the metrics. The order in which statements are added, and how often, makes no difference.
  *
  * <p>Adding a statement costs the same whatever the ledger holds. Metrics are worked out when asked, from month totals
- * that are kept up to date by quarter.
+ * that are kept up to date by month.
+ *
+ * <p><b>Retractions.</b> A ledger keeps figures, not statements, so it cannot take back what it counted. It is the
+ * caller that owns the statements:
+ *
+ * <ol>
+ *   <li>{@link #add} of a retraction that is new answers {@link Outcome#REBUILD}, and {@link #needsRebuild} is true from
+ *       then on. Figures are not to be read before step 2. Further statements may be added meanwhile.
+ *   <li>The caller, once for a batch of events, calls {@link #rebuild} with all statements of the brand, the new ones
+ *       and the retractions among them, in any order.
+ *   <li>From then on the ledger knows these retractions: what they name is answered with {@link Outcome#RETRACTED} when
+ *       it arrives later, and no rebuild is due for it.
+ * </ol>
+ *
+ * <p>A ledger that is made with its {@link Retractions} from the beginning, as {@link LedgerReplay} does, never needs to
+ * be rebuilt. A brand without retractions pays an empty map.
  *
  * <p>Not safe for several threads.
  */
 public final class BrandLedger {
 
-    private static final int QUOTE_VALID_DAYS = 120;
-    /** Statements on periods before 1900 are refused on the way in. */
-    private static final int FIRST_MONTH = 1900 * 12;
-
     private final String brand;
-    private final Totals totals = new Totals(null, null);
-    private final Map<String, Totals> models = new TreeMap<>();
-    private final BitSet statedMonths = new BitSet();
-    private final Plants plants = new Plants();
-    private final Map<Integer, Targets> targets = new HashMap<>();
-    private final Map<String, Statement.Quote> quotes = new HashMap<>();
-    private final Map<String, TechnologyRecord> technologies = new TreeMap<>();
-    private final Map<String, String> sources = new HashMap<>();
-    private Statement.@Nullable Quote newestQuote;
-    private long newestMicros = Long.MIN_VALUE;
+    private final Taxonomy taxonomy;
+    private final Retractions retractions;
+    private final LedgerChanges changes = new LedgerChanges();
 
-    private final Set<String> changedModels = new HashSet<>();
-    private boolean changed;
-    private boolean allModelsChanged;
+    private SalesBook sales;
+    private Plants plants = new Plants();
+    private NavigableMap<TargetPeriod, Targets> targets = new TreeMap<>();
+    private NavigableMap<String, TechnologyRecord> technologies = new TreeMap<>();
+    private SubjectNews news = new SubjectNews();
+    private Map<String, SubjectNews> newsOfModels = new HashMap<>(0);
+    private EventTimes events = new EventTimes();
+    private boolean needsRebuild;
 
-    /** A ledger without statements. */
+    /** A ledger without statements, where the table of aliases says nothing and only the desk retracts. */
     public BrandLedger(String brand) {
-        this.brand = brand;
-    }
-
-    /** The totals of the brand, or of one of its models, by measure; made when first written to. */
-    static final class Totals {
-
-        private static final MeasureTotals NOTHING = MeasureTotals.ofBrand();
-
-        private final @Nullable Totals brand;
-        private final @Nullable String model;
-        private final @Nullable MeasureTotals[] byMeasure = new MeasureTotals[Measure.values().length];
-
-        Totals(@Nullable Totals brand, @Nullable String model) {
-            this.brand = brand;
-            this.model = model;
-        }
-
-        MeasureTotals of(Measure measure) {
-            MeasureTotals totals = byMeasure[measure.ordinal()];
-            return totals == null ? NOTHING : totals;
-        }
-
-        MeasureTotals toWrite(Measure measure) {
-            MeasureTotals totals = byMeasure[measure.ordinal()];
-            if (totals == null) {
-                totals = brand == null || model == null
-                        ? MeasureTotals.ofBrand()
-                        : brand.toWrite(measure).part(model);
-                byMeasure[measure.ordinal()] = totals;
-            }
-            return totals;
-        }
+        this(brand, Taxonomy.EMPTY, new Retractions(Retractions.DESK));
     }
 
     /**
-     * Takes in a statement about this brand.
+     * A ledger without statements.
      *
-     * @return what it did; for statements other than sales always {@link Outcome#APPLIED}
+     * @param retractions those known from the beginning; the ledger adds those that it is told of
      */
+    public BrandLedger(String brand, Taxonomy taxonomy, Retractions retractions) {
+        this.brand = brand;
+        this.taxonomy = taxonomy;
+        this.retractions = retractions;
+        sales = new SalesBook(brand, taxonomy);
+    }
+
+    /** Takes in a statement about this brand. */
     public Outcome add(Statement statement) {
-        Outcome outcome = Outcome.APPLIED;
-        Provenance provenance = statement.provenance();
-        if (statement instanceof Statement.Sales sales) {
-            outcome = addSales(sales);
-        } else if (statement instanceof Statement.Capacity capacity) {
+        if (statement instanceof Statement.Retraction retraction) {
+            return addRetraction(retraction);
+        }
+        if (retractions.retracts(statement)) {
+            changes.add();
+            return Outcome.RETRACTED;
+        }
+        Outcome outcome = count(statement);
+        date(statement.provenance());
+        if (outcome != Outcome.DUPLICATE) {
+            changes.add();
+        }
+        return outcome;
+    }
+
+    private Outcome addRetraction(Statement.Retraction retraction) {
+        boolean isNew = retractions.add(retraction);
+        needsRebuild |= isNew;
+        date(retraction.provenance());
+        changes.add();
+        return isNew ? Outcome.REBUILD : Outcome.APPLIED;
+    }
+
+    private void date(Provenance provenance) {
+        if (events.add(provenance.publishedAtMicros())) {
+            // Months close, and quotes grow old, by the day.
+            changes.addAllModels();
+        }
+    }
+
+    private Outcome count(Statement statement) {
+        if (statement instanceof Statement.Sales sold) {
+            SalesBook.Added added = sales.add(sold);
+            if (added.model() != null) {
+                changes.addModel(added.model().key());
+            }
+            if (added.closes()) {
+                changes.addAllModels();
+            }
+            return added.outcome();
+        }
+        if (statement instanceof Statement.Capacity capacity) {
             plants.add(capacity);
-        } else if (statement instanceof Statement.Target target) {
-            targets.computeIfAbsent(Months.year(target.period().first()), year -> new Targets())
-                    .add(provenance, target.units());
-        } else if (statement instanceof Statement.Quote quote) {
-            addQuote(quote);
+        } else if (statement instanceof Statement.Target target && !target.stretch()) {
+            targets.computeIfAbsent(target.period(), period -> new Targets()).add(target);
         } else if (statement instanceof Statement.Milestone milestone) {
             technologies
                     .computeIfAbsent(milestone.technology(), technology -> new TechnologyRecord())
                     .add(milestone);
+        } else if (statement instanceof Statement.Quote quote) {
+            news.add(quote);
+            ofModel(quote.model(), model -> model.add(quote));
+        } else if (statement instanceof Statement.Launch launch) {
+            news.add(launch);
+            ofModel(launch.model(), model -> model.add(launch));
+        } else if (statement instanceof Statement.SeriesBreak seriesBreak) {
+            if (seriesBreak.model() == null) {
+                news.add(seriesBreak);
+                changes.addAllModels();
+            } else {
+                ofModel(seriesBreak.model(), model -> model.add(seriesBreak));
+            }
         }
-        if (provenance.publishedAtMicros() > newestMicros) {
-            // Months close, and quotes grow old, by the day.
-            allModelsChanged |= provenance.epochDay() != Provenance.epochDay(newestMicros);
-            newestMicros = provenance.publishedAtMicros();
-        }
-        changed |= outcome != Outcome.DUPLICATE;
-        return outcome;
+        return Outcome.APPLIED;
     }
 
-    private Outcome addSales(Statement.Sales sales) {
-        Totals subject = totals;
-        String model = sales.model();
+    private void ofModel(@Nullable String model, Consumer<SubjectNews> action) {
         if (model != null) {
-            subject = models.get(model);
-            if (subject == null) {
-                subject = new Totals(totals, model);
-                models.put(model, subject);
-            }
-            changedModels.add(model);
-        }
-        Provenance provenance = sales.provenance();
-        String source = sources.computeIfAbsent(provenance.source(), name -> name);
-        CurrentStatement held = new CurrentStatement(
-                new Provenance(
-                        provenance.id(), provenance.publishedAtMicros(), source, provenance.tier(), provenance.url()),
-                sales.units(),
-                sales.qualifier());
-        String region = sales.region();
-        LocalDate start = sales.periodStart();
-        int month = Months.of(start);
-        MeasureTotals measure = subject.toWrite(sales.measure());
-        return switch (sales.granularity()) {
-            case DAY -> measure.add(region, month, source, Granularity.DAY, start.getDayOfMonth() - 1, held);
-            case WEEK -> {
-                LocalDate thursday = start.with(DayOfWeek.THURSDAY);
-                int week = (thursday.getDayOfMonth() - 1) / 7;
-                yield measure.add(region, Months.of(thursday), source, Granularity.WEEK, week, held);
-            }
-            case MONTH -> {
-                if (sales.measure() == Measure.DELIVERIES && !statedMonths.get(month - FIRST_MONTH)) {
-                    statedMonths.set(month - FIRST_MONTH);
-                    allModelsChanged = true;
-                }
-                yield measure.add(region, month, source, Granularity.MONTH, 0, held);
-            }
-            case SPAN -> Outcome.APPLIED;
-            // A quarter of one region is kept with the statements but not used.
-            case QUARTER -> region == null ? measure.addQuarter(Months.quarter(month), source, held) : Outcome.APPLIED;
-        };
-    }
-
-    private void addQuote(Statement.Quote quote) {
-        newestQuote = newer(newestQuote, quote);
-        if (quote.model() != null) {
-            quotes.merge(quote.model(), quote, BrandLedger::newer);
-            changedModels.add(quote.model());
+            String key = taxonomy.modelKey(brand, model);
+            action.accept(newsOfModels.computeIfAbsent(key, name -> new SubjectNews()));
+            changes.addModel(key);
         }
     }
 
-    private static Statement.Quote newer(Statement.@Nullable Quote held, Statement.Quote quote) {
-        int order = held == null ? 1 : quote.provenance().compareTo(held.provenance());
-        return held == null || order > 0 || (order == 0 && quote.weeks() > held.weeks()) ? quote : held;
+    /** Whether a retraction was added that may take back what was counted. */
+    public boolean needsRebuild() {
+        return needsRebuild;
+    }
+
+    /**
+     * Starts again from all statements of the brand, with the retractions known by now.
+     *
+     * @param statements hands each statement of the brand to the consumer, in any order
+     */
+    public void rebuild(Consumer<Consumer<Statement>> statements) {
+        Set<String> before = new HashSet<>(sales.models().keySet());
+        before.addAll(sales.removedNames());
+        do {
+            clear();
+            statements.accept(this::add);
+            // Once more if retractions came to light only now: then all of them are known.
+        } while (needsRebuild);
+        before.removeAll(sales.models().keySet());
+        sales.removedNames().addAll(before);
+        changes.add();
+        changes.addAllModels();
+    }
+
+    private void clear() {
+        sales = new SalesBook(brand, taxonomy);
+        plants = new Plants();
+        targets = new TreeMap<>();
+        technologies = new TreeMap<>();
+        news = new SubjectNews();
+        newsOfModels = new HashMap<>(0);
+        events = new EventTimes();
+        needsRebuild = false;
     }
 
     /** The brand. */
@@ -178,19 +192,27 @@ public final class BrandLedger {
         return brand;
     }
 
+    /** The retractions known to it. */
+    public Retractions retractions() {
+        return retractions;
+    }
+
     /** Whether anything was said since the changes were last {@linkplain #clearChanges cleared}. */
     public boolean isChanged() {
-        return changed;
+        return changes.isChanged();
     }
 
     /** The models whose metrics may have changed since the changes were last cleared, by name. */
     public Set<String> changedModels() {
-        if (allModelsChanged) {
-            return models.keySet();
-        }
-        Set<String> known = new TreeSet<>(changedModels);
-        known.retainAll(models.keySet());
-        return known;
+        return changes.models(sales);
+    }
+
+    /**
+     * Names under which models were shown before the changes were last cleared, and are no more: all that named the
+     * model was retracted, or a lesser spelling is shown in its place.
+     */
+    public Set<String> removedModels() {
+        return Set.copyOf(sales.removedNames());
     }
 
     /**
@@ -198,52 +220,93 @@ public final class BrandLedger {
      * are the same, so is the evidence for them.
      */
     public boolean isTold(String model) {
-        return changedModels.contains(model);
+        return changes.isTold(taxonomy.modelKey(brand, model));
     }
 
     /** Starts a new account of changes. */
     public void clearChanges() {
-        changed = false;
-        allModelsChanged = false;
-        changedModels.clear();
+        changes.clear();
+        sales.removedNames().clear();
     }
 
-    /** The models that sales statements name. */
+    /** The models that sales statements name, each under the least of its spellings by code point. */
     public Set<String> models() {
-        return models.keySet();
+        return sales.models().keySet();
     }
 
-    /** Publication of the newest event, in microseconds. */
+    /** What all spellings of a model have in common, see {@link Taxonomy#modelKey}. */
+    public String modelKey(String spelling) {
+        return taxonomy.modelKey(brand, spelling);
+    }
+
+    /** The name under which a model is shown, by any of its spellings; null if no sales statement names it. */
+    public @Nullable String modelName(String spelling) {
+        SalesBook.Model model = sales.model(spelling);
+        return model == null ? null : model.name();
+    }
+
+    /** Publication of the newest event that counts, in microseconds; {@link Long#MIN_VALUE} before the first. */
     public long newestMicros() {
-        return newestMicros;
+        return events.newestMicros();
     }
 
-    /**
-     * Whether a month is complete: an event is dated after it, or a statement on deliveries of the whole month exists.
-     */
+    /** Whether no event counts. */
+    public boolean isEmpty() {
+        return events.isEmpty();
+    }
+
+    /** Whether a month is closed for the brand (docs/figures.md#closed-months). */
     public boolean isClosed(int month) {
-        return Months.of(newestDay()) > month || (month >= FIRST_MONTH && statedMonths.get(month - FIRST_MONTH));
+        return ofBrand().isClosed(month);
     }
 
-    private LocalDate newestDay() {
-        return LocalDate.ofEpochDay(Provenance.epochDay(newestMicros));
+    private Subject ofBrand() {
+        return new Subject(sales.totals(), sales.totals(), news, SubjectNews.NONE, events);
     }
 
-    /** The latest closed month with known deliveries; {@link Integer#MIN_VALUE} if there is none. */
-    private int referenceMonth(Totals subject) {
-        MeasureTotals deliveries = subject.of(Measure.DELIVERIES);
-        for (int month = deliveries.end() - 1; month >= deliveries.start(); month--) {
-            if (deliveries.total(month) != null && isClosed(month)) {
-                return month;
-            }
+    private Subject ofModel(String spelling) {
+        SalesBook.Model model = Objects.requireNonNull(sales.model(spelling), spelling);
+        SubjectNews own = newsOfModels.getOrDefault(model.key(), SubjectNews.NONE);
+        return new Subject(model.totals(), sales.totals(), own, news, events);
+    }
+
+    private @Nullable MeasureTotals totals(Measure measure, @Nullable String model) {
+        SalesBook.Model named = model == null ? null : sales.model(model);
+        if (model != null && named == null) {
+            return null;
         }
-        return Integer.MIN_VALUE;
+        return (named == null ? sales.totals() : named.totals()).of(measure);
     }
 
     /** The total of a measure in a month, of the brand or of one of its models; null if unknown. */
     public @Nullable Total total(Measure measure, @Nullable String model, int month) {
-        Totals subject = model == null ? totals : models.get(model);
-        return subject == null ? null : subject.of(measure).total(month);
+        MeasureTotals totals = totals(measure, model);
+        return totals == null ? null : totals.total(month);
+    }
+
+    /** All known month totals of a measure, of the brand or of one of its models, oldest first. */
+    public List<BrandSummary.MonthTotal> totalsOf(Measure measure, @Nullable String model) {
+        List<BrandSummary.MonthTotal> known = new ArrayList<>();
+        MeasureTotals totals = totals(measure, model);
+        int end = totals == null ? Integer.MIN_VALUE : totals.lastBound();
+        for (int month = totals == null ? 0 : totals.firstBound(); totals != null && month < end; month++) {
+            Total total = totals.total(month);
+            if (total != null) {
+                known.add(new BrandSummary.MonthTotal(month, total));
+            }
+        }
+        return known;
+    }
+
+    /**
+     * Deliveries from January of a year to a month of it, as {@code ytd_deliveries} has them
+     * (docs/figures.md#year-ytd); null if nothing of it is known.
+     */
+    public @Nullable Total yearToDate(@Nullable String model, int month) {
+        Subject subject = model == null ? ofBrand() : ofModel(model);
+        int january = Months.january(month);
+        RunSum sum = subject.deliveries().sum(january, month, subject.gapsFrom());
+        return sum == null ? null : sum.total();
     }
 
     /** Vehicles a month that the plants operating on a month's first day can build; null if unknown. */
@@ -253,138 +316,75 @@ public final class BrandLedger {
 
     /** The last month with a known total of a measure of the brand; null if there is none. */
     public @Nullable Integer lastMonth(Measure measure) {
-        MeasureTotals ofMeasure = totals.of(measure);
-        for (int month = ofMeasure.end() - 1; month >= ofMeasure.start(); month--) {
-            if (ofMeasure.total(month) != null) {
-                return month;
-            }
-        }
-        return null;
+        List<BrandSummary.MonthTotal> known = totalsOf(measure, null);
+        return known.isEmpty() ? null : (Integer) known.get(known.size() - 1).month();
     }
 
-    /** The statements that such a total stands on. */
-    Set<Provenance> supportingStatements(Measure measure, @Nullable String model, int month) {
+    /** The statements that a total stands on; empty if it is unknown. */
+    public Set<Provenance> supportingStatements(Measure measure, @Nullable String model, int month) {
         Set<Provenance> behind = new HashSet<>();
-        Totals subject = model == null ? totals : models.get(model);
-        if (subject != null) {
-            subject.of(measure)
-                    .explain(month, counted -> counted.statements().forEach(held -> behind.add(held.provenance())));
+        MeasureTotals totals = totals(measure, model);
+        if (totals != null) {
+            totals.explain(month, counted -> counted.statements().forEach(held -> behind.add(held.provenance())));
         }
         return behind;
     }
 
     /** The metrics of the brand. */
     public MetricSet metrics() {
-        int reference = referenceMonth(totals);
-        if (reference == Integer.MIN_VALUE) {
-            return monthToDate(new MetricSet.Builder(), totals).build();
-        }
-        Figures figures = new Figures(totals, reference);
-        MetricSet.Builder metrics = monthToDate(figures.compute(), totals);
-        Targets ofYear = targets.get(Months.year(reference));
-        if (ofYear != null) {
-            putTarget(metrics, figures, ofYear);
-        }
-        Long capacity = plants.capacity(reference);
-        if (capacity != null) {
-            metrics.put(Metric.CAPACITY, capacity).put(Metric.CAPACITY_UTILISATION, figures.utilisation(capacity));
-        }
-        return putLeadTime(metrics, newestQuote).build();
+        Subject subject = ofBrand();
+        return new SubjectMetrics(subject, new TotalsView(subject.totals())).ofBrand(plants, targets, sales::nameOf);
     }
 
-    /** The metrics of one of {@link #models}; target and capacity are the brand's alone. */
+    /** The metrics of one of {@link #models}; target, capacity and doubts are the brand's alone. */
     public MetricSet modelMetrics(String model) {
-        Totals subject = Objects.requireNonNull(models.get(model), model);
-        int reference = referenceMonth(subject);
-        if (reference == Integer.MIN_VALUE) {
-            return monthToDate(new MetricSet.Builder(), subject).build();
-        }
-        MetricSet.Builder metrics = monthToDate(new Figures(subject, reference).compute(), subject);
-        return putLeadTime(metrics, quotes.get(model)).build();
-    }
-
-    private MetricSet.Builder monthToDate(MetricSet.Builder metrics, Totals subject) {
-        if (newestMicros == Long.MIN_VALUE) {
-            return metrics;
-        }
-        int month = Months.of(newestDay());
-        Total total = subject.of(Measure.DELIVERIES).total(month);
-        return total == null || isClosed(month) ? metrics : metrics.put(Metric.MTD_DELIVERIES, total.units());
-    }
-
-    private static void putTarget(MetricSet.Builder metrics, Figures figures, Targets ofYear) {
-        long target = ofYear.holding().getValue();
-        metrics.put(Metric.TARGET, target)
-                .put(Metric.TARGET_INITIAL, ofYear.initial().getValue())
-                .put(Metric.TARGET_REVISIONS, ofYear.revisions())
-                .put(Metric.TARGET_REACH_MONTH, figures.targetReachMonth(target));
-        Double ytd = metrics.number(Metric.YTD_DELIVERIES);
-        if (ytd != null && target > 0) {
-            metrics.put(Metric.TARGET_ATTAINMENT, ytd / target);
-        }
-    }
-
-    /** Puts the quoted wait, unless it is out of date on the day of the newest event, and the wait that holds. */
-    private MetricSet.Builder putLeadTime(MetricSet.Builder metrics, Statement.@Nullable Quote quote) {
-        if (quote != null
-                && Provenance.epochDay(newestMicros) - quote.provenance().epochDay() <= QUOTE_VALID_DAYS) {
-            metrics.put(Metric.LEAD_TIME_QUOTED_WEEKS, quote.weeks());
-        }
-        Double quoted = metrics.number(Metric.LEAD_TIME_QUOTED_WEEKS);
-        return metrics.put(
-                Metric.LEAD_TIME_WEEKS, quoted == null ? metrics.number(Metric.LEAD_TIME_IMPLIED_WEEKS) : quoted);
+        Subject subject = ofModel(model);
+        return new SubjectMetrics(subject, new TotalsView(subject.totals())).ofModel();
     }
 
     /** What the market needs to know of this brand. */
     public BrandSummary summary() {
-        MetricSet metrics = metrics();
-        List<BrandSummary.MonthTotal> months = new ArrayList<>();
-        Integer reference = metrics.month(Metric.REFERENCE_MONTH);
-        if (reference != null) {
-            MeasureTotals deliveries = totals.of(Measure.DELIVERIES);
-            for (int month = reference - 6; month < deliveries.end(); month++) {
-                Total total = deliveries.total(month);
-                if (total != null) {
-                    months.add(new BrandSummary.MonthTotal(month, total));
-                }
-            }
-        }
+        Subject subject = ofBrand();
+        SubjectMetrics metrics = new SubjectMetrics(subject, new TotalsView(subject.totals()));
+        Summary summary = new Summary(subject);
         List<BrandSummary.Technology> standings = new ArrayList<>();
         List<BrandSummary.Promise> promises = new ArrayList<>();
-        technologies.forEach((technology, provenance) -> {
-            standings.add(provenance.standing(technology));
-            promises.addAll(provenance.promises());
+        technologies.forEach((technology, record) -> {
+            standings.add(record.standing(technology));
+            promises.addAll(record.promises());
         });
         return new BrandSummary(
-                brand, newestMicros, metrics, months, 0, List.of(), List.of(), null, standings, promises);
+                brand,
+                events.newestMicros(),
+                metrics.ofBrand(plants, targets, sales::nameOf),
+                summary.deliveries(),
+                summary.monthsKnown(),
+                metrics.growthOverTwoMonths(),
+                news.breaks(),
+                new BrandYears(subject).compute(),
+                summary.targets(targets),
+                news.endedFrom(),
+                standings,
+                promises,
+                List.of(),
+                null);
     }
 
     /** The values that the brand's metrics were computed from, with the statements behind them. */
     public List<Evidence> evidence(MetricSet metrics, Evidence.Limit limit) {
-        EvidenceCollector evidence = new EvidenceCollector(totals, metrics, limit);
-        Integer reference = metrics.month(Metric.REFERENCE_MONTH);
-        if (reference != null) {
-            evidence.addCapacity(plants, reference);
-            Targets ofYear = targets.get(Months.year(reference));
-            if (ofYear != null) {
-                evidence.addTarget(ofYear, Months.year(reference));
-            }
-            evidence.addQuote(newestQuote);
-        }
-        return evidence.collect(monthToDateOf(metrics));
+        Subject subject = ofBrand();
+        RecordingView view = new RecordingView(subject.totals());
+        SubjectMetrics computed = new SubjectMetrics(subject, view);
+        computed.ofBrand(plants, targets, sales::nameOf);
+        computed.growthOverTwoMonths();
+        return view.evidence(metrics, limit);
     }
 
     /** The values that a model's metrics were computed from, with the statements behind them. */
     public List<Evidence> modelEvidence(String model, MetricSet metrics, Evidence.Limit limit) {
-        Totals subject = Objects.requireNonNull(models.get(model), model);
-        EvidenceCollector evidence = new EvidenceCollector(subject, metrics, limit);
-        if (metrics.month(Metric.REFERENCE_MONTH) != null) {
-            evidence.addQuote(quotes.get(model));
-        }
-        return evidence.collect(monthToDateOf(metrics));
-    }
-
-    private int monthToDateOf(MetricSet metrics) {
-        return metrics.value(Metric.MTD_DELIVERIES) == null ? Integer.MIN_VALUE : Months.of(newestDay());
+        Subject subject = ofModel(model);
+        RecordingView view = new RecordingView(subject.totals());
+        new SubjectMetrics(subject, view).ofModel();
+        return view.evidence(metrics, limit);
     }
 }

@@ -1,9 +1,12 @@
 package io.bellwether.domain.ledger;
 
 import io.bellwether.domain.statement.Granularity;
-import io.bellwether.domain.statement.Months;
+import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Qualifier;
+import io.bellwether.domain.statement.Taxonomy;
+import io.bellwether.domain.statement.Tier;
 import io.bellwether.domain.statement.Total;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,291 +18,441 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The month totals of one measure, of a brand or of one of its models (semantics.md 2: cells, totals, quarters). A new
- * statement marks its quarter; totals are worked out again only for marked quarters, when asked.
+ * The month totals of one measure, of a brand or of one of its models: from cells to bases
+ * (docs/figures.md#base), and from these and longer runs to totals (docs/figures.md#total-of-a-month).
+ *
+ * <p>A new statement marks its month. What follows is worked out when asked, for marked months and those that look back
+ * at them. Models are worked out before the brand that sums them.
  */
-final class MeasureTotals {
+final class MeasureTotals implements Part, Windows.Months {
 
-    /** Quarters before 1900 are refused on the way in. */
-    private static final int FIRST_QUARTER = 1900 * 4 - 1;
+    /** Months before 1900 are refused on the way in; weeks may reach one month back. */
+    private static final int FIRST_MONTH = 1900 * 12 - 1;
+    /** A sum looks back at the last figures of parts that fell silent, and at the last figure of the whole. */
+    private static final int LOOKS_BACK_AT_PARTS = 3;
 
+    private static final int LOOKS_BACK_AT_WHOLE = 12;
+
+    private final Taxonomy taxonomy;
     private final @Nullable MeasureTotals whole;
-    private final Map<String, MeasureTotals> parts = new HashMap<>(2);
-    private final ByMonth<Cell> everywhere = new ByMonth<>();
-    private final Map<String, ByMonth<Cell>> regions = new HashMap<>(2);
-    private final ByMonth<Map<String, CurrentStatement>> quarters = new ByMonth<>();
-    private final ByMonth<Total> totals = new ByMonth<>();
-    private final BitSet marked = new BitSet();
+    private final Map<String, MeasureTotals> models = new HashMap<>(2);
+    private final Cells everywhere = new Cells();
+    private final Regions regions;
+    private final PartSum ofModels;
+    private final PartSum ofRegions;
+    private final ByMonth<Base> bases = new ByMonth<>();
+    private @Nullable Windows windows;
 
-    private MeasureTotals(@Nullable MeasureTotals whole) {
-        this.whole = whole;
+    private final BitSet marked = new BitSet();
+    private boolean stretchesChanged;
+    private final List<MeasureTotals> changedModels = new ArrayList<>(0);
+    private boolean listedAsChanged;
+
+    private enum Origin {
+        CELL,
+        MODELS,
+        REGIONS
     }
 
-    static MeasureTotals ofBrand() {
-        return new MeasureTotals(null);
+    private record Base(Total total, Origin origin) {
+
+        /** Whether it depends on what parts and the whole came to in earlier months. */
+        boolean looksBack() {
+            return origin != Origin.CELL || total.isAtLeast();
+        }
+    }
+
+    private MeasureTotals(@Nullable MeasureTotals whole, Taxonomy taxonomy) {
+        this.whole = whole;
+        this.taxonomy = taxonomy;
+        regions = new Regions(taxonomy);
+        ofModels = new PartSum(month -> models.values(), everywhere, taxonomy);
+        ofRegions = new PartSum(regions::of, everywhere, taxonomy);
+    }
+
+    static MeasureTotals ofBrand(Taxonomy taxonomy) {
+        return new MeasureTotals(null, taxonomy);
     }
 
     /** The totals of a model, which are parts of the brand's. */
-    MeasureTotals part(String model) {
-        MeasureTotals part = parts.get(model);
-        if (part == null) {
-            part = new MeasureTotals(this);
-            parts.put(model, part);
+    MeasureTotals ofModel(String key) {
+        MeasureTotals model = models.get(key);
+        if (model == null) {
+            model = new MeasureTotals(this, taxonomy);
+            models.put(key, model);
         }
-        return part;
+        return model;
     }
 
-    @Nullable
-    MeasureTotals existingPart(String model) {
-        return parts.get(model);
-    }
-
-    /** Takes in a statement on a month or a part of one. */
-    Outcome add(
-            @Nullable String region,
-            int month,
-            String source,
-            Granularity granularity,
-            int index,
-            CurrentStatement statement) {
-        ByMonth<Cell> cells = region == null ? everywhere : regions.computeIfAbsent(region, name -> new ByMonth<>());
-        Cell cell = cells.get(month);
-        if (cell == null) {
-            cell = new Cell();
-            cells.put(month, cell);
-        }
-        Outcome outcome = cell.add(source, granularity, index, statement);
+    /** Takes in a statement on a month or on days of it, see {@link SourceCell#add}. */
+    Outcome add(@Nullable String region, int month, Granularity granularity, int index, CurrentStatement statement) {
+        Cells cells = region == null ? everywhere : regions.toWrite(region);
+        Outcome outcome = cells.add(month, granularity, index, statement);
         if (outcome == Outcome.APPLIED) {
-            mark(Months.quarter(month));
+            marked.set(month - FIRST_MONTH);
+            listAsChanged();
         }
         return outcome;
     }
 
-    /** Takes in a statement on a quarter, everywhere. */
-    Outcome addQuarter(int quarter, String source, CurrentStatement statement) {
-        Map<String, CurrentStatement> provenance = quarters.get(quarter);
-        if (provenance == null) {
-            provenance = new HashMap<>(2);
-            quarters.put(quarter, provenance);
+    /** Takes in a statement on a run of two or more whole months, everywhere. */
+    Outcome addStretch(int first, int last, CurrentStatement statement) {
+        if (windows == null) {
+            windows = new Windows(this);
         }
-        Outcome outcome = statement.outcomeOn(provenance.get(source));
+        Outcome outcome = windows.add(first, last, statement);
         if (outcome == Outcome.APPLIED) {
-            provenance.put(source, statement);
-            mark(quarter);
+            stretchesChanged = true;
+            listAsChanged();
         }
         return outcome;
     }
 
-    private void mark(int quarter) {
-        marked.set(quarter - FIRST_QUARTER);
+    private void listAsChanged() {
+        if (whole != null && !listedAsChanged) {
+            listedAsChanged = true;
+            whole.changedModels.add(this);
+        }
+    }
+
+    private void refresh() {
+        if (!changedModels.isEmpty()) {
+            for (MeasureTotals model : changedModels) {
+                model.listedAsChanged = false;
+                model.refresh();
+            }
+            changedModels.clear();
+        }
+        if (marked.isEmpty() && !stretchesChanged) {
+            return;
+        }
+        boolean changed = refreshBases() || stretchesChanged;
+        marked.clear();
+        stretchesChanged = false;
+        if (windows != null && changed) {
+            windows.join().forEach(this::markInWhole);
+        }
+    }
+
+    private boolean refreshBases() {
+        boolean changed = false;
+        BitSet due = withThoseThatLookBack();
+        for (int bit = due.nextSetBit(0); bit >= 0; bit = due.nextSetBit(bit + 1)) {
+            int month = bit + FIRST_MONTH;
+            Base before = bases.get(month);
+            Base base = computeBase(month);
+            // The same units may rest on another source now, which the whole looks at too.
+            if (marked.get(bit) || !Objects.equals(base, before)) {
+                changed = true;
+                if (base != null || before != null) {
+                    bases.put(month, base);
+                }
+                markInWhole(month);
+            }
+        }
+        return changed;
+    }
+
+    private BitSet withThoseThatLookBack() {
+        if (models.isEmpty() && regions.isEmpty()) {
+            return marked;
+        }
+        BitSet due = (BitSet) marked.clone();
+        for (int bit = marked.nextSetBit(0); bit >= 0; bit = marked.nextSetBit(bit + 1)) {
+            int month = bit + FIRST_MONTH;
+            int reach = everywhere.get(month) == null ? LOOKS_BACK_AT_PARTS : LOOKS_BACK_AT_WHOLE;
+            for (int later = month + 1; later <= month + reach; later++) {
+                Base base = bases.get(later);
+                if (base != null && base.looksBack()) {
+                    due.set(later - FIRST_MONTH);
+                }
+            }
+        }
+        return due;
+    }
+
+    private void markInWhole(int month) {
         if (whole != null) {
-            whole.mark(quarter);
+            whole.marked.set(month - FIRST_MONTH);
         }
+    }
+
+    private @Nullable Base computeBase(int month) {
+        Cell cell = everywhere.get(month);
+        if (cell == null) {
+            Base base = base(ofModels.of(month), Origin.MODELS);
+            return base == null ? base(ofRegions.of(month), Origin.REGIONS) : base;
+        }
+        Total own = cell.counted().total();
+        if (own.isAtLeast()) {
+            Total models = ofModels.of(month);
+            if (refines(models, own)) {
+                return base(models, Origin.MODELS);
+            }
+            Total inRegions = ofRegions.of(month);
+            if (refines(inRegions, own)) {
+                return base(inRegions, Origin.REGIONS);
+            }
+        }
+        return new Base(own, Origin.CELL);
+    }
+
+    private static @Nullable Base base(@Nullable Total total, Origin origin) {
+        return total == null ? null : new Base(total, origin);
+    }
+
+    private static boolean refines(@Nullable Total sum, Total bound) {
+        return sum != null && sum.isFirm() && sum.units() >= bound.units();
     }
 
     /** The total of a month; null if unknown. */
-    @Nullable
-    Total total(int month) {
+    @Override
+    public @Nullable Total total(int month) {
         refresh();
-        return totals.get(month);
+        Total derived = windows == null ? null : windows.derived(month);
+        return derived == null ? base(month) : derived;
+    }
+
+    @Override
+    public @Nullable Total base(int month) {
+        Base base = bases.get(month);
+        return base == null ? null : base.total;
     }
 
     /** A bound: no month before it is known. */
-    int start() {
+    int firstBound() {
         refresh();
-        return totals.start();
+        return windows == null ? bases.start() : Math.min(start(), windows.start());
     }
 
     /** A bound: no month at or after it is known. */
-    int end() {
+    int lastBound() {
         refresh();
-        return totals.end();
+        return windows == null ? bases.end() : Math.max(end(), windows.end());
+    }
+
+    @Override
+    public int start() {
+        return bases.start() == bases.end() ? Integer.MAX_VALUE : bases.start();
+    }
+
+    @Override
+    public int end() {
+        return bases.start() == bases.end() ? Windows.NO_END : bases.end();
+    }
+
+    /** A bound: no month before it is known or lies in a window. */
+    int firstCovered() {
+        return windows == null ? firstBound() : Math.min(firstBound(), windows.firstCovered());
+    }
+
+    /** A bound: no month after it is known or lies in a window. */
+    int lastCovered() {
+        return windows == null ? lastBound() - 1 : Math.max(lastBound() - 1, windows.lastCovered());
     }
 
     /** The first month with a known total, or {@link Integer#MAX_VALUE}. */
     int firstKnown() {
-        for (int month = start(); month < end(); month++) {
-            if (totals.get(month) != null) {
+        int end = lastBound();
+        for (int month = firstBound(); month < end; month++) {
+            if (total(month) != null) {
                 return month;
             }
         }
         return Integer.MAX_VALUE;
     }
 
-    private void refresh() {
-        if (marked.isEmpty()) {
-            return;
+    @Override
+    public Window window(int month) {
+        Base base = Objects.requireNonNull(bases.get(month));
+        Tier tier = null;
+        Provenance newest = null;
+        for (Rank rank : ranks(month, base.origin)) {
+            tier = tier == null || rank.tier.compareTo(tier) > 0 ? rank.tier : tier;
+            newest = newest == null || rank.newest.compareTo(newest) > 0 ? rank.newest : newest;
         }
-        for (int bit = marked.nextSetBit(0); bit >= 0; bit = marked.nextSetBit(bit + 1)) {
-            refresh(bit + FIRST_QUARTER);
-        }
-        marked.clear();
+        return new Window(
+                month, month, base.total.units(), Objects.requireNonNull(tier), Objects.requireNonNull(newest));
     }
 
-    private void refresh(int quarter) {
-        int first = quarter * 3;
-        @Nullable Total[] months = {base(first), base(first + 1), base(first + 2)};
-        int derived = derivedMonth(quarter, months);
-        for (int i = 0; i < 3; i++) {
-            Total total = i == derived ? derive(quarter, months, i) : months[i];
-            if (total != null || totals.get(first + i) != null) {
-                totals.put(first + i, total);
+    private record Rank(Tier tier, Provenance newest) {}
+
+    /** Tier and age of the exact parts of an exact month. */
+    private List<Rank> ranks(int month, Origin origin) {
+        List<Rank> ranks = new ArrayList<>();
+        switch (origin) {
+            case CELL -> {
+                Counted counted = Objects.requireNonNull(everywhere.get(month)).counted();
+                ranks.add(new Rank(counted.tier(), counted.newest()));
+            }
+            case MODELS -> {
+                for (MeasureTotals model : models.values()) {
+                    Total total = model.total(month);
+                    if (total != null && total.isExact()) {
+                        Window window = model.window(month);
+                        ranks.add(new Rank(window.tier(), window.newest()));
+                    }
+                }
+            }
+            case REGIONS -> {
+                for (Counted counted : regions.counted(month)) {
+                    if (counted.total().isExact()) {
+                        ranks.add(new Rank(counted.tier(), counted.newest()));
+                    }
+                }
             }
         }
+        return ranks;
     }
 
-    /** A total before quarters are looked at: what was said of the whole, else the models' sum, else the regions'. */
-    private @Nullable Total base(int month) {
-        Cell cell = everywhere.get(month);
-        if (cell != null) {
-            return cell.counted().total();
-        }
-        Total sum = null;
-        for (MeasureTotals part : parts.values()) {
-            Total total = part.total(month);
-            sum = total == null ? sum : Total.plus(sum, total);
-        }
-        if (sum == null) {
-            for (ByMonth<Cell> region : regions.values()) {
-                Cell inRegion = region.get(month);
-                sum = inRegion == null
-                        ? sum
-                        : Total.plus(sum, inRegion.counted().total());
-            }
-        }
-        return sum;
+    /** The sum over a run of months, of which every unknown one is a gap; null if nothing of it is known. */
+    @Nullable
+    RunSum sum(int first, int last) {
+        return sum(first, last, Integer.MIN_VALUE);
     }
 
     /**
-     * Which of a quarter's months follows from the other two, or -1: the quarter and two of its months are exact, the
-     * third is not, and what is left for it is no less than what is known of it.
-     */
-    private int derivedMonth(int quarter, @Nullable Total[] months) {
-        CurrentStatement provenance = bestOf(quarter);
-        if (provenance == null || provenance.qualifier() != Qualifier.EXACT) {
-            return -1;
-        }
-        int open = -1;
-        long left = provenance.units();
-        for (int i = 0; i < 3; i++) {
-            Total month = months[i];
-            if (month != null && month.isExact()) {
-                left -= month.units();
-            } else if (open >= 0) {
-                return -1;
-            } else {
-                open = i;
-            }
-        }
-        if (open < 0) {
-            return -1;
-        }
-        Total third = months[open];
-        return left >= (third == null ? 0 : third.units()) ? open : -1;
-    }
-
-    private Total derive(int quarter, @Nullable Total[] months, int open) {
-        long left = Objects.requireNonNull(bestOf(quarter)).units();
-        for (int i = 0; i < 3; i++) {
-            Total month = months[i];
-            left -= i == open || month == null ? 0 : month.units();
-        }
-        return new Total(left, Qualifier.DERIVED);
-    }
-
-    private @Nullable CurrentStatement bestOf(int quarter) {
-        Map<String, CurrentStatement> provenance = quarters.get(quarter);
-        if (provenance == null) {
-            return null;
-        }
-        CurrentStatement best = null;
-        for (CurrentStatement held : provenance.values()) {
-            best = best == null || held.provenance().outranks(best.provenance()) ? held : best;
-        }
-        return best;
-    }
-
-    /**
-     * What a quarter comes to, for year-to-date sums: its own statement, else the sum of the models' where every model
-     * with a known month in it has one; null if unknown.
+     * The sum over a run of months (docs/figures.md#sum-over-a-run); null if nothing of it is known.
+     *
+     * @param knownFrom unknown months before this one are no gaps
      */
     @Nullable
-    Total quarter(int quarter) {
+    RunSum sum(int first, int last, int knownFrom) {
         refresh();
-        CurrentStatement own = bestOf(quarter);
-        if (own != null) {
-            return new Total(own.units(), own.qualifier());
-        }
-        Total sum = null;
-        for (MeasureTotals part : parts.values()) {
-            CurrentStatement provenance = part.bestOf(quarter);
-            if (provenance != null) {
-                sum = Total.plus(sum, new Total(provenance.units(), provenance.qualifier()));
-            } else if (part.isKnownWithin(quarter)) {
-                return null;
+        if (windows != null && first < last) {
+            Window exactly = windows.exactly(first, last);
+            if (exactly != null) {
+                return RunSum.of(new Total(exactly.units(), Qualifier.EXACT), List.of(exactly));
+            }
+            RunSum implied = windows.implied(first, last);
+            if (implied != null) {
+                return implied;
             }
         }
-        return sum;
+        return walk(first, last, knownFrom);
     }
 
-    private boolean isKnownWithin(int quarter) {
-        int first = quarter * 3;
-        return total(first) != null || total(first + 1) != null || total(first + 2) != null;
+    private @Nullable RunSum walk(int first, int last, int knownFrom) {
+        Total sum = null;
+        boolean gap = false;
+        List<Integer> months = new ArrayList<>();
+        List<Window> stretches = new ArrayList<>(0);
+        int month = first;
+        while (month <= last) {
+            Window longest = windows == null || first == last ? null : windows.longest(month, last);
+            if (longest != null) {
+                stretches.add(longest);
+                sum = Total.plus(sum, new Total(longest.units(), Qualifier.EXACT));
+                month = longest.last() + 1;
+                continue;
+            }
+            Total total = total(month);
+            if (total == null) {
+                gap |= month >= knownFrom;
+            } else {
+                months.add(month);
+                sum = Total.plus(sum, total);
+            }
+            month++;
+        }
+        if (sum == null) {
+            return null;
+        }
+        return new RunSum(gap ? new Total(sum.units(), Qualifier.AT_LEAST) : sum, gap, months, stretches);
+    }
+
+    /** Whether an exact month, or a longer window, ends with a month. */
+    boolean endsWindow(int month) {
+        refresh();
+        Total base = base(month);
+        return (base != null && base.isExact()) || (windows != null && windows.endsWith(month));
+    }
+
+    /** The last month of the windows within a run; {@link Integer#MIN_VALUE} if there is none. */
+    int lastWindowWithin(int first, int last) {
+        refresh();
+        int latest = windows == null ? Integer.MIN_VALUE : windows.lastWithin(first, last);
+        for (int month = Math.min(last, end() - 1); month >= Math.max(first, latest + 1); month--) {
+            Total base = base(month);
+            if (base != null && base.isExact()) {
+                return month;
+            }
+        }
+        return latest;
+    }
+
+    /** Figures that others contradict, joined as for month totals. */
+    List<Mismatch> mismatches() {
+        refresh();
+        return windows == null ? List.of() : windows.mismatches();
+    }
+
+    /** The windows by which a run that differs from them is implied. */
+    List<Window> behind(Mismatch mismatch) {
+        return Objects.requireNonNull(windows).behind(mismatch.first(), mismatch.last());
+    }
+
+    /** What was stated about the whole in a month; null if nothing was. */
+    @Nullable
+    Cell cell(int month) {
+        return everywhere.get(month);
+    }
+
+    /** The source of the cell that a total rests on; null if it rests on parts, or is derived, or unknown. */
+    @Nullable
+    String cellSource(int month) {
+        refresh();
+        Base base = bases.get(month);
+        Cell cell = everywhere.get(month);
+        boolean derived = windows != null && windows.derived(month) != null;
+        return base == null || cell == null || base.origin != Origin.CELL || derived
+                ? null
+                : cell.counted().source();
+    }
+
+    /** The models that add to a sum, by key. */
+    Map<String, MeasureTotals> models() {
+        return new TreeMap<>(models);
+    }
+
+    @Override
+    public boolean countsPartialSource(int month, Taxonomy table) {
+        boolean[] partial = {false};
+        explain(month, counted -> partial[0] |= table.isPartial(counted.source()));
+        return partial[0];
     }
 
     /** Calls back with the statements behind the total of a month, a source and cell at a time. */
-    void explain(int month, Consumer<Cell.Counted> action) {
+    void explain(int month, Consumer<Counted> action) {
         refresh();
-        int quarter = Months.quarter(month);
-        int first = quarter * 3;
-        @Nullable Total[] months = {base(first), base(first + 1), base(first + 2)};
-        if (derivedMonth(quarter, months) == month - first) {
-            explainQuarter(quarter, action);
-            for (int i = 0; i < 3; i++) {
-                if (first + i != month) {
-                    explainBase(first + i, action);
-                }
-            }
-        } else {
+        if (windows == null || windows.derived(month) == null) {
             explainBase(month, action);
-        }
-    }
-
-    private void explainBase(int month, Consumer<Cell.Counted> action) {
-        Cell cell = everywhere.get(month);
-        if (cell != null) {
-            action.accept(cell.counted());
             return;
         }
-        boolean fromParts = false;
-        for (MeasureTotals part : sorted(parts)) {
-            if (part.total(month) != null) {
-                part.explain(month, action);
-                fromParts = true;
-            }
-        }
-        if (!fromParts) {
-            for (ByMonth<Cell> region : sorted(regions)) {
-                Cell inRegion = region.get(month);
-                if (inRegion != null) {
-                    action.accept(inRegion.counted());
-                }
+        for (Window window : windows.behind(month, month)) {
+            if (window.months() == 1) {
+                explainBase(window.first(), action);
+            } else {
+                action.accept(counted(window.first(), window.last()));
             }
         }
     }
 
-    /** Calls back with the statements behind {@link #quarter}. */
-    void explainQuarter(int quarter, Consumer<Cell.Counted> action) {
-        CurrentStatement own = bestOf(quarter);
-        if (own != null) {
-            action.accept(Cell.Counted.of(List.of(own)));
+    /** The statements behind a window of two or more months. */
+    Counted counted(int first, int last) {
+        return Objects.requireNonNull(Objects.requireNonNull(windows).counted(first, last));
+    }
+
+    private void explainBase(int month, Consumer<Counted> action) {
+        Base base = bases.get(month);
+        if (base == null) {
             return;
         }
-        for (MeasureTotals part : sorted(parts)) {
-            CurrentStatement provenance = part.bestOf(quarter);
-            if (provenance != null) {
-                action.accept(Cell.Counted.of(List.of(provenance)));
-            }
+        switch (base.origin) {
+            case CELL ->
+                action.accept(Objects.requireNonNull(everywhere.get(month)).counted());
+            case MODELS -> sorted(models).forEach(model -> model.explain(month, action));
+            case REGIONS -> regions.counted(month).forEach(action);
         }
     }
 

@@ -20,7 +20,7 @@ final class TechnologyRecord {
     private static final int STAGES = Stage.values().length;
 
     /** By stage: the earliest fact that states it or a higher one. */
-    private final @Nullable Provenance[] reached = new Provenance[STAGES];
+    private final BrandSummary.@Nullable Reached[] reached = new BrandSummary.Reached[STAGES];
 
     private final @Nullable Promises[] promises = new Promises[STAGES];
     private final List<Fact> firsts = new ArrayList<>(2);
@@ -41,30 +41,36 @@ final class TechnologyRecord {
         newest = newest == null || provenance.compareTo(newest) > 0 ? provenance : newest;
         if (milestone.dueBy() == null) {
             addFact(milestone);
-        } else {
-            int stage = milestone.stage().ordinal();
-            Promises of = promises[stage];
-            if (of == null) {
-                of = new Promises(milestone.technology(), milestone.stage());
-                promises[stage] = of;
-            }
-            of.add(milestone, milestone.dueBy());
+            return;
+        }
+        // Whoever promises is no less than announced.
+        reach(Stage.ANNOUNCED, provenance.date(), provenance);
+        int stage = milestone.stage().ordinal();
+        Promises of = promises[stage];
+        if (of == null) {
+            of = new Promises(milestone.technology(), milestone.stage());
+            promises[stage] = of;
+        }
+        of.add(milestone, milestone.dueBy());
+    }
+
+    private void reach(Stage highest, LocalDate day, Provenance provenance) {
+        BrandSummary.Reached now = new BrandSummary.Reached(day, provenance);
+        for (int stage = 0; stage <= highest.ordinal(); stage++) {
+            BrandSummary.Reached before = reached[stage];
+            reached[stage] = before == null || now.compareTo(before) < 0 ? now : before;
         }
     }
 
     private void addFact(Statement.Milestone fact) {
-        Provenance provenance = fact.provenance();
-        for (int stage = 0; stage <= fact.stage().ordinal(); stage++) {
-            Provenance before = reached[stage];
-            reached[stage] = before == null || provenance.compareTo(before) < 0 ? provenance : before;
-        }
+        reach(fact.stage(), fact.day(), fact.provenance());
         if (fact.coverage() != Coverage.NONE && isNewer(fact, newestCoverage)) {
             newestCoverage = fact;
         }
         if (fact.priceFromCny() != null && isCheaper(fact, cheapest)) {
             cheapest = fact;
         }
-        Fact first = new Fact(provenance.epochDay(), fact.stage(), fact.coverage());
+        Fact first = new Fact(fact.day().toEpochDay(), fact.stage(), fact.coverage());
         if (firsts.stream().noneMatch(other -> other.covers(first))) {
             firsts.removeIf(first::covers);
             firsts.add(first);
@@ -72,8 +78,12 @@ final class TechnologyRecord {
     }
 
     private static boolean isNewer(Statement.Milestone fact, Statement.@Nullable Milestone other) {
-        int order = other == null ? 1 : fact.provenance().compareTo(other.provenance());
-        return order > 0 || (order == 0 && fact.coverage() > (other == null ? 0 : other.coverage()));
+        if (other == null) {
+            return true;
+        }
+        int order = fact.day().compareTo(other.day());
+        order = order == 0 ? fact.provenance().compareTo(other.provenance()) : order;
+        return order > 0 || (order == 0 && fact.coverage() > other.coverage());
     }
 
     private static boolean isCheaper(Statement.Milestone fact, Statement.@Nullable Milestone other) {
@@ -105,7 +115,7 @@ final class TechnologyRecord {
                 technology,
                 Arrays.stream(reached)
                         .filter(Objects::nonNull)
-                        .map(Provenance.class::cast)
+                        .map(BrandSummary.Reached.class::cast)
                         .toList(),
                 newestCoverage,
                 cheapest,

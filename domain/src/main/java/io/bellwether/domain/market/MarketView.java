@@ -10,18 +10,25 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What no brand's own figures say (semantics.md 4 and 5): ranking, growth, the race for each technology, promises.
+ * What no brand's own figures say (docs/figures.md#market): ranking, growth, forecasts, the race for each technology,
+ * and what became of promises and targets.
  *
  * @param asOf the day D that it is seen from
  * @param month the latest reference month of any brand, see {@link Months}
+ * @param ranked how many brands have a growth rank
+ * @param rankedBefore how many had one if the month before the market's were the market's, by what is known on D
  * @param commitments by brand, technology and stage
+ * @param targets by brand and period
  */
 public record MarketView(
         LocalDate asOf,
         @Nullable Integer month,
+        int ranked,
+        int rankedBefore,
         SortedMap<String, Brand> brands,
         SortedMap<String, Technology> technologies,
-        List<Commitment> commitments) {
+        List<Commitment> commitments,
+        List<Target> targets) {
 
     /**
      * A brand among the others.
@@ -29,7 +36,7 @@ public record MarketView(
      * @param deliveries of the market's month, if closed and known for the brand
      * @param marketShare of the sum over such brands
      * @param rank 1 = most deliveries, ties by name
-     * @param growth the last three months over the three before, less 1
+     * @param growth from the three months before the last three to those, docs/figures.md#market-growth
      * @param growthRank 1 = fastest, ties by name
      */
     public record Brand(
@@ -37,7 +44,8 @@ public record MarketView(
             @Nullable Double marketShare,
             @Nullable Integer rank,
             @Nullable Double growth,
-            @Nullable Integer growthRank) {}
+            @Nullable Integer growthRank,
+            Forecast forecast) {}
 
     /**
      * The race for one technology.
@@ -60,11 +68,11 @@ public record MarketView(
     /**
      * A brand in the race for one technology.
      *
-     * @param stage the highest with a fact; null where there are only promises
-     * @param stageSince the earliest day on which that stage or a higher one was stated
+     * @param stage the highest with a fact, where a promise is a fact of ANNOUNCED
+     * @param stageSince the earliest day of a fact of that stage or a higher one
      * @param coverage see {@link Coverage}
      * @param gapStages stages behind the frontier
-     * @param gapDays since another brand first stood higher than this one does; null without a gap
+     * @param gapDays since another brand was first at a higher stage than this one is; null without a gap
      * @param pressure other brands with a fact or promise within the last 90 days
      */
     public record Contender(
@@ -75,7 +83,7 @@ public record MarketView(
             @Nullable Integer gapDays,
             int pressure) {}
 
-    /** What became of a promise. */
+    /** What became of a promise, docs/figures.md#commitment-status. */
     public enum Status {
         PENDING,
         KEPT,
@@ -85,4 +93,20 @@ public record MarketView(
 
     /** A brand's promises on one technology and stage, and what became of them. */
     public record Commitment(String brand, BrandSummary.Promise promise, Status status) {}
+
+    /** What became of a target, docs/figures.md#target-status. */
+    public enum TargetStatus {
+        MET,
+        MISSED,
+        OPEN,
+        UNKNOWN
+    }
+
+    /**
+     * A brand's target for a period, and what became of it.
+     *
+     * @param attainment actual over units; null if there is no actual figure or the target is 0
+     */
+    public record Target(
+            String brand, BrandSummary.Target target, @Nullable Double attainment, TargetStatus status) {}
 }

@@ -54,21 +54,7 @@ public final class EventId implements Comparable<EventId> {
             int order = Long.compareUnsigned(high, other.high);
             return order != 0 ? order : Long.compareUnsigned(low, other.low);
         }
-        return compareCodePoints(toString(), other.toString());
-    }
-
-    private static int compareCodePoints(String left, String right) {
-        int shorter = Math.min(left.length(), right.length());
-        for (int i = 0; i < shorter; i++) {
-            char a = left.charAt(i);
-            char b = right.charAt(i);
-            if (a != b) {
-                // Surrogates stand for code points above all other characters, though not in UTF-16 order.
-                boolean surrogateA = Character.isSurrogate(a);
-                return surrogateA == Character.isSurrogate(b) ? Character.compare(a, b) : surrogateA ? 1 : -1;
-            }
-        }
-        return Integer.compare(left.length(), right.length());
+        return CodePoints.compare(toString(), other.toString());
     }
 
     @Override

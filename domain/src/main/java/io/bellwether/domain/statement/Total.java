@@ -18,6 +18,11 @@ public record Total(long units, Qualifier qualifier) {
         return qualifier == Qualifier.EXACT;
     }
 
+    /** Whether it is EXACT, or follows from what is. */
+    public boolean isFirm() {
+        return qualifier == Qualifier.EXACT || qualifier == Qualifier.DERIVED;
+    }
+
     public boolean isAtLeast() {
         return qualifier == Qualifier.AT_LEAST;
     }

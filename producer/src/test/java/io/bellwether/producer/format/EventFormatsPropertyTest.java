@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 /** What does not depend on how an event is written down; every failure names the seed. */
 final class EventFormatsPropertyTest {
 
+    /** Of the random cases, so many are tried. */
+    private static final int PERCENT = Integer.getInteger("random.percent", 100);
+
     private final long seed = new Random().nextLong();
     private final RandomEvents events = new RandomEvents(seed);
     private final Random random = new Random(seed);
@@ -70,7 +73,7 @@ final class EventFormatsPropertyTest {
 
     @Test
     void shouldNeverThrowWhateverALineHolds() {
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 200 * PERCENT; i++) {
             EventFormat format = i % 2 == 0 ? EventFormat.JSON_LINES : EventFormat.CSV;
             List<Map<String, @Nullable Object>> facts = List.of(events.event(RandomEvents.TYPES.get(i % 3)));
             byte[] bytes = mutated(format == EventFormat.CSV ? csv(facts) : jsonLines(facts));

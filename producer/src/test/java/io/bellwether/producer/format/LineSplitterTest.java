@@ -16,13 +16,16 @@ import org.junit.jupiter.api.Timeout;
 /** Resuming rests on line numbers that depend on nothing but the content. */
 final class LineSplitterTest {
 
+    /** Of the random cases, so many are tried. */
+    private static final int PERCENT = Integer.getInteger("random.percent", 100);
+
     private static final int MAX_BYTES = 12;
 
     @Test
     void shouldCutTheSameLinesHoweverTheBytesArrive() throws IOException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 200 * PERCENT; i++) {
             String text = text(random);
             for (EventFormat format : EventFormat.values()) {
                 List<String> atOnce = lines(bytes(text), format);
@@ -37,7 +40,7 @@ final class LineSplitterTest {
     void shouldNumberLinesUpwardsAndLoseNone() throws IOException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 200 * PERCENT; i++) {
             String text = text(random);
             String[] physical = text.split("\n", -1);
             for (EventFormat format : EventFormat.values()) {

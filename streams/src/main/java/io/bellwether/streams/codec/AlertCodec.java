@@ -9,6 +9,8 @@ import io.bellwether.schemas.avro.Acknowledgement;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.AlertValue;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** Steps of alerts to records and back. */
@@ -96,6 +98,9 @@ public final class AlertCodec {
                 TO_STATUSES.of(alert.getStatus()),
                 StatementCodec.micros(alert.getOpenedAt()),
                 StatementCodec.micros(alert.getUpdatedAt()),
+                // Until the record carries it: the day on which it was seen to open.
+                LocalDate.ofInstant(alert.getOpenedAt(), ZoneOffset.UTC),
+                false,
                 alert.getMessage(),
                 alert.getCause(),
                 alert.getValues().stream()

@@ -56,17 +56,23 @@ public final class BrandSummaryCodec {
                                 new Total(total.getUnits(), MetricCodec.TO_QUALIFIERS.of(total.getQualifier()))))
                         .toList(),
                 0,
+                null,
+                List.of(),
                 List.of(),
                 List.of(),
                 null,
                 summary.getTechnologies().stream().map(BrandSummaryCodec::of).toList(),
-                summary.getPromises().stream().map(BrandSummaryCodec::of).toList());
+                summary.getPromises().stream().map(BrandSummaryCodec::of).toList(),
+                List.of(),
+                null);
     }
 
     private static TechnologyStanding record(BrandSummary.Technology technology) {
         return new TechnologyStanding(
                 technology.technology(),
-                technology.reached().stream().map(BrandSummaryCodec::record).toList(),
+                technology.reached().stream()
+                        .map(reached -> record(reached.provenance()))
+                        .toList(),
                 milestone(technology.newestCoverage()),
                 milestone(technology.cheapest()),
                 record(technology.newest()));
@@ -75,7 +81,9 @@ public final class BrandSummaryCodec {
     private static BrandSummary.Technology of(TechnologyStanding technology) {
         return new BrandSummary.Technology(
                 technology.getTechnology(),
-                technology.getReached().stream().map(BrandSummaryCodec::of).toList(),
+                technology.getReached().stream()
+                        .map(said -> new BrandSummary.Reached(of(said).date(), of(said)))
+                        .toList(),
                 milestone(technology.getTechnology(), technology.getNewestCoverage()),
                 milestone(technology.getTechnology(), technology.getCheapest()),
                 of(technology.getNewest()));

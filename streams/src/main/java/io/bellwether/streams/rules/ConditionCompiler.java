@@ -181,7 +181,7 @@ final class ConditionCompiler {
     }
 
     private static CelType celType(FactType type) {
-        return type == FactType.NUMBER ? SimpleType.DOUBLE : SimpleType.STRING;
+        return type.isNumber() ? SimpleType.DOUBLE : SimpleType.STRING;
     }
 
     private static void report(

@@ -7,9 +7,9 @@ import io.bellwether.domain.alert.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
-import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +34,12 @@ final class ConditionEvaluator {
     /** Decides from the order of two values. */
     private interface Numbers {
         boolean test(double left, double right);
+    }
+
+    /** Computes with two known values; null where the result is unknown. */
+    private interface Operator {
+        @Nullable
+        Object apply(Object left, Object right);
     }
 
     private interface Order {
@@ -82,10 +88,10 @@ final class ConditionEvaluator {
     }
 
     private Term fact(String name) {
-        return facts.get(name) == FactType.NUMBER
+        return Objects.requireNonNull(facts.get(name)).isNumber()
                 ? subject -> subject.number(name)
                 : subject -> {
-                    Object value = subject.facts().get(name);
+                    Object value = subject.value(name);
                     return value == null ? null : value.toString();
                 };
     }
@@ -121,7 +127,8 @@ final class ConditionEvaluator {
             case "_+_" -> compute(a, b, (x, y) -> x instanceof Double ? (Object) (number(x) + number(y)) : text(x) + y);
             case "_-_" -> compute(a, b, (x, y) -> number(x) - number(y));
             case "_*_" -> compute(a, b, (x, y) -> number(x) * number(y));
-            case "_/_" -> compute(a, b, (x, y) -> number(x) / number(y));
+            // A division by zero is unknown, like all that is computed from what is unknown.
+            case "_/_" -> compute(a, b, (x, y) -> number(y) == 0 ? null : (Object) (number(x) / number(y)));
             case "-_" -> compute(a, a, (x, y) -> -number(x));
             default -> wrong(expr, "'" + function + "' is not available in conditions");
         };
@@ -133,7 +140,7 @@ final class ConditionEvaluator {
             return wrong(argument, "known(..) takes the name of a fact");
         }
         String name = argument.ident().name();
-        return subject -> subject.facts().get(name) != null;
+        return subject -> subject.value(name) != null;
     }
 
     private Term in(CelExpr expr) {
@@ -169,7 +176,7 @@ final class ConditionEvaluator {
         };
     }
 
-    private static Term compute(Term a, Term b, BinaryOperator<Object> operator) {
+    private static Term compute(Term a, Term b, Operator operator) {
         return subject -> {
             Object left = a.of(subject);
             Object right = left == null ? null : b.of(subject);

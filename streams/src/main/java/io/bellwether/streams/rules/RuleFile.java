@@ -39,6 +39,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  *     message: "{brand}: {deliveries} deliveries, {deliveries_mom:percent} on the month before."
  *     show: [reference_month]                    # facts beside those compared
  *     labels: {team: demand}
+ *     formerly: DELIVERIES_DROP                  # alerts of that name go on under the present one
  * }</pre>
  */
 public final class RuleFile {
@@ -51,7 +52,7 @@ public final class RuleFile {
     private static final Pattern UPPER_SNAKE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
     private static final Pattern SNAKE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
     private static final Set<String> RULE_FIELDS =
-            Set.of("name", "scope", "parameters", "when", "severity", "levels", "message", "show", "labels");
+            Set.of("name", "scope", "parameters", "when", "severity", "levels", "message", "show", "labels", "formerly");
     private static final Set<String> SEVERITIES =
             Arrays.stream(Severity.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> SCOPES =
@@ -138,7 +139,27 @@ public final class RuleFile {
         List<String> show = show(fields, scope);
         return name == null || message == null || levels.isEmpty()
                 ? null
-                : new Rule(name.getValue(), scope, levels, MessageTemplate.of(message.getValue()), show, labels);
+                : new Rule(
+                        name.getValue(),
+                        scope,
+                        levels,
+                        MessageTemplate.of(message.getValue()),
+                        show,
+                        labels,
+                        formerly(fields, name));
+    }
+
+    private @Nullable String formerly(YamlDocument.Fields fields, ScalarNode name) {
+        ScalarNode formerly = fields.optionalScalar("formerly");
+        if (formerly == null) {
+            return null;
+        }
+        if (!UPPER_SNAKE.matcher(formerly.getValue()).matches()) {
+            yaml.mistake(formerly, "a name must be UPPER_SNAKE, got: " + formerly.getValue());
+        } else if (formerly.getValue().equals(name.getValue())) {
+            yaml.mistake(formerly, "the former name must be another one than the present");
+        }
+        return formerly.getValue();
     }
 
     /** The name that mistakes of a rule carry, whatever else is wrong with it. */
@@ -262,11 +283,8 @@ public final class RuleFile {
     }
 
     private void template(ScalarNode message, Scope scope) {
-        Set<String> known = Facts.of(scope).keySet();
-        MessageTemplate.mistakes(message.getValue(), known).forEach((offset, mistake) -> {
-            String name = mistake.startsWith("unknown name '") ? mistake.substring(14, mistake.length() - 1) : null;
-            yaml.mistake(message, offset, name == null ? mistake : YamlDocument.unknown("name", name, known));
-        });
+        MessageTemplate.mistakes(message.getValue(), Facts.of(scope), YamlDocument::unknown)
+                .forEach((offset, mistake) -> yaml.mistake(message, offset, mistake));
     }
 
     private List<String> show(YamlDocument.Fields fields, Scope scope) {

@@ -183,7 +183,7 @@ public final class RuleTests {
     private static void apply(Rule rule, Subject subject, List<Standing> standing) {
         Severity severity = rule.severity(subject);
         if (severity != null) {
-            rule.finding(subject, severity);
+            rule.finding(subject, severity, Function.identity());
             standing.add(new Standing(rule.name(), subject.name(), severity.name()));
         }
     }
@@ -315,11 +315,11 @@ public final class RuleTests {
                 FactType type = declared.get(key.getValue());
                 if (type == null) {
                     yaml.mistake(key, YamlDocument.unknown("name", key.getValue(), declared.keySet()));
-                } else if ((fact != null && fact instanceof Number != (type == FactType.NUMBER))
+                } else if ((fact != null && fact instanceof Number != type.isNumber())
                         || !(fact == null || fact instanceof Number || fact instanceof String)) {
                     yaml.mistake(
                             value,
-                            "'" + key.getValue() + "' must be " + (type == FactType.NUMBER ? "a number" : "text")
+                            "'" + key.getValue() + "' must be " + (type.isNumber() ? "a number" : "text")
                                     + " or null");
                 } else {
                     facts.put(key.getValue(), fact);
@@ -330,8 +330,7 @@ public final class RuleTests {
                 facts.putIfAbsent(
                         "brand", slash < 0 ? name.getValue() : name.getValue().substring(0, slash));
             }
-            subjects.add(
-                    new Subject(new SubjectId(of, name.getValue(), null, null, null), facts, 0, 0, names -> List.of()));
+            subjects.add(Subject.of(new SubjectId(of, name.getValue(), null, null, null), facts));
         }
 
         private List<Standing> alerts(List<Node> nodes, boolean complete) {

@@ -4,19 +4,17 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * semantics.md as a program: everything recomputed from the set of accepted events, slowly and in the order of the
+ * docs/figures.md as a program: everything recomputed from the set of accepted events, slowly and in the order of the
  * text, so that it can be read against the contract. An independent second opinion on what the pipeline answers.
+ * Sections are those of the contract: 1 events, 2 which statement counts, 3 metrics, 4 the market, 5 commitments, 6
+ * point in time, 7 signals.
  */
 public final class BatchReference {
 
@@ -37,10 +35,11 @@ public final class BatchReference {
      * The answers.
      *
      * @param brands brand -> metrics: exactly the names of section 3, null where unknown, else Long (vehicles), Integer
-     *     (months, revisions), Double (ratios, rates, weeks) or String (YYYY-MM, names of qualifiers)
-     * @param models brand/model -> metrics, the same names
+     *     (months, revisions), Double (ratios, rates, weeks, days) or String (YYYY-MM, days, names of qualifiers)
+     * @param models brand/model -> metrics, the same names; the model in the spelling that is shown
      * @param market the shape of GET /api/v1/market; days as YYYY-MM-DD
      * @param commitments the shape of GET /api/v1/commitments, by brand, technology and stage
+     * @param targets the shape of GET /api/v1/targets, by brand and period (code points)
      * @param openAlerts in order of rule and subject
      */
     public record Result(
@@ -48,7 +47,16 @@ public final class BatchReference {
             Map<String, Map<String, Object>> models,
             Map<String, Object> market,
             List<Map<String, Object>> commitments,
+            List<Map<String, Object>> targets,
             Set<OpenAlert> openAlerts) {}
+
+    /** From when on a VOID retraction is known. */
+    enum VoidKnown {
+        /** "once the retraction is in the set, as of every day" */
+        ALWAYS,
+        /** For what a reader saw then: from its own day. */
+        FROM_ITS_DAY
+    }
 
     /**
      * What the contract says follows from these events.
@@ -57,43 +65,40 @@ public final class BatchReference {
      * @param asOf point in time (section 6): later events are left out and D is this day; else D is the greatest
      *     published_at date
      */
-    public static Result compute(Collection<SpecificRecord> acceptedEvents, Optional<LocalDate> asOf) {
-        return compute(acceptedEvents, asOf, EnumSet.noneOf(Bug.class));
+    public static Result compute(Collection<? extends SpecificRecord> acceptedEvents, Optional<LocalDate> asOf) {
+        return compute(acceptedEvents, asOf, Aliases.NONE);
+    }
+
+    /** The same, with a table of aliases. */
+    public static Result compute(
+            Collection<? extends SpecificRecord> acceptedEvents, Optional<LocalDate> asOf, Aliases aliases) {
+        return compute(acceptedEvents, asOf, aliases, EnumSet.noneOf(Bug.class));
     }
 
     /** The same, with mistakes. */
     public static Result compute(
-            Collection<SpecificRecord> acceptedEvents, Optional<LocalDate> asOf, Set<Bug> planted) {
-        Set<Bug> bugs = planted.isEmpty() ? EnumSet.noneOf(Bug.class) : EnumSet.copyOf(planted);
+            Collection<? extends SpecificRecord> acceptedEvents,
+            Optional<LocalDate> asOf,
+            Aliases aliases,
+            Set<Bug> planted) {
+        return new Snapshot(acceptedEvents, asOf, VoidKnown.ALWAYS, aliases, planted).result();
+    }
 
-        // Preamble and section 1: a function of the set of events; event_id is unique
-        Map<String, Statement<Object>> byId = new LinkedHashMap<>();
-        acceptedEvents.forEach(event -> byId.put(Statement.of(event).eventId(), Statement.of(event)));
+    /** What differs between two days, in the shape of GET /api/v1/changes (section 6). */
+    public static List<Map<String, Object>> changes(
+            Collection<? extends SpecificRecord> acceptedEvents, LocalDate from, LocalDate to, Aliases aliases) {
+        return changes(acceptedEvents, from, to, aliases, EnumSet.noneOf(Bug.class));
+    }
 
-        // Section 6: only the events published on or before that day
-        List<Statement<Object>> events = byId.values().stream()
-                .filter(e -> asOf.isEmpty()
-                        || bugs.contains(Bug.LOOK_AHEAD)
-                        || !e.date().isAfter(asOf.get()))
-                .toList();
-
-        // Section 4: the as-of day D
-        LocalDate d = asOf.or(() -> events.stream().map(Statement::date).max(Comparator.naturalOrder()))
-                .orElse(null);
-
-        NavigableMap<String, BrandReference> references = new TreeMap<>(Statement::byCodePoints);
-        events.stream()
-                .collect(Collectors.groupingBy(Statement::brand))
-                .forEach((brand, ofBrand) -> references.put(brand, new BrandReference(ofBrand, bugs)));
-        NavigableMap<String, Map<String, Object>> brands = new TreeMap<>(Statement::byCodePoints);
-        NavigableMap<String, Map<String, Object>> models = new TreeMap<>(Statement::byCodePoints);
-        references.forEach((brand, reference) -> {
-            brands.put(brand, reference.metrics(null));
-            reference.models().forEach(model -> models.put(brand + "/" + model, reference.metrics(model)));
-        });
-        Map<String, Object> market = new MarketReference(d, references, events, bugs).view();
-        List<Map<String, Object>> commitments = new CommitmentsReference(d, events, bugs).list();
-        Set<OpenAlert> open = new RulesReference(d, bugs).apply(brands, models, market, commitments);
-        return new Result(brands, models, market, commitments, open);
+    static List<Map<String, Object>> changes(
+            Collection<? extends SpecificRecord> acceptedEvents,
+            LocalDate from,
+            LocalDate to,
+            Aliases aliases,
+            Set<Bug> planted) {
+        VoidKnown known = planted.contains(Bug.CHANGES_KNOW_LATER_VOIDS) ? VoidKnown.ALWAYS : VoidKnown.FROM_ITS_DAY;
+        Snapshot before = new Snapshot(acceptedEvents, Optional.of(from), known, aliases, planted);
+        Snapshot after = new Snapshot(acceptedEvents, Optional.of(to), known, aliases, planted);
+        return new ChangesReference(before, after).list();
     }
 }

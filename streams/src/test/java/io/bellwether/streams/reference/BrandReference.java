@@ -3,11 +3,12 @@ package io.bellwether.streams.reference;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.CapacityStatus;
 import io.bellwether.schemas.avro.Granularity;
+import io.bellwether.schemas.avro.Launch;
 import io.bellwether.schemas.avro.LeadTimeQuote;
 import io.bellwether.schemas.avro.Measure;
-import io.bellwether.schemas.avro.SalesReport;
-import io.bellwether.schemas.avro.SalesTarget;
-import io.bellwether.schemas.avro.TotalQualifier;
+import io.bellwether.schemas.avro.SeriesBreak;
+import io.bellwether.schemas.avro.TargetKind;
+import io.bellwether.streams.reference.Series.Run;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,16 +33,24 @@ final class BrandReference {
             "deliveries_qualifier",
             "orders",
             "mtd_deliveries",
+            "quarter",
+            "quarter_deliveries",
+            "quarter_qualifier",
+            "quarter_yoy",
+            "deliveries_to_peak",
             "deliveries_mom",
             "deliveries_yoy",
+            "deliveries_like_for_like",
             "ytd_deliveries",
             "ytd_qualifier",
             "run_rate",
+            "run_rate_qualifier",
             "target",
             "target_initial",
             "target_revisions",
             "target_attainment",
             "projected_year",
+            "projected_qualifier",
             "target_reach_month",
             "capacity",
             "capacity_utilisation",
@@ -52,53 +60,93 @@ final class BrandReference {
             "lead_time_quoted_weeks",
             "lead_time_weeks",
             "demand_persistence",
-            "months_on_sale");
+            "demand_qualifier",
+            "months_on_sale",
+            "conflict_month",
+            "conflict_ratio",
+            "implausible_month",
+            "implausible_factor",
+            "mismatch_period",
+            "mismatch_units",
+            "channel_stock_change_months",
+            "usual_lag_days",
+            "parts_month",
+            "parts_excess",
+            "next_figure_due");
 
     private final Set<Bug> bugs;
     private final List<Statement<Object>> events;
-    private final List<Statement<SalesReport>> sales;
+    private final List<Statement<Sales>> sales;
+    private final Aliases aliases;
+    private final String brand;
     private final MonthTotals totals;
+    private final Doubts doubts;
     private final Statement<Object> newestEvent;
 
-    /** All events of the brand. */
-    BrandReference(List<Statement<Object>> events, Set<Bug> bugs) {
+    /** All events of the brand that count. */
+    BrandReference(List<Statement<Object>> events, Aliases aliases, Set<Bug> bugs) {
         this.bugs = bugs;
         this.events = events;
-        this.sales = Statement.saying(SalesReport.class, events);
-        this.totals = new MonthTotals(sales, bugs);
+        this.aliases = aliases;
+        this.brand = events.get(0).brand();
+        this.sales = Statement.saying(Sales.class, events);
+        this.totals = new MonthTotals(sales, aliases, bugs);
         this.newestEvent = events.stream().max(Statement.inPublishedOrder(bugs)).orElseThrow();
+        YearMonth r = referenceMonth(null);
+        this.doubts = r == null ? null : new Doubts(totals, sales, r, bugs);
     }
 
+    /** By what their spellings have in common. */
     Set<String> models() {
         return totals.models();
     }
 
+    String shown(String model) {
+        return totals.shown(model);
+    }
+
+    MonthTotals totals() {
+        return totals;
+    }
+
     NavigableMap<YearMonth, Total> deliveries(String model) {
-        return totals.known(model, Measure.DELIVERIES);
+        return known(model, Measure.DELIVERIES);
+    }
+
+    private NavigableMap<YearMonth, Total> known(String model, Measure measure) {
+        return totals.series(model, measure).totals();
     }
 
     /**
-     * "A month is closed once an event of the brand is dated after the month's last day, or once the brand has a
-     * DELIVERIES statement of granularity MONTH for it"
+     * "A month is closed for a brand (and its models) once an event of the brand is dated after the month's last day,
+     * or once it has a DELIVERIES statement of granularity MONTH for it, for the whole brand (model and region null;
+     * for a model: or for that model everywhere)"
      */
-    boolean isClosed(YearMonth month) {
+    boolean isClosed(String model, YearMonth month) {
         if (bugs.contains(Bug.OPEN_MONTH_AS_REFERENCE)) {
             return true;
         }
         boolean passed = newestEvent.date().isAfter(month.atEndOfMonth());
         boolean told = sales.stream()
                 .map(Statement::said)
-                .anyMatch(s -> s.getMeasure() == Measure.DELIVERIES
-                        && s.getGranularity() == Granularity.MONTH
-                        && (s.getModel() == null || !bugs.contains(Bug.READ_CLOSED_BY_WHOLE_BRAND_ONLY))
-                        && YearMonth.from(s.getPeriodStart()).equals(month));
+                .anyMatch(s -> s.measure() == Measure.DELIVERIES
+                        && s.granularity() == Granularity.MONTH
+                        && (s.region() == null || bugs.contains(Bug.REGION_CLOSES_ITS_MONTH))
+                        && closes(s.model(), model)
+                        && YearMonth.from(s.start()).equals(month));
         return passed || (told && !bugs.contains(Bug.MONTH_STATEMENT_DOES_NOT_CLOSE));
+    }
+
+    private boolean closes(String told, String model) {
+        return told == null
+                || (told.equals(model) && !bugs.contains(Bug.MODEL_DOES_NOT_CLOSE_ITS_OWN_MONTH))
+                || (model == null && bugs.contains(Bug.MODEL_CLOSES_THE_BRANDS_MONTH));
     }
 
     /** "R: the latest closed month with known del" */
     YearMonth referenceMonth(String model) {
         return deliveries(model).keySet().stream()
-                .filter(this::isClosed)
+                .filter(month -> isClosed(model, month))
                 .max(Comparator.naturalOrder())
                 .orElse(null);
     }
@@ -108,6 +156,7 @@ final class BrandReference {
         Map<String, Object> metrics = new LinkedHashMap<>();
         NAMES.forEach(name -> metrics.put(name, null));
         metrics.put("mtd_deliveries", monthToDate(model));
+        fillQuarter(model, metrics);
         YearMonth r = referenceMonth(model);
         if (r != null) {
             new At(model, r).fill(metrics);
@@ -118,7 +167,227 @@ final class BrandReference {
     /** "del of the month of the brand's newest event, if that month is not closed" */
     private Long monthToDate(String model) {
         YearMonth month = YearMonth.from(newestEvent.date());
-        return isClosed(month) ? null : units(deliveries(model).get(month));
+        return isClosed(model, month) ? null : units(deliveries(model).get(month));
+    }
+
+    /**
+     * "the latest calendar quarter whose sum over the run is known without a gap and whose last month is closed or ends
+     * a window; that sum; growth from the quarter a year before"
+     */
+    private void fillQuarter(String model, Map<String, Object> metrics) {
+        Series del = totals.series(model, Measure.DELIVERIES);
+        Stream<YearMonth> lasts = Stream.concat(
+                del.totals().keySet().stream(), del.windows().stream().map(Window::last));
+        lasts.map(month -> month.minusMonths((month.getMonthValue() - 1) % 3))
+                .distinct()
+                .filter(first -> {
+                    Run run = quarter(del, first);
+                    return run.isKnown() && (!run.hasGap() || bugs.contains(Bug.QUARTER_WITH_A_GAP));
+                })
+                .filter(first -> endsAQuarter(model, del, first.plusMonths(2)))
+                .max(Comparator.naturalOrder())
+                .ifPresent(first -> {
+                    Total sum = quarter(del, first).total();
+                    Total before = quarter(del, first.minusMonths(12)).total();
+                    metrics.put("quarter", Target.quarter(first));
+                    metrics.put("quarter_deliveries", sum.units());
+                    metrics.put("quarter_qualifier", sum.qualifier().name());
+                    metrics.put(
+                            "quarter_yoy",
+                            rounded(growth(model, before, sum, first.minusMonths(12), first.plusMonths(2), false)));
+                });
+    }
+
+    private static Run quarter(Series del, YearMonth first) {
+        return del.run(first, first.plusMonths(2), month -> false);
+    }
+
+    private boolean endsAQuarter(String model, Series del, YearMonth last) {
+        boolean endsAWindow =
+                del.windows().stream().anyMatch(window -> window.last().equals(last));
+        return isClosed(model, last) || (endsAWindow && !bugs.contains(Bug.QUARTER_OF_CLOSED_MONTHS_ONLY));
+    }
+
+    // "Growth from base b to value v is v / b - 1"
+
+    /** Growth over months that are each one of the brand (or the model). */
+    Fraction growth(String model, YearMonth from, YearMonth to, boolean boundMayFall) {
+        Total base = deliveries(model).get(from);
+        Total value = deliveries(model).get(to);
+        Fraction growth = growth(model, base, value, from, to, boundMayFall);
+        return growth == null || isBrokenByConflict(model, base, value, growth) ? null : growth;
+    }
+
+    /**
+     * "null if b is unknown, 0 or AT_LEAST, and, if v is AT_LEAST, null unless positive; and null across a break"
+     *
+     * @param first the first month of b
+     * @param last the last month of v
+     * @param boundMayFall whether an AT_LEAST v makes nothing null by itself
+     */
+    Fraction growth(String model, Total base, Total value, YearMonth first, YearMonth last, boolean boundMayFall) {
+        if (base == null || value == null || base.units() == 0) {
+            return null;
+        }
+        if (base.isAtLeast() && !bugs.contains(Bug.AT_LEAST_AS_BASE)) {
+            return null;
+        }
+        Fraction growth = Fraction.of(value.units(), base.units()).minus(Fraction.of(1));
+        boolean falls = growth.compareTo(Fraction.of(0)) <= 0;
+        if (value.isAtLeast() && falls && !boundMayFall && !bugs.contains(Bug.LOWER_BOUND_FALLS)) {
+            return null;
+        }
+        return isBroken(model, first, last) ? null : growth;
+    }
+
+    /** "a SeriesBreak of the brand (for a model: or of the model) whose from_month lies after ... and not after ..." */
+    private boolean isBroken(String model, YearMonth first, YearMonth last) {
+        return !bugs.contains(Bug.BREAK_IGNORED)
+                && Statement.saying(SeriesBreak.class, events).stream()
+                        .map(Statement::said)
+                        .filter(b -> breaks(b, model))
+                        .map(b -> YearMonth.parse(b.getFromMonth()))
+                        .anyMatch(from -> (from.isAfter(first)
+                                        || (from.equals(first) && bugs.contains(Bug.BREAK_AT_THE_BASE)))
+                                && (from.isBefore(last)
+                                        || (from.equals(last) && !bugs.contains(Bug.BREAK_BEFORE_THE_LAST_MONTH))));
+    }
+
+    private boolean breaks(SeriesBreak said, String model) {
+        if (said.getModel() == null) {
+            return model == null || !bugs.contains(Bug.BRAND_BREAK_SPARES_MODELS);
+        }
+        return model == null
+                ? bugs.contains(Bug.MODEL_BREAK_BREAKS_THE_BRAND)
+                : aliases.model(brand, said.getModel()).equals(model);
+    }
+
+    /**
+     * "where both are totals of one month of the brand that rest on cells of model and region null with different
+     * sources, if R's conflict_ratio >= 0.05 and the growth is not more than twice it in size"
+     */
+    private boolean isBrokenByConflict(String model, Total base, Total value, Fraction growth) {
+        if (model != null
+                || doubts == null
+                || base.ownSource() == null
+                || value.ownSource() == null
+                || base.ownSource().equals(value.ownSource())
+                || bugs.contains(Bug.CONFLICT_BREAKS_NOTHING)) {
+            return false;
+        }
+        Fraction ratio = doubts.conflictRatio();
+        return ratio != null
+                && ratio.compareTo(Fraction.of(1, 20)) >= 0
+                && growth.abs().compareTo(ratio.times(Fraction.of(bugs.contains(Bug.CONFLICT_BREAKS_ONCE) ? 1 : 2)))
+                        <= 0;
+    }
+
+    // The year to date
+
+    /**
+     * "sum over the run (section 2); months before the first month with known del are no gap if the brand (the model)
+     * was launched"
+     */
+    Run runOf(String model, YearMonth first, YearMonth last) {
+        NavigableMap<YearMonth, Total> del = deliveries(model);
+        return totals.series(model, Measure.DELIVERIES)
+                .run(
+                        first,
+                        last,
+                        month ->
+                                !del.isEmpty() && month.isBefore(del.firstKey()) && wasLaunched(model, del.firstKey()));
+    }
+
+    /**
+     * "a Launch of it (of any model for the brand) with its day in the first known month or the six months before, for
+     * the brand only if no event of it was published before the same date of the year before"
+     */
+    private boolean wasLaunched(String model, YearMonth firstKnown) {
+        if (bugs.contains(Bug.NOTHING_IS_LAUNCHED) || bugs.contains(Bug.EVERYTHING_IS_LAUNCHED)) {
+            return bugs.contains(Bug.EVERYTHING_IS_LAUNCHED);
+        }
+        int before = bugs.contains(Bug.LAUNCHED_IN_THE_FIRST_MONTH) ? 0 : 6;
+        return Statement.saying(Launch.class, events).stream()
+                .filter(s -> model == null
+                        || aliases.model(brand, s.said().getModel()).equals(model))
+                .filter(s -> !YearMonth.from(s.day()).isAfter(firstKnown))
+                .filter(s -> !YearMonth.from(s.day()).isBefore(firstKnown.minusMonths(before)))
+                .anyMatch(s -> model != null
+                        || bugs.contains(Bug.OLD_BRANDS_ARE_LAUNCHED)
+                        || events.stream()
+                                .noneMatch(e -> e.date().isBefore(s.day().minusYears(1))));
+    }
+
+    // Targets
+
+    /** Those of kind TARGET. */
+    List<Statement<Target>> targets() {
+        return Statement.saying(Target.class, events).stream()
+                .filter(s -> s.said().kind() == TargetKind.TARGET || bugs.contains(Bug.STRETCH_IS_A_TARGET))
+                .toList();
+    }
+
+    /** "if ytd >= target ...", for any number of vehicles in R's year. */
+    YearMonth reachMonth(YearMonth r, long units) {
+        At at = new At(null, r);
+        return at.targetReachMonth(units, at.yearToDate().units(), at.runRate());
+    }
+
+    /** The first month of a run at which the running sum of known del reaches so many; null if it never does. */
+    YearMonth runningSumReaches(long units, YearMonth first, YearMonth last) {
+        long running = 0;
+        for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+            running += unitsOrZero(deliveries(null).get(month));
+            if (running >= units) {
+                return month;
+            }
+        }
+        return null;
+    }
+
+    // Facts that rules look at beside the metrics
+
+    /** Months of del known up to R. */
+    int monthsKnown(YearMonth r) {
+        return deliveries(null).headMap(r, true).size();
+    }
+
+    /** "the mean of R-2..R at most 0.7 times that of R-14..R-12, all six known and none AT_LEAST" */
+    boolean isSevenTenthsOfAYearBefore(YearMonth r) {
+        Total now = strict(r.minusMonths(2), r);
+        Total before = strict(r.minusMonths(14), r.minusMonths(12));
+        return now != null
+                && before != null
+                && Fraction.of(now.units())
+                                .compareTo(Fraction.of(before.units()).times(Fraction.of(7, 10)))
+                        <= 0;
+    }
+
+    private Total strict(YearMonth first, YearMonth last) {
+        Total sum = sumOf(null, first, last);
+        return sum == null || sum.isAtLeast() ? null : sum;
+    }
+
+    /** The sum of the totals of some months, each of them known; a sum is AT_LEAST if a part is. */
+    Total sumOf(String model, YearMonth first, YearMonth last) {
+        List<Total> parts = new ArrayList<>();
+        for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+            Total total = deliveries(model).get(month);
+            if (total == null) {
+                return null;
+            }
+            parts.add(total);
+        }
+        return Total.sum(parts, bugs).orElseThrow();
+    }
+
+    /** Whether the brand's figures are said to have ended by that month. */
+    boolean hasEndedBy(YearMonth month) {
+        return Statement.saying(SeriesBreak.class, events).stream()
+                .map(Statement::said)
+                .anyMatch(b -> b.getEnded()
+                        && (b.getModel() == null || bugs.contains(Bug.ENDED_MODEL_ENDS_THE_BRAND))
+                        && !YearMonth.parse(b.getFromMonth()).isAfter(month));
     }
 
     private static Long units(Total total) {
@@ -155,11 +424,11 @@ final class BrandReference {
         At(String model, YearMonth r) {
             this.model = model;
             this.r = r;
-            this.del = totals.known(model, Measure.DELIVERIES);
-            this.out = totals.known(model, Measure.OUTPUT);
-            this.ord = totals.known(model, Measure.ORDERS);
-            this.can = totals.known(model, Measure.CANCELLATIONS);
-            this.backlog = totals.known(model, Measure.BACKLOG);
+            this.del = known(model, Measure.DELIVERIES);
+            this.out = known(model, Measure.OUTPUT);
+            this.ord = known(model, Measure.ORDERS);
+            this.can = known(model, Measure.CANCELLATIONS);
+            this.backlog = known(model, Measure.BACKLOG);
         }
 
         void fill(Map<String, Object> metrics) {
@@ -167,32 +436,46 @@ final class BrandReference {
             metrics.put("deliveries", del.get(r).units());
             metrics.put("deliveries_qualifier", del.get(r).qualifier().name());
             metrics.put("orders", units(ord.get(r)));
-            metrics.put("deliveries_mom", rounded(growthOver(r.minusMonths(1))));
-            metrics.put("deliveries_yoy", rounded(growthOver(r.minusMonths(12))));
+            metrics.put("deliveries_to_peak", rounded(toPeak()));
+            metrics.put("deliveries_mom", rounded(growth(model, r.minusMonths(1), r, false)));
+            metrics.put("deliveries_yoy", rounded(growth(model, r.minusMonths(12), r, false)));
+            metrics.put("deliveries_like_for_like", rounded(likeForLike()));
             Total yearToDate = yearToDate();
             metrics.put("ytd_deliveries", yearToDate.units());
             metrics.put("ytd_qualifier", yearToDate.qualifier().name());
             Fraction runRate = runRate();
+            Exactness rateQualifier = weakest(lastThree(), del);
             metrics.put("run_rate", runRate.toDouble());
-            if (model == null || !bugs.contains(Bug.READ_NO_PROJECTION_FOR_MODELS)) {
-                metrics.put("projected_year", projectedYear(yearToDate, runRate).toDouble());
-            }
+            metrics.put("run_rate_qualifier", rateQualifier.name());
+            metrics.put("projected_year", projectedYear(yearToDate, runRate).toDouble());
+            metrics.put(
+                    "projected_qualifier",
+                    bugs.contains(Bug.PROJECTION_AS_EXACT_AS_THE_YEAR)
+                            ? yearToDate.qualifier().name()
+                            : Exactness.weakest(Stream.of(yearToDate.qualifier(), rateQualifier), bugs)
+                                    .name());
             if (model == null) {
                 fillTarget(metrics, yearToDate.units(), runRate);
                 Long capacity = capacity();
                 metrics.put("capacity", capacity);
                 metrics.put("capacity_utilisation", rounded(utilisation(capacity)));
+                doubts.fill(metrics);
             }
             Long orderBacklog = orderBacklog();
             metrics.put("order_backlog", orderBacklog);
             metrics.put("book_to_bill", rounded(bookToBill()));
             Fraction perWeek = runRate.times(Fraction.of(12, 52));
-            Double implied = rounded(ratio(fraction(orderBacklog), perWeek));
+            boolean slower = rateQualifier == Exactness.AT_LEAST && !bugs.contains(Bug.LEAD_TIME_OF_A_LOWER_BOUND);
+            Double implied = slower ? null : rounded(ratio(fraction(orderBacklog), perWeek));
             Double quoted = quotedWeeks();
             metrics.put("lead_time_implied_weeks", implied);
             metrics.put("lead_time_quoted_weeks", quoted);
             metrics.put("lead_time_weeks", quoted != null ? quoted : implied);
-            metrics.put("demand_persistence", rounded(demandPersistence()));
+            Fraction persistence = demandPersistence();
+            metrics.put("demand_persistence", rounded(persistence));
+            metrics.put(
+                    "demand_qualifier",
+                    persistence == null ? null : weakest(lastThree(), ord).name());
             metrics.put("months_on_sale", monthsOnSale());
         }
 
@@ -205,64 +488,89 @@ final class BrandReference {
                     .toList();
         }
 
-        /** "del(R) / del(base) - 1; null if del(base) is unknown, 0 or AT_LEAST" */
-        private Fraction growthOver(YearMonth base) {
-            Total before = del.get(base);
-            if (before == null || before.units() == 0) {
-                return null;
-            }
-            if (before.isAtLeast() && !bugs.contains(Bug.AT_LEAST_AS_BASE)) {
-                return null;
-            }
-            return Fraction.of(del.get(r).units(), before.units()).minus(Fraction.of(1));
+        private Exactness weakest(List<YearMonth> months, NavigableMap<YearMonth, Total> of) {
+            return Exactness.weakest(
+                    months.stream()
+                            .filter(of::containsKey)
+                            .map(month -> of.get(month).qualifier()),
+                    bugs);
         }
 
-        /** "sum of known del from January of R's year to R, quarters replaced as in 2", with its qualifier */
-        private Total yearToDate() {
-            List<YearMonth> span = monthsFrom(YearMonth.of(r.getYear(), 1));
-            List<Total> parts = new ArrayList<>();
-            List<YearMonth> covered = new ArrayList<>();
-            for (int firstOfQuarter = 1; firstOfQuarter <= 10; firstOfQuarter += 3) {
-                YearMonth first = YearMonth.of(r.getYear(), firstOfQuarter);
-                Optional<Total> quarter = totals.quarterForYearToDate(model, Measure.DELIVERIES, first);
-                if (quarter.isPresent() && replacesItsMonths(quarter.get(), first, span)) {
-                    parts.add(quarter.get());
-                    covered.addAll(MonthTotals.monthsOfQuarter(first));
-                }
-            }
-            YearMonth firstKnown = bugs.contains(Bug.READ_FIRST_KNOWN_MONTH_OF_THE_YEAR)
-                    ? del.ceilingKey(span.get(0))
-                    : del.firstKey();
-            boolean gap = false;
-            for (YearMonth month : span) {
-                if (covered.contains(month)) {
-                    continue;
-                }
-                if (del.containsKey(month)) {
-                    parts.add(del.get(month));
-                } else if (month.isAfter(firstKnown) || bugs.contains(Bug.MONTHS_BEFORE_FIRST_KNOWN_WEAKEN_YTD)) {
-                    gap = true;
-                }
-            }
-            Total sum = Total.sum(parts).orElseThrow();
-            boolean bound = gap && !bugs.contains(Bug.UNKNOWN_MONTH_FORGIVEN_IN_YTD_QUALIFIER);
-            boolean stays =
-                    sum.qualifier() == TotalQualifier.ESTIMATE && bugs.contains(Bug.READ_ESTIMATE_OUTLASTS_A_GAP);
-            return bound && !stays ? new Total(sum.units(), TotalQualifier.AT_LEAST) : sum;
+        /** "del(R) / the greatest known del up to R; null if that is 0" */
+        private Fraction toPeak() {
+            long peak = (bugs.contains(Bug.PEAK_BEYOND_R) ? del : del.headMap(r, true))
+                    .values().stream().mapToLong(Total::units).max().orElseThrow();
+            return ratio(Fraction.of(del.get(r).units()), Fraction.of(peak));
         }
 
-        /** "replaces the sum of its months if it is EXACT and all three months lie within the sum's span" */
-        private boolean replacesItsMonths(Total quarter, YearMonth first, List<YearMonth> span) {
-            if (bugs.contains(Bug.NO_QUARTER_IN_YTD)) {
-                return false;
+        /**
+         * "R from April on: deliveries_mom. R a January: null. R a February or March: (1 + g) / (1 + h) - 1, where g is
+         * the growth over a year of January and February together (February) or of March, and h that of the October to
+         * December before"
+         */
+        private Fraction likeForLike() {
+            int month = r.getMonthValue();
+            if (month >= 4 || bugs.contains(Bug.LIKE_FOR_LIKE_IS_MOM)) {
+                return growth(model, r.minusMonths(1), r, false);
             }
-            boolean within = span.containsAll(MonthTotals.monthsOfQuarter(first))
-                    || (bugs.contains(Bug.QUARTER_BEYOND_SPAN_IN_YTD) && span.contains(first));
-            return within && (quarter.isExact() || bugs.contains(Bug.INEXACT_QUARTER_IN_YTD));
+            if (month == 1) {
+                return null;
+            }
+            boolean single = month == 3 || bugs.contains(Bug.FEBRUARY_WITHOUT_JANUARY);
+            YearMonth first = single ? r : r.minusMonths(1);
+            Total value = sumOf(model, first, r);
+            YearMonth october = YearMonth.of(r.getYear() - 1, 10);
+            YearMonth december = october.plusMonths(2);
+            Total autumn = sumOf(model, october, december);
+            // "if g's value is AT_LEAST (which by itself does not make g null), null unless the result is positive"
+            Fraction g = single
+                    ? growth(model, r.minusMonths(12), r, true)
+                    : growth(
+                            model,
+                            sumOf(model, first.minusMonths(12), r.minusMonths(12)),
+                            value,
+                            first.minusMonths(12),
+                            r,
+                            true);
+            Fraction h = growth(
+                    model,
+                    sumOf(model, october.minusMonths(12), december.minusMonths(12)),
+                    autumn,
+                    october.minusMonths(12),
+                    december,
+                    true);
+            // "null if h's value is AT_LEAST or 1 + h is 0"
+            if (g == null
+                    || h == null
+                    || (autumn.isAtLeast() && !bugs.contains(Bug.LIKE_FOR_LIKE_AGAINST_A_LOWER_BOUND))
+                    || autumn.units() == 0) {
+                return null;
+            }
+            Fraction one = Fraction.of(1);
+            Fraction result = bugs.contains(Bug.LIKE_FOR_LIKE_BY_DIFFERENCE)
+                    ? g.minus(h)
+                    : g.plus(one).over(h.plus(one)).minus(one);
+            if (value.isAtLeast()
+                    && result.compareTo(Fraction.of(0)) <= 0
+                    && !bugs.contains(Bug.LIKE_FOR_LIKE_FALL_OF_A_LOWER_BOUND)) {
+                return null;
+            }
+            // "null if the result is negative and del(R) at least 0.8 times the mean of that October to December"
+            boolean aboutAsMuch = Fraction.of(del.get(r).units())
+                            .compareTo(Fraction.of(autumn.units(), 3).times(Fraction.of(8, 10)))
+                    >= 0;
+            return result.compareTo(Fraction.of(0)) < 0 && aboutAsMuch && !bugs.contains(Bug.LIKE_FOR_LIKE_OF_THE_LEVEL)
+                    ? null
+                    : result;
+        }
+
+        /** "sum over the run from January of R's year to R" */
+        Total yearToDate() {
+            return runOf(model, YearMonth.of(r.getYear(), 1), r).total();
         }
 
         /** "mean of the known del among R-2, R-1, R" */
-        private Fraction runRate() {
+        Fraction runRate() {
             List<Total> known =
                     lastThree().stream().map(del::get).filter(Objects::nonNull).toList();
             int count = bugs.contains(Bug.ZERO_FOR_UNKNOWN_IN_RUN_RATE) ? 3 : known.size();
@@ -275,19 +583,20 @@ final class BrandReference {
         }
 
         private void fillTarget(Map<String, Object> metrics, long yearToDate, Fraction runRate) {
-            List<Statement<SalesTarget>> all = Statement.saying(SalesTarget.class, events).stream()
-                    .filter(s -> s.said().getYear() == r.getYear())
+            List<Statement<Target>> all = targets().stream()
+                    .filter(s -> s.said().isYear() || bugs.contains(Bug.TARGET_OF_A_PART_OF_THE_YEAR))
+                    .filter(s -> s.said().first().getYear() == r.getYear())
                     .toList();
             if (all.isEmpty()) {
                 return;
             }
-            // "the units of the SalesTarget for R's year that holds (best tier, then newest)"
-            Statement<SalesTarget> holds = Statement.holding(all, Statement::source, bugs).stream()
+            // "units of the SalesTarget of kind TARGET for R's whole year that holds (best tier, then newest)"
+            Statement<Target> holds = Statement.holding(all, Statement::source, bugs).stream()
                     .min(Statement.bestFirst(bugs))
                     .orElseThrow();
-            List<Statement<SalesTarget>> ofThatIdentity =
+            List<Statement<Target>> ofThatIdentity =
                     all.stream().filter(s -> s.source().equals(holds.source())).toList();
-            long target = holds.said().getUnits();
+            long target = holds.said().units();
             metrics.put("target", target);
             metrics.put(
                     "target_initial",
@@ -296,7 +605,7 @@ final class BrandReference {
                                     .min(Statement.inPublishedOrder(bugs))
                                     .orElseThrow()
                                     .said()
-                                    .getUnits());
+                                    .units());
             metrics.put(
                     "target_revisions",
                     changes(bugs.contains(Bug.TARGET_REVISIONS_OF_ALL_SOURCES) ? all : ofThatIdentity));
@@ -306,10 +615,10 @@ final class BrandReference {
         }
 
         /** "how often the holding identity's units changed in published order" */
-        private int changes(List<Statement<SalesTarget>> statements) {
+        private int changes(List<Statement<Target>> statements) {
             List<Long> inOrder = statements.stream()
                     .sorted(Statement.inPublishedOrder(bugs))
-                    .map(s -> s.said().getUnits())
+                    .map(s -> s.said().units())
                     .toList();
             return (int) IntStream.range(1, inOrder.size())
                     .filter(i -> !inOrder.get(i).equals(inOrder.get(i - 1)))
@@ -320,23 +629,10 @@ final class BrandReference {
          * "if ytd >= target: the first month of the year at which the running sum of known del reaches target, or R if
          * the running sum falls short; else R + ceil((target - ytd) / run_rate) months; null if run_rate is 0"
          */
-        private YearMonth targetReachMonth(long target, long yearToDate, Fraction runRate) {
+        YearMonth targetReachMonth(long target, long yearToDate, Fraction runRate) {
             if (yearToDate >= target) {
-                long known = monthsFrom(YearMonth.of(r.getYear(), 1)).stream()
-                        .mapToLong(month -> unitsOrZero(del.get(month)))
-                        .sum();
-                if (bugs.contains(Bug.TARGET_REACHED_AT_R)
-                        || (known < yearToDate && bugs.contains(Bug.READ_REACHED_AT_R_IF_MONTHS_FALL_SHORT))) {
-                    return r;
-                }
-                long running = 0;
-                for (YearMonth month : monthsFrom(YearMonth.of(r.getYear(), 1))) {
-                    running += unitsOrZero(del.get(month));
-                    if (running >= target) {
-                        return month;
-                    }
-                }
-                return r;
+                YearMonth reached = runningSumReaches(target, YearMonth.of(r.getYear(), 1), r);
+                return reached == null || bugs.contains(Bug.TARGET_REACHED_AT_R) ? r : reached;
             }
             Fraction months = ratio(Fraction.of(target - yearToDate), runRate);
             return months == null ? null : r.plusMonths(months.ceiling());
@@ -388,7 +684,7 @@ final class BrandReference {
         /**
          * "from the latest month b <= R with a known BACKLOG: BACKLOG(b) + sum over b+1..R of ord - can - del; without
          * one, the same sum from the first month with known ord to R; not below 0; unknown can and del count as 0, but
-         * null if ord is unknown in any month summed"
+         * null if ord is unknown in any month summed, or if a del summed is AT_LEAST"
          */
         private Long orderBacklog() {
             YearMonth b = bugs.contains(Bug.BACKLOG_STOCK_IGNORED) ? null : backlog.floorKey(r);
@@ -400,10 +696,11 @@ final class BrandReference {
                 if (!ord.containsKey(month) && !bugs.contains(Bug.UNKNOWN_ORDERS_AS_ZERO)) {
                     return null;
                 }
-                open += unitsOrZero(ord.get(month)) - cancelled(month) - unitsOrZero(del.get(month));
-                if (bugs.contains(Bug.READ_BACKLOG_NEVER_BELOW_ZERO_ON_THE_WAY)) {
-                    open = Math.max(0, open);
+                boolean atLeast = del.containsKey(month) && del.get(month).isAtLeast();
+                if (atLeast && !bugs.contains(Bug.BACKLOG_LESS_A_LOWER_BOUND)) {
+                    return null;
                 }
+                open += unitsOrZero(ord.get(month)) - cancelled(month) - unitsOrZero(del.get(month));
             }
             return bugs.contains(Bug.NEGATIVE_BACKLOG) ? open : Math.max(0, open);
         }
@@ -433,7 +730,7 @@ final class BrandReference {
         private Double quotedWeeks() {
             Statement<LeadTimeQuote> newest = Statement.saying(LeadTimeQuote.class, events).stream()
                     .filter(s -> model == null
-                            || model.equals(s.said().getModel())
+                            || model.equals(aliases.model(brand, s.said().getModel()))
                             || (bugs.contains(Bug.BRAND_QUOTE_FOR_MODELS)
                                     && s.said().getModel() == null))
                     .max(Statement.inPublishedOrder(bugs))

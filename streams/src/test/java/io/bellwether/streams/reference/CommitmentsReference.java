@@ -83,7 +83,7 @@ final class CommitmentsReference {
     }
 
     /**
-     * "met on the date of the first fact of that technology with that stage or a higher one and, where the promise
+     * "met on the day of the earliest fact (no promise) of that technology with that stage or a higher one and, where the promise
      * names a coverage, with at least that coverage"
      */
     private LocalDate metOn(Promise promise, Object coverage, LocalDate promised) {
@@ -97,8 +97,8 @@ final class CommitmentsReference {
                 .filter(m -> coverage == null
                         || bugs.contains(Bug.PROMISED_COVERAGE_IGNORED)
                         || covers(MarketReference.coverageOf(m.said()), coverage))
-                .map(Statement::date)
-                .filter(date -> !date.isBefore(promised) || !bugs.contains(Bug.READ_PROMISE_MET_ONLY_AFTERWARDS))
+                .map(Statement::day)
+                .filter(day -> !day.isBefore(promised) || !bugs.contains(Bug.READ_PROMISE_MET_ONLY_AFTERWARDS))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }

@@ -12,8 +12,11 @@ import io.bellwether.schemas.avro.Measure;
 import io.bellwether.schemas.avro.Organisation;
 import io.bellwether.schemas.avro.OrganisationKind;
 import io.bellwether.schemas.avro.Qualifier;
+import io.bellwether.schemas.avro.Retraction;
+import io.bellwether.schemas.avro.RetractionKind;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.schemas.avro.SalesTarget;
+import io.bellwether.schemas.avro.SeriesBreak;
 import io.bellwether.schemas.avro.SourceTier;
 import io.bellwether.schemas.avro.Stage;
 import io.bellwether.schemas.avro.TargetKind;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -35,12 +39,15 @@ import org.apache.avro.specific.SpecificRecord;
  * <pre>
  * x DELIVERIES 2024-04 20000+            a MONTH; "+" AT_LEAST, "~" ESTIMATE; published on the day after its end
  * x ORDERS 2024-Q2 300 model=M           a QUARTER;  day:2024-04-05 a DAY;  week:2024-04-01 a WEEK
+ * x OUTPUT 2024-01..2024-07 900            a SPAN of whole months;  2024-04-01..2024-04-13 of days
  * x capacity P1 1000 from=2024-01 planned
- * x target 2024 12000 | x quote 8 model=M | x news | x launch M
+ * x target 2024 12000 | x target 2024-Q3 300..350 | x target 2024-04..2025-03 900 stretch
+ * x quote 8 model=M | x news | x launch M | x break 2024-05 model=M ended | x retract EVENT withdrawn
  * x fact CITY_NOA FULL_ROLLOUT cities=50 price=200000 | x promise CITY_NOA FULL_ROLLOUT nationwide due=2024-12-31
  * </pre>
  *
- * Options of all: {@code by=source/TIER} (ir/OFFICIAL), {@code at=} day or instant, {@code id=} (e-1, e-2 ... by line).
+ * Options of all: {@code by=source/TIER} (ir/OFFICIAL), {@code at=} day or instant, {@code id=} (e-1, e-2 ... by line);
+ * of announcements {@code on=} the day on which it became true. A blank in a name is written {@code _}.
  */
 public final class EventLines {
 
@@ -102,7 +109,7 @@ public final class EventLines {
                 null,
                 "news of " + words.get(0),
                 detail(what),
-                null);
+                options.containsKey("on") ? LocalDate.parse(options.get("on")) : null);
     }
 
     private SalesReport sales(Measure measure) {
@@ -110,7 +117,15 @@ public final class EventLines {
         Granularity granularity = Granularity.MONTH;
         LocalDate start;
         LocalDate next;
-        if (when.startsWith("day:")) {
+        LocalDate end = null;
+        if (when.contains("..")) {
+            granularity = Granularity.SPAN;
+            String first = when.substring(0, when.indexOf(".."));
+            String last = when.substring(when.indexOf("..") + 2);
+            start = first.length() == 7 ? YearMonth.parse(first).atDay(1) : LocalDate.parse(first);
+            end = last.length() == 7 ? YearMonth.parse(last).atEndOfMonth() : LocalDate.parse(last);
+            next = end.plusDays(1);
+        } else if (when.startsWith("day:")) {
             granularity = Granularity.DAY;
             start = LocalDate.parse(when.substring(4));
             next = start.plusDays(1);
@@ -137,29 +152,24 @@ public final class EventLines {
                 tier(),
                 publishedAt(next),
                 null,
-                options.get("model"),
+                model(),
                 options.get("region"),
                 measure,
                 start,
                 granularity,
                 Long.valueOf(units.replaceAll("[+~]$", "")),
                 qualifier,
-                null);
+                end);
     }
 
     private Object detail(String what) {
         return switch (what) {
-            case "target" ->
-                new SalesTarget(
-                        Integer.valueOf(words.get(2)),
-                        Long.valueOf(words.get(3)),
-                        null,
-                        null,
-                        null,
-                        null,
-                        TargetKind.TARGET);
-            case "quote" -> new LeadTimeQuote(options.get("model"), Double.valueOf(words.get(2)));
+            case "target" -> target(words.get(2), words.get(3));
+            case "quote" -> new LeadTimeQuote(model(), Double.valueOf(words.get(2)));
             case "launch" -> new Launch(words.get(2), null);
+            case "break" -> new SeriesBreak(model(), words.get(2), words.contains("ended"));
+            case "retract" ->
+                new Retraction(words.get(2), RetractionKind.valueOf(words.get(3).toUpperCase(Locale.ROOT)), "a slip");
             case "news" -> new Organisation(OrganisationKind.PARTNERSHIP, "news");
             case "fact", "promise" ->
                 new TechnologyMilestone(
@@ -171,6 +181,23 @@ public final class EventLines {
                         what.equals("promise") ? LocalDate.parse(options.get("due")) : null);
             default -> throw new IllegalArgumentException("what must be known, got: " + what);
         };
+    }
+
+    private SalesTarget target(String period, String units) {
+        int range = units.indexOf("..");
+        Long low = Long.valueOf(range < 0 ? units : units.substring(0, range));
+        Long high = range < 0 ? null : Long.valueOf(units.substring(range + 2));
+        Integer year = Integer.valueOf(period.substring(0, 4));
+        Integer quarter = period.contains("Q") ? Integer.valueOf(period.substring(6)) : null;
+        Integer month = quarter == null && period.length() > 4 ? Integer.valueOf(period.substring(5, 7)) : null;
+        String last = period.contains("..") ? period.substring(period.indexOf("..") + 2) : null;
+        TargetKind kind = words.contains("stretch") ? TargetKind.STRETCH : TargetKind.TARGET;
+        return new SalesTarget(year, low, quarter, month, last, high, kind);
+    }
+
+    private String model() {
+        String model = options.get("model");
+        return model == null ? null : model.replace('_', ' ');
     }
 
     private String id() {

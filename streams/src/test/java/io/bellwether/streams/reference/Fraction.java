@@ -47,6 +47,10 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
         return new Fraction(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
     }
 
+    Fraction abs() {
+        return new Fraction(numerator.abs(), denominator);
+    }
+
     boolean isZero() {
         return numerator.signum() == 0;
     }

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Section 4: the market, in the shape of the API's answer. */
 final class MarketReference {
@@ -33,6 +33,7 @@ final class MarketReference {
     private final LocalDate d;
     private final Set<Bug> bugs;
     private final NavigableMap<String, BrandReference> brands;
+    private final ForecastReference forecast;
     private final List<Statement<TechnologyMilestone>> milestones;
 
     MarketReference(
@@ -43,6 +44,7 @@ final class MarketReference {
         this.d = d;
         this.bugs = bugs;
         this.brands = brands;
+        this.forecast = new ForecastReference(d, brands.values(), bugs);
         this.milestones = Statement.saying(TechnologyMilestone.class, events);
     }
 
@@ -62,7 +64,7 @@ final class MarketReference {
     }
 
     /** "the latest R of any brand" */
-    private YearMonth month() {
+    YearMonth month() {
         return brands.values().stream()
                 .map(brand -> brand.referenceMonth(null))
                 .filter(Objects::nonNull)
@@ -76,14 +78,12 @@ final class MarketReference {
             Map<String, Object> view = new LinkedHashMap<>();
             List.of("deliveries", "market_share", "rank", "growth", "growth_rank")
                     .forEach(name -> view.put(name, null));
+            view.putAll(forecast.of(brands.get(brand)));
             views.put(brand, view);
         });
         if (month != null) {
             deliveriesShareAndRank(month, views);
             growth(month, views);
-        }
-        if (bugs.contains(Bug.READ_MARKET_BRANDS_WITH_FIGURES_ONLY)) {
-            views.values().removeIf(view -> view.values().stream().allMatch(Objects::isNull));
         }
         return new LinkedHashMap<>(views);
     }
@@ -93,7 +93,7 @@ final class MarketReference {
         Map<String, Fraction> deliveries = new TreeMap<>(Statement::byCodePoints);
         brands.forEach((name, brand) -> {
             Total total = brand.deliveries(null).get(month);
-            if (total != null && (brand.isClosed(month) || bugs.contains(Bug.SHARE_WITHOUT_CLOSED_MONTH))) {
+            if (total != null && (brand.isClosed(null, month) || bugs.contains(Bug.SHARE_WITHOUT_CLOSED_MONTH))) {
                 deliveries.put(name, Fraction.of(total.units()));
             }
         });
@@ -107,37 +107,31 @@ final class MarketReference {
         });
     }
 
-    /**
-     * "over brands with known del in R-5..R (all six), none of R-5..R-3 AT_LEAST: growth = sum(del R-2..R) / sum(del
-     * R-5..R-3) - 1"
-     */
     private void growth(YearMonth r, Map<String, Map<String, Object>> views) {
-        Map<String, Fraction> growth = new TreeMap<>(Statement::byCodePoints);
-        brands.forEach((name, brand) -> {
-            NavigableMap<YearMonth, Total> del = brand.deliveries(null);
-            List<Total> six = IntStream.rangeClosed(0, 5)
-                    .mapToObj(back -> del.get(r.minusMonths(back)))
-                    .toList();
-            boolean closed = brand.isClosed(r) || !bugs.contains(Bug.READ_GROWTH_NEEDS_CLOSED_MONTHS);
-            if (six.contains(null) || !closed) {
-                return;
-            }
-            List<Total> last = six.subList(0, 3);
-            List<Total> before = six.subList(3, 6);
-            if (before.stream().anyMatch(Total::isAtLeast) && !bugs.contains(Bug.GROWTH_OVER_AT_LEAST_BASE)) {
-                return;
-            }
-            long base = before.stream().mapToLong(Total::units).sum();
-            if (base != 0) {
-                long now = last.stream().mapToLong(Total::units).sum();
-                growth.put(name, Fraction.of(now, base).minus(Fraction.of(1)));
-            }
-        });
+        Map<String, Fraction> growth = growthAt(r);
         List<String> ranked = greatestFirst(growth);
         growth.forEach((name, value) -> {
             views.get(name).put("growth", value.toDouble());
             views.get(name).put("growth_rank", ranked.indexOf(name) + 1);
         });
+    }
+
+    /**
+     * "over brands for which R, the market's month, is closed and del is known in all of R-5..R: growth (as in 3; a sum
+     * is AT_LEAST if a part is) from the sum over R-5..R-3 to that over R-2..R"
+     */
+    Map<String, Fraction> growthAt(YearMonth r) {
+        Map<String, Fraction> growth = new TreeMap<>(Statement::byCodePoints);
+        brands.forEach((name, brand) -> {
+            Total before = brand.sumOf(null, r.minusMonths(5), r.minusMonths(3));
+            Total last = brand.sumOf(null, r.minusMonths(2), r);
+            boolean closed = brand.isClosed(null, r) || bugs.contains(Bug.GROWTH_WITHOUT_CLOSED_MONTH);
+            Fraction value = brand.growth(null, before, last, r.minusMonths(5), r, false);
+            if (closed && value != null) {
+                growth.put(name, value);
+            }
+        });
+        return growth;
     }
 
     /** "1 = most; ties by brand name" */
@@ -151,19 +145,37 @@ final class MarketReference {
 
     /** The race for one technology. */
     private final class Race {
+        private final String technology;
         private final List<Statement<TechnologyMilestone>> all;
         private final List<Statement<TechnologyMilestone>> facts;
-        /** By brand with a fact or a promise: silence is no evidence of a gap. */
+        /** By brand with a fact or a promise, which is one of ANNOUNCED: silence is no evidence of a gap. */
         private final Map<String, Stage> stages = new TreeMap<>(Statement::byCodePoints);
 
         Race(String technology) {
+            this.technology = technology;
             all = milestones.stream()
                     .filter(m -> m.said().getTechnology().equals(technology))
                     .toList();
+            // "A promise is itself a fact of the stage ANNOUNCED, of the day it was published, without coverage or
+            // price"
             facts = all.stream()
-                    .filter(m -> m.said().getDueBy() == null || bugs.contains(Bug.PROMISE_AS_FACT))
+                    .map(m -> m.said().getDueBy() == null || bugs.contains(Bug.PROMISE_AS_FACT) ? m : announced(m))
                     .toList();
             all.forEach(m -> stages.put(m.brand(), stage(m.brand())));
+        }
+
+        private Statement<TechnologyMilestone> announced(Statement<TechnologyMilestone> m) {
+            Integer cities =
+                    bugs.contains(Bug.PROMISED_COVERAGE_COUNTS) ? m.said().getCoverageCities() : null;
+            Long price = bugs.contains(Bug.PROMISED_PRICE_COUNTS) ? m.said().getPriceFromCny() : null;
+            return new Statement<>(
+                    m.eventId(),
+                    m.brand(),
+                    m.source(),
+                    m.tier(),
+                    m.publishedAt(),
+                    null,
+                    new TechnologyMilestone(technology, Stage.ANNOUNCED, cities, false, price, null));
         }
 
         /** "the highest stage with a fact" */
@@ -173,38 +185,33 @@ final class MarketReference {
                 return own.stream()
                         .max(Statement.inPublishedOrder(bugs))
                         .map(m -> m.said().getStage())
-                        .orElse(null);
+                        .orElse(Stage.ANNOUNCED);
             }
             return own.stream()
                     .map(m -> m.said().getStage())
                     .max(Comparator.naturalOrder())
-                    .orElse(null);
+                    .orElseThrow();
         }
 
         private List<Statement<TechnologyMilestone>> factsOf(String brand) {
             return facts.stream().filter(m -> m.brand().equals(brand)).toList();
         }
 
-        /** Lowest 1; "no fact: 0". */
         private int level(Stage stage) {
-            int lowest = bugs.contains(Bug.READ_ANNOUNCED_IS_LEVEL_ZERO) ? 0 : 1;
-            return stage == null ? 0 : LOWEST_FIRST.indexOf(stage) + lowest;
+            return LOWEST_FIRST.indexOf(stage) + 1;
         }
 
         Map<String, Object> view() {
-            Stage frontier = stages.values().stream()
-                    .filter(Objects::nonNull)
-                    .max(Comparator.naturalOrder())
-                    .orElse(null);
+            Stage frontier = Collections.max(stages.values());
             List<String> leaders = new ArrayList<>();
             stages.forEach((brand, stage) -> {
-                if (stage != null && stage == frontier) {
+                if (stage == frontier) {
                     leaders.add(brand);
                 }
             });
             Statement<TechnologyMilestone> cheapest = cheapest();
             Map<String, Object> view = new LinkedHashMap<>();
-            view.put("frontier_stage", frontier == null ? null : frontier.name());
+            view.put("frontier_stage", frontier.name());
             view.put("leaders", leaders);
             view.put(
                     "price_floor_cny", cheapest == null ? null : cheapest.said().getPriceFromCny());
@@ -241,15 +248,15 @@ final class MarketReference {
 
         private Map<String, Object> view(String brand, int frontierLevel) {
             Stage own = stages.get(brand);
-            int gap = Math.max(0, frontierLevel - level(own));
+            int gap = frontierLevel - level(own);
             Set<String> pressing = activeBrands();
             if (!bugs.contains(Bug.PRESSURE_COUNTS_ITSELF)) {
                 pressing.remove(brand);
             }
             LocalDate since = stageSince(brand, own);
             Map<String, Object> view = new LinkedHashMap<>();
-            view.put("stage", own == null ? null : own.name());
-            view.put("stage_since", since == null ? null : since.toString());
+            view.put("stage", own.name());
+            view.put("stage_since", since.toString());
             view.put("coverage", coverage(brand));
             view.put("gap_stages", gap);
             view.put("gap_days", gap == 0 ? null : gapDays(brand, own, frontierLevel));
@@ -257,30 +264,32 @@ final class MarketReference {
             return view;
         }
 
-        /** "the earliest date at which any source states that stage or a higher one" */
+        /** "the earliest day of a fact of that stage or a higher one" */
         private LocalDate stageSince(String brand, Stage stage) {
             return factsOf(brand).stream()
-                    .filter(m -> stage != null && m.said().getStage().compareTo(stage) >= 0)
-                    .map(Statement::date)
+                    .filter(m -> m.said().getStage().compareTo(stage) >= 0)
+                    .map(Statement::day)
                     .min(Comparator.naturalOrder())
-                    .orElse(null);
+                    .orElseThrow();
         }
 
-        /** "from the newest fact of that technology which states one: NATIONWIDE or a number of cities" */
+        /** "from the newest fact of that technology which states one, by day, then published_at, then event_id" */
         private Object coverage(String brand) {
+            Comparator<Statement<?>> byDay =
+                    Comparator.comparing(m -> bugs.contains(Bug.COVERAGE_BY_PUBLICATION) ? LocalDate.MIN : m.day());
             return factsOf(brand).stream()
                     .filter(m -> coverageOf(m.said()) != null || bugs.contains(Bug.COVERAGE_ERASED_BY_SILENCE))
-                    .max(Statement.inPublishedOrder(bugs))
+                    .max(byDay.thenComparing(Statement.inPublishedOrder(bugs)))
                     .map(m -> coverageOf(m.said()))
                     .orElse(null);
         }
 
-        /** "D - the earliest date at which another brand's stage exceeded this brand's present stage" */
+        /** "D - the earliest day on which another brand's stage exceeded this brand's present stage" */
         private int gapDays(String brand, Stage own, int frontierLevel) {
             int atLeast = bugs.contains(Bug.GAP_DAYS_SINCE_FRONTIER) ? frontierLevel : level(own) + 1;
             LocalDate exceeded = facts.stream()
                     .filter(m -> !m.brand().equals(brand) && level(m.said().getStage()) >= atLeast)
-                    .map(Statement::date)
+                    .map(Statement::day)
                     .min(Comparator.naturalOrder())
                     .orElseThrow();
             return (int) ChronoUnit.DAYS.between(exceeded, d);

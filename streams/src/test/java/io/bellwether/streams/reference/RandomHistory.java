@@ -10,8 +10,11 @@ import io.bellwether.schemas.avro.Measure;
 import io.bellwether.schemas.avro.Organisation;
 import io.bellwether.schemas.avro.OrganisationKind;
 import io.bellwether.schemas.avro.Qualifier;
+import io.bellwether.schemas.avro.Retraction;
+import io.bellwether.schemas.avro.RetractionKind;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.schemas.avro.SalesTarget;
+import io.bellwether.schemas.avro.SeriesBreak;
 import io.bellwether.schemas.avro.SourceTier;
 import io.bellwether.schemas.avro.Stage;
 import io.bellwether.schemas.avro.TargetKind;
@@ -26,25 +29,33 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Random but plausible years of an invented market, dense in what makes semantics.md hard: sources that disagree,
- * restatements, half-told months, quarters, and values that lie exactly on the bounds of the rules. The same seed gives
- * the same history; every event of it is valid.
+ * Random but plausible years of an invented market, dense in what makes docs/figures.md hard: sources that disagree,
+ * restatements and retractions, half-told months, sums over months that contradict each other, parts that fall silent,
+ * and values that lie exactly on the bounds of the rules. Every sixth history or so is long enough for forecasts. The
+ * same seed gives the same history; every event of it is valid.
  */
 public final class RandomHistory {
 
     private static final List<String> BRANDS = List.of("aito", "li-auto", "xiaomi", "zeekr");
     private static final List<String> MODELS = List.of("M5", "S7", "X9");
-    private static final List<String> REGIONS = List.of("CN", "EU", "TH");
-    private static final List<String> SOURCES = List.of("ir", "cpca", "insured", "press", "blog");
+    private static final List<String> REGIONS = List.of("CN", "EU", "DE", "TH");
+    private static final List<String> SOURCES = List.of("ir", "cpca", "insured", "press", "blog", "top-20");
+
+    /** What the histories' regions, sources and models ask for; the histories can also be read without it. */
+    public static final Aliases ALIASES =
+            new Aliases(Set.of("top-20"), Map.of("EU", Set.of("DE")), Map.of("aito", Map.of("Wenjie 5", "M5")));
+
     private static final List<String> TECHNOLOGIES = List.of("CITY_NOA", "END_TO_END", "L3");
     private static final Measure[] BESIDE = {
-        Measure.WHOLESALE, Measure.RETAIL, Measure.REGISTRATIONS, Measure.PREORDERS,
+        Measure.WHOLESALE, Measure.RETAIL, Measure.REGISTRATIONS, Measure.PREORDERS, Measure.EXPORTS,
     };
 
     private final Random random;
@@ -54,10 +65,18 @@ public final class RandomHistory {
     /** The day of the market's last event. */
     private final LocalDate end;
 
+    /** Years of regular reports, so that years can be forecast. */
+    private final boolean isLong;
+
     private RandomHistory(long seed) {
         random = new Random(seed * 0x9E3779B97F4A7C15L + 0x632BE59BD9B4E019L);
-        firstMonth = YearMonth.of(2022, 1).plusMonths(random.nextInt(26));
-        lastMonth = firstMonth.plusMonths(2L + random.nextInt(18));
+        isLong = chance(18);
+        firstMonth = isLong
+                ? YearMonth.of(2016, 1).plusMonths(pick(0, 0, 0, 3, 7))
+                : YearMonth.of(2022, 1).plusMonths(random.nextInt(26));
+        YearMonth last = firstMonth.plusMonths(isLong ? 47L + random.nextInt(30) : 2L + random.nextInt(18));
+        boolean shift = last.getYear() > firstMonth.getYear() && chance(30);
+        lastMonth = shift ? YearMonth.of(last.getYear(), pick(1, 2, 2, 3, 3)) : last;
         end = endOfHistory();
     }
 
@@ -83,12 +102,17 @@ public final class RandomHistory {
     /** Often one of the days on which DATA_GAP turns. */
     private LocalDate endOfHistory() {
         LocalDate nextEnd = lastMonth.plusMonths(1).atEndOfMonth();
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(16)) {
             case 0 -> nextEnd.plusDays(14);
             case 1 -> nextEnd.plusDays(15);
             case 2 -> nextEnd.plusDays(44);
             case 3 -> nextEnd.plusDays(45);
-            case 4 -> lastMonth.atEndOfMonth();
+            case 4, 9 -> lastMonth.atEndOfMonth();
+            // A month ended 14 days ago, a target's period 45 or 180; a figure due on the day after the month is late
+            case 5 -> lastMonth.atEndOfMonth().plusDays(pick(13, 14));
+            case 6 -> lastMonth.atEndOfMonth().plusDays(pick(45, 46));
+            case 7 -> lastMonth.minusMonths(5).atEndOfMonth().plusDays(pick(179, 180));
+            case 8 -> nextEnd.plusDays(pick(3, 4, 5, 6));
             default -> lastMonth.atEndOfMonth().plusDays(1L + random.nextInt(60));
         };
     }
@@ -104,6 +128,47 @@ public final class RandomHistory {
         race(BRANDS.subList(0, brands));
         Object news = new Organisation(pick(OrganisationKind.values()), "news");
         announce(BRANDS.get(random.nextInt(brands)), "press", SourceTier.MEDIA, end, news);
+        retractions();
+    }
+
+    // What is taken back: by its source, by the desk, by who may not; before it was said; and retractions themselves
+
+    private void retractions() {
+        if (chance(10)) {
+            // Taken back before it was said: the last day is not the day of anything that counts
+            Statement<Object> event = Statement.of(newest());
+            Retraction retraction = new Retraction(event.eventId(), pick(RetractionKind.values()), "not true");
+            if (retraction.getKind() != RetractionKind.UNKNOWN) {
+                announce(
+                        event.brand(),
+                        event.source(),
+                        event.tier(),
+                        event.date().minusDays(5),
+                        retraction);
+            }
+        }
+        int count = chance(50) ? 0 : 1 + random.nextInt(8);
+        for (int i = 0; i < count; i++) {
+            Statement<Object> event = Statement.of(chance(15) ? newest() : pick(events));
+            String id = chance(95) ? event.eventId() : "unheard-of";
+            String source = chance(55) ? event.source() : chance(60) ? "desk" : pick(SOURCES);
+            String brand = chance(93) ? event.brand() : pick(BRANDS);
+            int after = pick(-20, 0, 0, 3, 20, 40, 90, 150, 300);
+            LocalDate day = event.date().plusDays(after);
+            RetractionKind kind = chance(50) ? RetractionKind.WITHDRAWN : RetractionKind.VOID;
+            announce(brand, source, tier(source), day, new Retraction(id, kind, "a slip"));
+            if (chance(30)) {
+                String again = Statement.of(events.get(events.size() - 1)).eventId();
+                Retraction twice = new Retraction(again, RetractionKind.VOID, "it was right");
+                announce(brand, chance(70) ? source : "desk", tier(source), day.plusDays(pick(0, 5)), twice);
+            }
+        }
+    }
+
+    private SpecificRecord newest() {
+        return events.stream()
+                .max(Comparator.comparing((SpecificRecord e) -> Statement.of(e).publishedAt()))
+                .orElseThrow();
     }
 
     // Chance
@@ -169,9 +234,15 @@ public final class RandomHistory {
         announce(brand, source, tier, at(day), detail);
     }
 
+    /** Of facts, launches and news some became true days before they were told. */
     private void announce(String brand, String source, SourceTier tier, Instant at, Object detail) {
+        boolean dated = detail instanceof Launch
+                || detail instanceof Organisation
+                || (detail instanceof TechnologyMilestone milestone && milestone.getDueBy() == null);
+        LocalDate day = at.atOffset(ZoneOffset.UTC).toLocalDate();
+        LocalDate occurred = dated && chance(25) ? day.minusDays(pick(0, 1, 10, 45, 120, 250)) : null;
         if (!isTooLate(at)) {
-            events.add(new Announcement(newId(), brand, source, tier, at, null, "news of " + brand, detail, null));
+            events.add(new Announcement(newId(), brand, source, tier, at, null, "news of " + brand, detail, occurred));
         }
     }
 
@@ -254,18 +325,28 @@ public final class RandomHistory {
         private final int scale;
         /** Says little, exactly and regularly, so that its figures lie on the bounds of the rules. */
         private final boolean clean;
+        /** Begins to sell when others have done so for years. */
+        private final boolean newcomer;
+        /** Tells each of many months, year after year, and little else. */
+        private final boolean regular;
         /** The last month of which it tells: some fall silent. */
         private final YearMonth last;
         /** DELIVERIES and ORDERS of the whole brand by month, as nobody outside knows them. */
         private final TreeMap<YearMonth, Long> deliveries = new TreeMap<>();
 
         private final TreeMap<YearMonth, Long> orders = new TreeMap<>();
+        /** Sells the same number every month. */
+        private boolean steady;
+        /** Its last months lie on bounds of the rules. */
+        private boolean shaped;
 
         Brand(String brand) {
             this.brand = brand;
-            this.clean = chance(35);
+            this.regular = isLong && chance(85);
+            this.newcomer = isLong && !regular && chance(60);
+            this.clean = regular || newcomer || chance(35);
             this.models = MODELS.subList(0, clean ? random.nextInt(2) : random.nextInt(4));
-            this.scale = pick(60, 600, 3_000);
+            this.scale = clean ? pick(60, 600, 780, 780, 3_000) : pick(60, 600, 780, 3_000);
             this.last = chance(80) ? lastMonth : lastMonth.minusMonths(1L + random.nextInt(3));
         }
 
@@ -274,10 +355,20 @@ public final class RandomHistory {
             if (chance(96)) {
                 if (clean) {
                     tellPlainly();
+                    if (chance(shaped || steady ? 40 : 100)) {
+                        beside();
+                    }
                 } else {
                     tell();
                 }
             }
+            if (chance(shaped ? 20 : 45)) {
+                sums();
+            }
+            if (chance(25)) {
+                channel();
+            }
+            breaks();
             if (chance(70)) {
                 monthToDate();
             }
@@ -288,14 +379,21 @@ public final class RandomHistory {
         }
 
         private void truth() {
-            boolean steady = clean && chance(50);
+            steady = clean && !regular && chance(50);
             long units = scale;
             long booked = scale;
             YearMonth turn = last.minusMonths(3);
             double share = pick(0.8, 0.5, 0.4, 1.0, 0.9);
             YearMonth begin = chance(70) ? firstMonth : firstMonth.plusMonths(random.nextInt(3));
+            if (isLong && !regular) {
+                begin = lastMonth.minusMonths(newcomer ? pick(3, 4, 5) : 15);
+                announce(brand, "ir", SourceTier.OFFICIAL, begin.minusMonths(2).atDay(9), new Launch("M5", null));
+            }
             for (YearMonth month = begin; !month.isAfter(last); month = month.plusMonths(1)) {
-                if (!steady) {
+                if (regular) {
+                    units = Math.max(scale / 5, Math.round(units * pick(0.8, 0.9, 1.0, 1.0, 1.0, 1.05, 1.1, 1.3)));
+                    units = Math.min(units, 6L * scale);
+                } else if (!steady) {
                     double factor = pick(0.5, 0.7, 0.8, 1.0, 1.0, 1.2, 1.5, 1.5, 2.0);
                     units = chance(6) ? 0 : Math.round(Math.max(units, scale / 4) * factor);
                     units = Math.min(units, 20L * scale);
@@ -312,18 +410,78 @@ public final class RandomHistory {
                 deliveries.put(last, pick(999L, 1_000L, 1_000L));
                 deliveries.put(last.minusMonths(1), pick(600L, 666L, 667L));
             }
+            if (clean && chance(steady ? 15 : 45)) {
+                shape(pick(1L, 1L, 5L));
+            }
+        }
+
+        /** Months that lie exactly on the bounds of slump and surge, over a month and over a year. */
+        private void shape(long unit) {
+            shaped = true;
+            if (chance(20)) {
+                // A mean of exactly 500, falling by a third
+                put(last, 380);
+                put(last.minusMonths(1), 560);
+                put(last.minusMonths(2), 560);
+                return;
+            }
+            if (chance(25)) {
+                deliveries.replaceAll((month, units) -> unit * 1_000);
+            }
+            long now = unit * pick(400L, 450L, 500L, 690L, 700L, 700L, 710L, 800L, 800L, 900L, 1_500L, 1_490L);
+            long before = unit * pick(1_000L, 1_000L, 700L);
+            put(last, now);
+            put(last.minusMonths(1), before);
+            put(last.minusMonths(2), chance(50) ? before : unit * pick(1_000L, 700L));
+            long aYearAgo = chance(50) ? unit * pick(875L, 870L, 1_000L, 1_400L) : now * 10 / 7;
+            for (int i = 12; i <= 14; i++) {
+                put(last.minusMonths(i), aYearAgo);
+            }
+            if (chance(15)) {
+                // A fall over the month by three tenths, over the year by a fifth
+                put(last, 700 * unit);
+                put(last.minusMonths(1), 1_000 * unit);
+                put(last.minusMonths(2), 1_000 * unit);
+                put(last.minusMonths(12), 875 * unit);
+            } else if (chance(25)) {
+                put(last.minusMonths(1), now);
+                put(last.minusMonths(2), now);
+            }
+            if (last.getMonthValue() <= 3) {
+                YearMonth october = YearMonth.of(last.getYear() - 1, 10);
+                for (int i = 0; i < 3; i++) {
+                    put(october.plusMonths(i), unit * 1_000);
+                    put(october.plusMonths(i - 12), unit * pick(1_000L, 1_000L, 800L));
+                }
+            }
+        }
+
+        private void put(YearMonth month, long units) {
+            deliveries.computeIfPresent(month, (told, before) -> units);
         }
 
         // A clean brand: one source, a MONTH at a time
 
         private void tellPlainly() {
-            boolean ordering = chance(75);
-            boolean building = chance(30);
+            boolean ordering = chance(regular ? 30 : 75);
+            boolean building = chance(regular ? 10 : 30);
+            int reliability = regular ? pick(100, 100, 98) : 96;
             for (YearMonth month : deliveries.keySet()) {
-                if (chance(96)) {
-                    plain(null, Measure.DELIVERIES, month, deliveries.get(month));
+                if (chance(reliability)) {
+                    boolean bound = shaped && month.equals(last) && chance(last.getMonthValue() <= 3 ? 30 : 8);
+                    LocalDate start = month.atDay(1);
+                    if (bound) {
+                        long units = deliveries.get(month);
+                        Instant at = at(start.plusMonths(1));
+                        Qualifier over = Qualifier.AT_LEAST;
+                        say(null, null, Measure.DELIVERIES, start, Granularity.MONTH, units, over, "ir", at);
+                    } else {
+                        plain(null, Measure.DELIVERIES, month, deliveries.get(month));
+                    }
                 }
-                models.forEach(model -> plain(model, Measure.DELIVERIES, month, deliveries.get(month) / 2));
+                if (!regular || month.isAfter(last.minusMonths(14))) {
+                    models.forEach(model -> plain(model, Measure.DELIVERIES, month, deliveries.get(month) / 2));
+                }
                 if (ordering && chance(99)) {
                     plain(null, Measure.ORDERS, month, orders.get(month));
                     models.forEach(model -> plain(model, Measure.ORDERS, month, orders.get(month) / 2));
@@ -340,8 +498,233 @@ public final class RandomHistory {
             }
         }
 
+        /** What raises doubts about a figure, or takes them away: other sources, slips, parts that exceed the whole. */
+        private void beside() {
+            for (YearMonth month = last.minusMonths(7); !month.isAfter(last); month = month.plusMonths(1)) {
+                long units = deliveries.getOrDefault(month, 0L);
+                if (units == 0 || chance(55)) {
+                    continue;
+                }
+                LocalDate start = month.atDay(1);
+                Instant at = at(month.plusMonths(1).atDay(1 + random.nextInt(9)));
+                switch (random.nextInt(9)) {
+                    case 0, 1 -> {
+                        long other = units * pick(80, 95, 99, 101, 105, 120) / 100;
+                        say(
+                                null,
+                                null,
+                                Measure.DELIVERIES,
+                                start,
+                                Granularity.MONTH,
+                                other,
+                                Qualifier.EXACT,
+                                "cpca",
+                                at);
+                    }
+                    case 2 -> {
+                        // Rounded by the maker, counted by others: the source of the month is another one
+                        Qualifier bound = Qualifier.AT_LEAST;
+                        say(null, null, Measure.DELIVERIES, start, Granularity.MONTH, units, bound, "ir", at);
+                        long other = units * pick(100, 103, 110) / 100;
+                        say(
+                                null,
+                                null,
+                                Measure.DELIVERIES,
+                                start,
+                                Granularity.MONTH,
+                                other,
+                                Qualifier.EXACT,
+                                "cpca",
+                                at);
+                    }
+                    case 3 -> {
+                        // A unit mistaken, and now and then confirmed by a second source
+                        long slip = Math.max(
+                                1, Math.round(units * pick(10.0, 10.0, 100.0, 0.1, 0.01, 8.0, 12.5, 20.0, 0.3)));
+                        say(null, null, Measure.DELIVERIES, start, Granularity.MONTH, slip, Qualifier.EXACT, "ir", at);
+                        if (chance(40)) {
+                            long same = slip * pick(100, 105, 106) / 100;
+                            say(
+                                    null,
+                                    null,
+                                    Measure.DELIVERIES,
+                                    start,
+                                    Granularity.MONTH,
+                                    same,
+                                    Qualifier.EXACT,
+                                    "press",
+                                    at);
+                        }
+                    }
+                    case 4 -> {
+                        // A correction given the same time
+                        Instant same = at(month.plusMonths(1).atDay(2));
+                        long other = units * pick(10, 90, 110) / 100;
+                        say(
+                                null,
+                                null,
+                                Measure.DELIVERIES,
+                                start,
+                                Granularity.MONTH,
+                                units,
+                                Qualifier.EXACT,
+                                "ir",
+                                same);
+                        say(
+                                null,
+                                null,
+                                Measure.DELIVERIES,
+                                start,
+                                Granularity.MONTH,
+                                other,
+                                Qualifier.EXACT,
+                                "ir",
+                                same);
+                    }
+                    case 5, 6 -> {
+                        long part = units * pick(50, 51, 52, 60) / 100;
+                        Qualifier qualifier = chance(75) ? Qualifier.EXACT : pick(Qualifier.values());
+                        say("X9", null, Measure.DELIVERIES, start, Granularity.MONTH, part, qualifier, "ir", at);
+                        say("M5", null, Measure.DELIVERIES, start, Granularity.MONTH, part, Qualifier.EXACT, "ir", at);
+                    }
+                    case 7 -> {
+                        Instant late = at(month.atEndOfMonth().plusDays(pick(-1, 0, 5, 20, 60, 61)));
+                        say(
+                                null,
+                                null,
+                                Measure.DELIVERIES,
+                                start,
+                                Granularity.MONTH,
+                                units,
+                                Qualifier.EXACT,
+                                "ir",
+                                late);
+                    }
+                    default -> {
+                        Qualifier qualifier = pick(Qualifier.ESTIMATE, Qualifier.AT_LEAST);
+                        say(null, null, Measure.DELIVERIES, start, Granularity.MONTH, units, qualifier, "ir", at);
+                    }
+                }
+            }
+        }
+
+        // Sums over months: of the year to date month after month, of halves and years, right and wrong, told early
+
+        private void sums() {
+            Measure measure = chance(75) ? Measure.DELIVERIES : pick(Measure.ORDERS, Measure.OUTPUT, Measure.WHOLESALE);
+            String model = models.isEmpty() || chance(60) ? null : pick(models);
+            String source = chance(60) ? "ir" : pick(SOURCES);
+            int often = pick(25, 60, 95);
+            YearMonth first = isLong ? last.minusMonths(20) : firstMonth.minusMonths(3);
+            for (YearMonth month = first; !month.isAfter(last.plusMonths(1)); month = month.plusMonths(1)) {
+                if (chance(often) && month.getMonthValue() > 1) {
+                    sum(model, measure, YearMonth.of(month.getYear(), 1), month, source);
+                }
+                if (chance(12)) {
+                    sum(model, measure, month.minusMonths(pick(1, 2, 5, 11, 13)), month, pick(SOURCES));
+                }
+            }
+        }
+
+        private void sum(String model, Measure measure, YearMonth from, YearMonth to, String source) {
+            long share = scale / Math.max(1, models.size());
+            long units = 0;
+            for (YearMonth month = from; !month.isAfter(to); month = month.plusMonths(1)) {
+                units += deliveries.containsKey(month) ? truth(model, measure, month) : share;
+            }
+            units = Math.max(0, units + pick(0L, 0L, 0L, 0L, 1L, -1L, 100L, -100L, 99L, -3L * share, share));
+            Qualifier qualifier = chance(82) ? Qualifier.EXACT : pick(Qualifier.values());
+            String region = chance(5) ? pick(REGIONS) : null;
+            LocalDate start = from.atDay(1);
+            LocalDate day = to.atEndOfMonth().plusDays(pick(-1, 0, 1, 1, 1, 2, 9, 30));
+            Instant at = at(day);
+            span(model, region, measure, start, to.atEndOfMonth(), units, qualifier, source, at);
+            if (chance(15)) {
+                long again = Math.max(0, units + pick(-100L, 1L, share));
+                Instant then = chance(40) ? at : at(day.plusDays(20));
+                span(model, region, measure, start, to.atEndOfMonth(), again, Qualifier.EXACT, source, then);
+            }
+            if (chance(12)) {
+                // A stretch that is no window: over a part of its last month, or an early quarter
+                span(model, null, measure, start, to.atDay(13), units / 2, Qualifier.EXACT, source, at);
+            }
+        }
+
+        private void span(
+                String model,
+                String region,
+                Measure measure,
+                LocalDate start,
+                LocalDate end,
+                long units,
+                Qualifier qualifier,
+                String source,
+                Instant at) {
+            boolean tooEarly =
+                    end.isAfter(at.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1));
+            if (!tooEarly && !end.isBefore(start)) {
+                say(model, region, measure, start, end, Granularity.SPAN, units, qualifier, source, at);
+            }
+        }
+
+        // WHOLESALE, EXPORTS and RETAIL of the last months: stock builds up, often by one and a half months
+
+        private void channel() {
+            long sold = Math.max(60, scale);
+            long piled = sold * pick(-5, 0, 25, 25, 24, 40) / 100;
+            boolean exporting = chance(50);
+            Qualifier qualifier = chance(85) ? Qualifier.EXACT : pick(Qualifier.values());
+            for (int i = 0; i < 6; i++) {
+                YearMonth month = last.minusMonths(i);
+                long sent = exporting ? sold / 10 : 0;
+                plain(null, Measure.WHOLESALE, month, sold + piled + sent);
+                if (chance(96)) {
+                    plain(null, Measure.EXPORTS, month, sent);
+                }
+                LocalDate day = month.plusMonths(1).atDay(10);
+                LocalDate start = month.atDay(1);
+                Qualifier said = i == 5 ? qualifier : Qualifier.EXACT;
+                say(null, null, Measure.RETAIL, start, Granularity.MONTH, sold, said, "cpca", at(day));
+            }
+        }
+
+        // Breaks of the series, of the brand and of models; some figures end
+
+        private void breaks() {
+            if (chance(22)) {
+                String model = chance(65) ? null : spelled(pick(MODELS));
+                YearMonth from = last.minusMonths(pick(-1, 0, 0, 1, 2, 5, 11, 12, 13));
+                announce(
+                        brand,
+                        "ir",
+                        SourceTier.OFFICIAL,
+                        anyDay(),
+                        new SeriesBreak(model, from.toString(), chance(40)));
+            }
+        }
+
+        /** A name as people write it. */
+        private String spelled(String model) {
+            if (model == null || chance(80)) {
+                return model;
+            }
+            String start = model.substring(0, 1);
+            String number = model.substring(1);
+            return switch (random.nextInt(6)) {
+                case 0 -> start + " " + number;
+                case 1 -> start.toLowerCase(Locale.ROOT) + number;
+                case 2 -> start + "-" + number;
+                case 3 -> model.equals("M5") ? "\uFF2D5" : start + "\u3000" + number;
+                case 4 -> model.equals("M5") && brand.equals("aito") ? "Wenjie 5" : start + number;
+                default -> start + "\u00A0" + number;
+            };
+        }
+
         private void plain(String model, Measure measure, YearMonth month, long units) {
-            LocalDate day = month.plusMonths(1).atDay(1);
+            boolean ahead = month.atEndOfMonth().equals(end) ? chance(70) : chance(4);
+            LocalDate day = ahead
+                    ? month.atEndOfMonth().minusDays(random.nextInt(2))
+                    : month.plusMonths(1).atDay(1);
             say(model, null, measure, month.atDay(1), Granularity.MONTH, units, Qualifier.EXACT, "ir", at(day));
         }
 
@@ -385,8 +768,12 @@ public final class RandomHistory {
         }
 
         private void tell(String model, Measure measure, boolean inQuarters) {
-            int reliability = pick(70, 88, 97);
-            for (YearMonth month : deliveries.keySet()) {
+            int reliability = pick(70, 88, 97, 100);
+            YearMonth silentFrom = last.plusMonths(1);
+            if (chance(model != null ? 35 : 15)) {
+                silentFrom = last.minusMonths(random.nextInt(model != null ? 5 : 15));
+            }
+            for (YearMonth month : deliveries.headMap(silentFrom).keySet()) {
                 boolean known = measure == Measure.BACKLOG ? chance(20) : chance(reliability);
                 if (known) {
                     tell(model, measure, month, truth(model, measure, month));
@@ -398,13 +785,22 @@ public final class RandomHistory {
         }
 
         private long truth(String model, Measure measure, YearMonth month) {
+            if (!deliveries.containsKey(month)) {
+                return scale;
+            }
             long ofBrand = switch (measure) {
                 case ORDERS -> orders.get(month);
                 case CANCELLATIONS -> orders.get(month) / 10;
                 case BACKLOG -> deliveries.get(month) * 2;
                 default -> deliveries.get(month);
             };
-            return model == null ? ofBrand : ofBrand / Math.max(1, models.size());
+            if (model == null) {
+                return ofBrand;
+            }
+            // Of some brands one model is small: a nineteenth or a twentieth of the others together
+            long others = 2 * (ofBrand / 3);
+            boolean small = model.equals("X9") && models.size() == 3 && scale != 3_000;
+            return small ? others / (scale == 600 ? 19 : 20) : ofBrand / models.size();
         }
 
         /** One month, by one to three sources, everywhere or by region. */
@@ -416,7 +812,9 @@ public final class RandomHistory {
             if (way >= 72) {
                 int regions = 1 + random.nextInt(REGIONS.size());
                 for (String region : REGIONS.subList(0, regions)) {
-                    tellCell(model, region, measure, month, units / regions);
+                    if (chance(90)) {
+                        tellCell(model, region, measure, month, chance(10) ? 0 : units / regions);
+                    }
                 }
             }
         }
@@ -438,8 +836,12 @@ public final class RandomHistory {
 
         /** Mostly in the first weeks of the next month, now and then before the month is over. */
         private LocalDate publication(YearMonth month) {
-            if (chance(8)) {
-                return month.atDay(20 + random.nextInt(8));
+            if (month.atEndOfMonth().equals(end) ? chance(50) : chance(8)) {
+                return pick(
+                        month.atDay(20 + random.nextInt(8)),
+                        month.atEndOfMonth(),
+                        month.atEndOfMonth().minusDays(1),
+                        month.atEndOfMonth().minusDays(2));
             }
             return month.plusMonths(1).atDay(1).plusDays(chance(60) ? 0 : random.nextInt(25));
         }
@@ -453,8 +855,11 @@ public final class RandomHistory {
                 long units,
                 Qualifier qualifier,
                 Instant at) {
-            int way = measure == Measure.BACKLOG ? 0 : random.nextInt(100);
-            if (way < 78) {
+            int way = measure == Measure.BACKLOG ? 50 : random.nextInt(100);
+            if (way < 6) {
+                soFar(source, model, region, measure, month, units, qualifier);
+            }
+            if (way >= 3 && way < 78) {
                 restated(model, region, measure, month.atDay(1), Granularity.MONTH, units, qualifier, source, at);
             }
             if (way >= 72 && way < 92) {
@@ -462,6 +867,37 @@ public final class RandomHistory {
             }
             if (way >= 88) {
                 days(source, model, region, measure, month, units, qualifier);
+            }
+        }
+
+        /** The month up to one of its days, and perhaps to a later one. */
+        private void soFar(
+                String source,
+                String model,
+                String region,
+                Measure measure,
+                YearMonth month,
+                long units,
+                Qualifier qualifier) {
+            int day = pick(1, 7, 13, 14, 20, 28);
+            for (int i = 0; i < 2; i++) {
+                LocalDate until = month.atDay(Math.min(month.lengthOfMonth(), day + i * 7));
+                Instant at = at(until.plusDays(random.nextInt(3)));
+                if (chance(50)) {
+                    // Labelled as the month: it is none yet
+                    restated(
+                            model,
+                            region,
+                            measure,
+                            month.atDay(1),
+                            Granularity.MONTH,
+                            units / 2,
+                            qualifier,
+                            source,
+                            at);
+                } else {
+                    span(model, region, measure, month.atDay(1), until, units / 2 + i, qualifier, source, at);
+                }
             }
         }
 
@@ -475,9 +911,10 @@ public final class RandomHistory {
                 long units,
                 Qualifier qualifier) {
             LocalDate monday = month.atDay(1).with(TemporalAdjusters.previousOrSame(java.time.DayOfWeek.MONDAY));
+            boolean all = chance(50);
             for (; !monday.isAfter(month.atEndOfMonth()); monday = monday.plusWeeks(1)) {
-                if (chance(80)) {
-                    Instant at = at(monday.plusDays(7L + random.nextInt(3)));
+                if (all || chance(75)) {
+                    Instant at = at(monday.plusDays(pick(3L, 5L, 6L, 7L, 7L, 8L, 9L)));
                     Qualifier said = chance(75) ? qualifier : pick(Qualifier.values());
                     restated(model, region, measure, monday, Granularity.WEEK, units / 4, said, source, at);
                 }
@@ -492,9 +929,15 @@ public final class RandomHistory {
                 YearMonth month,
                 long units,
                 Qualifier qualifier) {
-            int count = 1 + random.nextInt(3);
+            boolean all = chance(6);
+            int count = all ? month.lengthOfMonth() : 1 + random.nextInt(3);
             for (int i = 0; i < count; i++) {
-                LocalDate day = month.atDay(1 + random.nextInt(month.lengthOfMonth()));
+                LocalDate day = month.atDay(all ? i + 1 : 1 + random.nextInt(month.lengthOfMonth()));
+                if (all) {
+                    Instant then = at(day.plusDays(1));
+                    say(model, region, measure, day, Granularity.DAY, units / 30, qualifier, source, then);
+                    continue;
+                }
                 Instant at = at(day.plusDays(random.nextInt(3)));
                 restated(model, region, measure, day, Granularity.DAY, units / 3, qualifier, source, at);
             }
@@ -530,10 +973,29 @@ public final class RandomHistory {
                 Qualifier qualifier,
                 String source,
                 Instant at) {
+            say(model, region, measure, start, null, granularity, units, qualifier, source, at);
+        }
+
+        private void say(
+                String model,
+                String region,
+                Measure measure,
+                LocalDate start,
+                LocalDate end,
+                Granularity granularity,
+                long units,
+                Qualifier qualifier,
+                String source,
+                Instant at) {
             boolean early = at.isBefore(start.atStartOfDay(ZoneOffset.UTC).toInstant());
             if (early || isTooLate(at)) {
                 return;
             }
+            // Now and then a whole period is given as the span that it is
+            boolean asSpan = granularity == Granularity.MONTH && measure != Measure.BACKLOG && chance(3);
+            LocalDate last = start.plusMonths(1).minusDays(1);
+            boolean over =
+                    !last.isAfter(at.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1));
             events.add(new SalesReport(
                     newId(),
                     brand,
@@ -541,14 +1003,14 @@ public final class RandomHistory {
                     tier(source),
                     at,
                     null,
-                    model,
+                    spelled(model),
                     region,
                     measure,
                     start,
-                    granularity,
+                    asSpan && over ? Granularity.SPAN : granularity,
                     units,
                     qualifier,
-                    null));
+                    asSpan && over ? last : end));
         }
 
         // Quarters, most of them such that a month follows
@@ -563,7 +1025,7 @@ public final class RandomHistory {
         }
 
         private void tellQuarter(String model, Measure measure, YearMonth first) {
-            List<YearMonth> three = MonthTotals.monthsOfQuarter(first);
+            List<YearMonth> three = List.of(first, first.plusMonths(1), first.plusMonths(2));
             long share = scale / Math.max(1, models.size());
             Map<YearMonth, Long> truth = new TreeMap<>();
             three.forEach(
@@ -601,7 +1063,11 @@ public final class RandomHistory {
                 String region = chance(8) ? pick(REGIONS) : null;
                 LocalDate day = chance(88)
                         ? first.plusMonths(3).atDay(1 + random.nextInt(28))
-                        : first.plusMonths(1).atDay(20);
+                        : pick(
+                                first.plusMonths(1).atDay(20),
+                                first.plusMonths(2).atEndOfMonth(),
+                                first.plusMonths(2).atEndOfMonth().minusDays(1),
+                                first.atEndOfMonth());
                 String source = chance(60) ? "ir" : pick(SOURCES);
                 restated(
                         model, region, measure, first.atDay(1), Granularity.QUARTER, units, qualifier, source, at(day));
@@ -631,7 +1097,7 @@ public final class RandomHistory {
         // Plants
 
         private void capacity() {
-            int plants = random.nextInt(4);
+            int plants = steady && chance(60) ? 1 : random.nextInt(4);
             for (int i = 1; i <= plants; i++) {
                 if (clean && plants == 1 && chance(90) && !deliveries.isEmpty()) {
                     // Utilisation exactly at, above or below nine tenths
@@ -682,54 +1148,92 @@ public final class RandomHistory {
         // Targets
 
         private void targets() {
-            for (int year = firstMonth.getYear(); year <= lastMonth.getYear() + 1; year++) {
-                if (!chance(75)) {
-                    continue;
+            int firstYear = isLong ? lastMonth.getYear() - 1 : firstMonth.getYear();
+            for (int year = firstYear; year <= lastMonth.getYear() + 1; year++) {
+                if (chance(75)) {
+                    long base = regular ? aboutTheYear(year) : scale * 12L;
+                    targets(year, null, null, null, base);
                 }
-                int sources = pick(1, 1, 2, 3);
-                long base = scale * 12L;
-                for (int i = 0; i < sources; i++) {
-                    String source = clean ? "ir" : pick(SOURCES);
-                    Instant at = at(anyDay());
-                    target(year, source, at, targetUnits(base));
-                    while (chance(35)) {
-                        at = chance(30) ? at : at(anyDay());
-                        target(year, source, at, chance(30) ? base : targetUnits(base));
+            }
+            while (chance(60)) {
+                YearMonth month = lastMonth.minusMonths(random.nextInt(8));
+                int quarter = (month.getMonthValue() + 2) / 3;
+                YearMonth to = pick(
+                        month.plusMonths(1),
+                        month.plusMonths(5),
+                        month.plusMonths(11),
+                        month,
+                        YearMonth.of(month.getYear(), quarter * 3));
+                switch (random.nextInt(3)) {
+                    case 0 -> targets(month.getYear(), quarter, null, null, scale * 3L);
+                    case 1 -> targets(month.getYear(), null, month.getMonthValue(), null, scale);
+                    default -> {
+                        YearMonth from = chance(70) ? month : YearMonth.of(month.getYear(), quarter * 3 - 2);
+                        int until = chance(10) ? 12 : 0;
+                        YearMonth last = until == 12 ? YearMonth.of(month.getYear(), 12) : to;
+                        int first = until == 12 ? 1 : from.getMonthValue();
+                        targets(month.getYear(), null, first, last, scale * 6L);
                     }
                 }
             }
         }
 
-        /** A steady brand's year is 12 x scale: exactly 0.9 and 0.75 of the third and fourth, December at the first. */
+        /** What a regular brand's year may come to: such that the odds of the target are neither 0 nor 1. */
+        private long aboutTheYear(int year) {
+            long sum = 0;
+            for (YearMonth month = YearMonth.of(year, 1); month.getYear() == year; month = month.plusMonths(1)) {
+                sum += deliveries.getOrDefault(
+                        month, deliveries.isEmpty() ? scale : deliveries.get(deliveries.lastKey()));
+            }
+            return Math.round(sum * pick(0.8, 0.9, 1.0, 1.05, 1.1, 1.3));
+        }
+
+        private void targets(int year, Integer quarter, Integer month, YearMonth last, long base) {
+            int sources = pick(1, 1, 2, 3);
+            for (int i = 0; i < sources; i++) {
+                String source = clean && chance(70) ? "ir" : pick(SOURCES);
+                Instant at = at(isLong && chance(70) ? end.minusDays(random.nextInt(400)) : anyDay());
+                target(year, quarter, month, last, source, at, targetUnits(base));
+                while (chance(35)) {
+                    at = chance(30) ? at : at(anyDay());
+                    target(year, quarter, month, last, source, at, chance(30) ? base : targetUnits(base));
+                }
+            }
+        }
+
+        /** A steady brand's year is 12 x scale: exactly 0.8 and 0.65 of some, December at the first. */
         private long targetUnits(long base) {
+            if (regular) {
+                return Math.max(1, base * pick(90, 100, 100, 103, 110) / 100);
+            }
             return switch (random.nextInt(9)) {
                 case 0 -> base;
                 case 1 -> base / 12 * 11;
-                case 2, 3 -> base / 9 * 10;
-                case 4, 5 -> base / 3 * 4;
+                case 2, 3 -> base / 4 * 5;
+                case 4, 5 -> base * 20 / 13;
                 case 6 -> base / 12 * 4;
                 case 7 -> chance(20) ? 0 : base / 12 + 1;
                 default -> base * 2;
             };
         }
 
-        private void target(int year, String source, Instant at, long units) {
-            announce(
-                    brand,
-                    source,
-                    tier(source),
-                    at,
-                    new SalesTarget(year, units, null, null, null, null, TargetKind.TARGET));
+        private void target(
+                int year, Integer quarter, Integer month, YearMonth last, String source, Instant at, long units) {
+            Long high = chance(20) ? Long.valueOf(units + units / 10) : null;
+            TargetKind kind = chance(88) ? TargetKind.TARGET : TargetKind.STRETCH;
+            String until = last == null ? null : last.toString();
+            SalesTarget said = new SalesTarget(year, units, quarter, month, until, high, kind);
+            announce(brand, source, tier(source), at, said);
         }
 
         // Quotes, some exactly as old as they may be
 
         private void quotes() {
-            int count = random.nextInt(4);
+            int count = steady ? 1 + random.nextInt(3) : random.nextInt(4);
             boolean old = chance(40);
             for (int i = 0; i < count; i++) {
-                String model = models.isEmpty() || chance(50) ? null : chance(85) ? pick(models) : "unsold";
-                double weeks = pick(0.0, 4.0, 7.5, 8.0, 8.0, 12.3, 19.9, 20.0, 20.0, 31.25);
+                String model = models.isEmpty() || chance(50) ? null : chance(85) ? spelled(pick(models)) : "unsold";
+                double weeks = pick(0.0, 4.0, 7.5, 8.0, 8.0, 12.0, 12.0, 12.3, 19.9, 20.0, 20.0, 31.25);
                 LocalDate day = old ? end.minusDays(pick(119, 120, 120, 121, 121, 140)) : lateDay();
                 String source = pick(SOURCES);
                 Instant at = at(day);
@@ -744,9 +1248,22 @@ public final class RandomHistory {
         }
 
         private void others() {
-            if (chance(30)) {
-                Launch launch = new Launch(pick(MODELS), chance(50) ? Long.valueOf(215_900) : null);
-                announce(brand, "ir", SourceTier.OFFICIAL, anyDay(), launch);
+            if (chance(12)) {
+                LocalDate old = firstMonth.minusMonths(20).atDay(1);
+                announce(
+                        brand,
+                        "press",
+                        SourceTier.MEDIA,
+                        old,
+                        new Organisation(OrganisationKind.INVESTMENT, "a start"));
+            }
+            if (chance(50)) {
+                Launch launch = new Launch(spelled(pick(MODELS)), chance(50) ? Long.valueOf(215_900) : null);
+                YearMonth first = deliveries.isEmpty() ? firstMonth : deliveries.firstKey();
+                LocalDate day = chance(30)
+                        ? anyDay()
+                        : first.minusMonths(pick(0, 0, 1, 6, 7)).atDay(15);
+                announce(brand, "ir", SourceTier.OFFICIAL, day, launch);
             }
             if (chance(30)) {
                 Organisation organisation =

@@ -18,11 +18,16 @@ final class RulesReference {
     private static final String CRITICAL = "CRITICAL";
 
     private final LocalDate d;
+    private final Map<String, BrandReference> references;
+    private final MarketReference marketReference;
     private final Set<Bug> bugs;
     private final Set<OpenAlert> open = new TreeSet<>();
 
-    RulesReference(LocalDate d, Set<Bug> bugs) {
+    RulesReference(
+            LocalDate d, Map<String, BrandReference> references, MarketReference marketReference, Set<Bug> bugs) {
         this.d = d;
+        this.references = references;
+        this.marketReference = marketReference;
         this.bugs = bugs;
     }
 
@@ -30,26 +35,50 @@ final class RulesReference {
             Map<String, Map<String, Object>> brands,
             Map<String, Map<String, Object>> models,
             Map<String, Object> market,
-            List<Map<String, Object>> commitments) {
-        brands.forEach(this::brand);
+            List<Map<String, Object>> commitments,
+            List<Map<String, Object>> targets) {
+        Map<String, Map<String, Object>> ofMarket = MarketReference.maps(market.get("brands"));
+        brands.forEach((brand, metrics) -> brand(brand, metrics, ofMarket.get(brand)));
         models.forEach((subject, metrics) -> {
             Map<String, Object> ofBrand = brands.get(subject.substring(0, subject.indexOf('/')));
-            if (!bugs.contains(Bug.BOTTLENECK_NOT_FOR_MODELS)) {
+            // "the model's own R must exist; stale by the brand's R"
+            if (!bugs.contains(Bug.BOTTLENECK_NOT_FOR_MODELS)
+                    && metrics.get("reference_month") != null
+                    && isFresh(month(ofBrand.get("reference_month")))) {
                 deliveryBottleneck(subject, metrics, ofBrand);
             }
         });
-        MarketReference.maps(market.get("brands")).forEach(this::growthLeader);
+        ofMarket.forEach((brand, view) -> growthLeader(brand, view, month(market.get("month"))));
         MarketReference.technologies(market).forEach(this::technology);
         commitments.forEach(this::commitment);
+        targets.forEach(this::target);
         return open;
     }
 
-    private void brand(String brand, Map<String, Object> metrics) {
-        deliveryBottleneck(brand, metrics, metrics);
-        targets(brand, metrics);
-        deliveries(brand, metrics);
-        demand(brand, metrics);
-        dataGap(brand, metrics);
+    /** "a signal that speaks of month R is stale, and does not fire, once the month after R ended 45 days or more before D" */
+    private boolean isFresh(YearMonth r) {
+        if (r == null) {
+            return false;
+        }
+        int days = bugs.contains(Bug.STALE_AFTER_46_DAYS) ? 46 : 45;
+        return ChronoUnit.DAYS.between(r.plusMonths(1).atEndOfMonth(), d) < days || bugs.contains(Bug.NEVER_STALE);
+    }
+
+    private void brand(String brand, Map<String, Object> metrics, Map<String, Object> market) {
+        YearMonth r = month(metrics.get("reference_month"));
+        if (r == null) {
+            return;
+        }
+        if (isFresh(r)) {
+            deliveryBottleneck(brand, metrics, metrics);
+            targetAhead(brand, metrics, r);
+            targetAtRisk(brand, metrics, market, r);
+            surge(brand, metrics);
+            slump(brand, metrics, r);
+            demand(brand, metrics);
+            doubts(brand, metrics);
+        }
+        dataGap(brand, metrics, r);
     }
 
     /**
@@ -70,72 +99,196 @@ final class RulesReference {
         }
     }
 
-    private void targets(String brand, Map<String, Object> metrics) {
-        YearMonth r = month(metrics.get("reference_month"));
-        // "target_reach_month is in R's year and before December"
+    /** "target_reach_month is in R's year and before December" */
+    private void targetAhead(String brand, Map<String, Object> metrics, YearMonth r) {
         YearMonth reached = month(metrics.get("target_reach_month"));
         int lastMonth = bugs.contains(Bug.TARGET_AHEAD_WITH_DECEMBER) ? 12 : 11;
         if (reached != null && reached.getYear() == r.getYear() && reached.getMonthValue() <= lastMonth) {
             open("TARGET_AHEAD", brand, INFO);
         }
-        // "month number of R >= 4 and projected_year < 0.9 x target"; CRITICAL "below 0.75"
-        Object projected = metrics.get("projected_year");
-        Object target = metrics.get("target");
-        if (r == null || projected == null || target == null) {
+    }
+
+    /**
+     * "month number of R from 4 to 11, projected_qualifier not AT_LEAST, and target_probability <= 0.25, or, that
+     * unknown, month number of R >= 6, six months of del known up to R and projected_year < 0.8 x target"; CRITICAL "if
+     * <= 0.05, or, that unknown, below 0.65 x target"
+     */
+    private void targetAtRisk(String brand, Map<String, Object> metrics, Map<String, Object> market, YearMonth r) {
+        int from = bugs.contains(Bug.TARGET_RISK_FROM_MAY) ? 5 : 4;
+        int to = bugs.contains(Bug.TARGET_RISK_IN_DECEMBER) ? 12 : 11;
+        boolean bound = metrics.get("projected_qualifier").equals("AT_LEAST");
+        if (r.getMonthValue() < from
+                || r.getMonthValue() > to
+                || (bound && !bugs.contains(Bug.TARGET_RISK_OF_A_LOWER_BOUND))) {
             return;
         }
-        boolean lateEnough = r.getMonthValue() >= (bugs.contains(Bug.TARGET_RISK_FROM_MAY) ? 5 : 4);
-        boolean atRisk = isBelow(projected, share("0.9", target), Bug.TARGET_RISK_AT_090);
-        boolean critical = isBelow(projected, share("0.75", target), Bug.TARGET_CRITICAL_AT_075);
-        if (lateEnough && atRisk) {
+        Object probability = market.get("target_probability");
+        if (probability != null && !bugs.contains(Bug.TARGET_RISK_BY_RATE_ONLY)) {
+            if (atMost(probability, "0.25", null)) {
+                boolean critical = atMost(probability, "0.05", null);
+                open("TARGET_AT_RISK", brand, critical ? CRITICAL : WARNING);
+            }
+            return;
+        }
+        Object projected = metrics.get("projected_year");
+        Object target = metrics.get("target");
+        boolean enough = references.get(brand).monthsKnown(r) >= 6 || bugs.contains(Bug.TARGET_RISK_OF_FEW_MONTHS);
+        if (target == null
+                || r.getMonthValue() < (bugs.contains(Bug.TARGET_RISK_BY_RATE_FROM_APRIL) ? 4 : 6)
+                || !enough) {
+            return;
+        }
+        if (isBelow(projected, share("0.8", target), Bug.TARGET_RISK_AT_080)) {
+            boolean critical = isBelow(projected, share("0.65", target), Bug.TARGET_CRITICAL_AT_065);
             open("TARGET_AT_RISK", brand, critical ? CRITICAL : WARNING);
         }
     }
 
-    private void deliveries(String brand, Map<String, Object> metrics) {
-        Object growth = metrics.get("deliveries_mom");
-        // "deliveries_mom >= 0.50 and deliveries >= 1000"
-        if (atLeast(growth, "0.50", Bug.SURGE_ABOVE_050)
+    /** "deliveries_like_for_like >= 0.50 and deliveries >= 1000" */
+    private void surge(String brand, Map<String, Object> metrics) {
+        if (atLeast(metrics.get("deliveries_like_for_like"), "0.50", Bug.SURGE_ABOVE_050)
                 && atLeast(metrics.get("deliveries"), "1000", Bug.SURGE_ABOVE_1000)) {
             open("DELIVERIES_SURGE", brand, INFO);
         }
-        // "deliveries_mom <= -0.30"; CRITICAL "at <= -0.50"
-        if (atMost(growth, "-0.30", Bug.SLUMP_BELOW_030)) {
-            open("DELIVERIES_SLUMP", brand, atMost(growth, "-0.50", Bug.SLUMP_CRITICAL_BELOW_050) ? CRITICAL : WARNING);
+    }
+
+    /**
+     * "run_rate >= 500, and (a) deliveries_like_for_like <= -0.30 and, R being from April on, deliveries_yoy <= -0.20
+     * or, that unknown, growth from del(R-2) to del(R) <= -0.30 too, or (b) R from March on, deliveries_yoy <= -0.30 and
+     * the mean of R-2..R at most 0.7 times that of R-14..R-12"; CRITICAL "at <= -0.50 of one that fires"
+     */
+    private void slump(String brand, Map<String, Object> metrics, YearMonth r) {
+        if (!atLeast(metrics.get("run_rate"), "500", Bug.SLUMP_ABOVE_500)) {
+            return;
+        }
+        BrandReference reference = references.get(brand);
+        Object likeForLike = metrics.get("deliveries_like_for_like");
+        Object overTheYear = metrics.get("deliveries_yoy");
+        boolean confirmed = true;
+        if (r.getMonthValue() >= 4 && !bugs.contains(Bug.SLUMP_WITHOUT_THE_YEAR)) {
+            Fraction overTwo = reference.growth(null, r.minusMonths(2), r, false);
+            confirmed = overTheYear != null
+                    ? atMost(overTheYear, "-0.20", Bug.SLUMP_BELOW_020_OF_THE_YEAR)
+                    : overTwo != null && atMost(overTwo.toDouble(), "-0.30", null);
+            if (overTheYear == null && bugs.contains(Bug.SLUMP_WITHOUT_TWO_MONTHS)) {
+                confirmed = true;
+            }
+        }
+        boolean a = confirmed && atMost(likeForLike, "-0.30", Bug.SLUMP_BELOW_030);
+        boolean b = r.getMonthValue() >= (bugs.contains(Bug.SLUMP_OF_THE_YEAR_IN_FEBRUARY) ? 2 : 3)
+                && atMost(overTheYear, "-0.30", null)
+                && (reference.isSevenTenthsOfAYearBefore(r) || bugs.contains(Bug.SLUMP_OF_ONE_MONTH_OF_THE_YEAR))
+                && !bugs.contains(Bug.NO_SLUMP_OF_THE_YEAR);
+        if (a || b) {
+            boolean critical = (a && atMost(likeForLike, "-0.50", Bug.SLUMP_CRITICAL_BELOW_050))
+                    || ((b || bugs.contains(Bug.SLUMP_CRITICAL_BY_EITHER)) && atMost(overTheYear, "-0.50", null));
+            open("DELIVERIES_SLUMP", brand, critical ? CRITICAL : WARNING);
         }
     }
 
     private void demand(String brand, Map<String, Object> metrics) {
-        Object onSale = metrics.get("months_on_sale");
-        Object persistence = metrics.get("demand_persistence");
-        if (!atLeast(onSale, "6", Bug.SUSTAINED_AFTER_6_MONTHS) || persistence == null) {
+        if (!atLeast(metrics.get("months_on_sale"), "6", Bug.SUSTAINED_AFTER_6_MONTHS)) {
             return;
         }
-        if (atLeast(persistence, "0.8", Bug.SUSTAINED_ABOVE_080)) {
+        // "demand_persistence >= 0.8 or, that unknown, lead_time_weeks >= 12 and deliveries_to_peak >= 0.8"
+        Object persistence = metrics.get("demand_persistence");
+        boolean waited = atLeast(metrics.get("lead_time_weeks"), "12", Bug.SUSTAINED_ABOVE_12_WEEKS)
+                && atLeast(metrics.get("deliveries_to_peak"), "0.8", Bug.SUSTAINED_ABOVE_080_OF_THE_PEAK);
+        boolean sustained = persistence != null
+                ? atLeast(persistence, "0.8", Bug.SUSTAINED_ABOVE_080)
+                : waited && !bugs.contains(Bug.SUSTAINED_BY_ORDERS_ONLY);
+        if (sustained) {
             open("DEMAND_SUSTAINED", brand, INFO);
         }
-        if (isBelow(persistence, new BigDecimal("0.5"), Bug.FADING_AT_050)) {
+        // "demand_persistence < 0.5 and demand_qualifier not AT_LEAST"
+        if (persistence != null
+                && isBelow(persistence, new BigDecimal("0.5"), Bug.FADING_AT_050)
+                && (!metrics.get("demand_qualifier").equals("AT_LEAST") || bugs.contains(Bug.FADING_LOWER_BOUND))) {
             open("DEMAND_FADING", brand, WARNING);
         }
     }
 
-    /** "the month after R ended at least 15 days before D"; CRITICAL "at 45 days" */
-    private void dataGap(String brand, Map<String, Object> metrics) {
-        YearMonth r = month(metrics.get("reference_month"));
-        if (r == null) {
-            return;
+    private void doubts(String brand, Map<String, Object> metrics) {
+        // "conflict_ratio >= 0.05"; CRITICAL "at >= 0.20"
+        Object conflict = metrics.get("conflict_ratio");
+        if (atLeast(conflict, "0.05", Bug.CONFLICT_ABOVE_005)) {
+            open(
+                    "SOURCE_CONFLICT",
+                    brand,
+                    atLeast(conflict, "0.20", Bug.CONFLICT_CRITICAL_ABOVE_020) ? CRITICAL : WARNING);
         }
-        long days = ChronoUnit.DAYS.between(r.plusMonths(1).atEndOfMonth(), d)
-                - (bugs.contains(Bug.READ_MONTH_ENDS_A_DAY_LATER) ? 1 : 0);
-        if (atLeast(days, "15", Bug.DATA_GAP_AFTER_15_DAYS)) {
-            open("DATA_GAP", brand, atLeast(days, "45", Bug.DATA_GAP_CRITICAL_AFTER_45_DAYS) ? CRITICAL : WARNING);
+        if (metrics.get("implausible_factor") != null) {
+            open("FIGURE_IMPLAUSIBLE", brand, WARNING);
+        }
+        // "abs(mismatch_units) >= 100"
+        if (metrics.get("mismatch_units") instanceof Long units
+                && (bugs.contains(Bug.MISMATCH_OF_MORE_ONLY) ? units : Math.abs(units)) >= 100) {
+            open("SUM_MISMATCH", brand, INFO);
+        }
+        if (metrics.get("parts_excess") != null) {
+            open("PARTS_EXCEED", brand, WARNING);
+        }
+        if (atLeast(metrics.get("channel_stock_change_months"), "1.5", Bug.CHANNEL_STOCK_ABOVE_150)) {
+            open("CHANNEL_STOCK", brand, WARNING);
         }
     }
 
-    /** "growth_rank = 1 and growth > 0" */
-    private void growthLeader(String brand, Map<String, Object> view) {
-        if (Integer.valueOf(1).equals(view.get("growth_rank")) && compare(view.get("growth"), BigDecimal.ZERO) > 0) {
+    /**
+     * DATA_GAP "the month after R ended at least 15 days before D, and no SeriesBreak of the brand with ended has a
+     * from_month up to that month (nor does FIGURE_LATE fire then)", CRITICAL "at 45 days"; FIGURE_LATE "D >
+     * next_figure_due + 3 days, and DATA_GAP does not fire"
+     */
+    private void dataGap(String brand, Map<String, Object> metrics, YearMonth r) {
+        if (references.get(brand).hasEndedBy(r.plusMonths(1)) && !bugs.contains(Bug.DATA_GAP_THOUGH_ENDED)) {
+            return;
+        }
+        long days = ChronoUnit.DAYS.between(r.plusMonths(1).atEndOfMonth(), d);
+        if (atLeast(days, "15", Bug.DATA_GAP_AFTER_15_DAYS)) {
+            open("DATA_GAP", brand, atLeast(days, "45", Bug.DATA_GAP_CRITICAL_AFTER_45_DAYS) ? CRITICAL : WARNING);
+            if (!bugs.contains(Bug.FIGURE_LATE_BESIDE_DATA_GAP)) {
+                return;
+            }
+        }
+        if (metrics.get("next_figure_due") instanceof String due
+                && d.isAfter(LocalDate.parse(due).plusDays(bugs.contains(Bug.FIGURE_LATE_AFTER_2_DAYS) ? 2 : 3))) {
+            open("FIGURE_LATE", brand, INFO);
+        }
+    }
+
+    /**
+     * "growth_rank = 1 and growth > 0, and at least as many brands are ranked as are, by what is known on D, for the
+     * month before the market's, or the market's month ended 14 days or more before D; stale by the market's month"
+     */
+    private void growthLeader(String brand, Map<String, Object> view, YearMonth month) {
+        if (!Integer.valueOf(1).equals(view.get("growth_rank"))
+                || compare(view.get("growth"), BigDecimal.ZERO) <= 0
+                || !isFresh(month)) {
+            return;
+        }
+        boolean complete = marketReference.growthAt(month).size()
+                >= marketReference.growthAt(month.minusMonths(1)).size();
+        boolean late =
+                ChronoUnit.DAYS.between(month.atEndOfMonth(), d) >= (bugs.contains(Bug.LEADER_AFTER_15_DAYS) ? 15 : 14);
+        if (complete || late || bugs.contains(Bug.LEADER_OF_AN_INCOMPLETE_MONTH)) {
             open("GROWTH_LEADER", brand, INFO);
+        }
+    }
+
+    private void target(Map<String, Object> view) {
+        String period = (String) view.get("period");
+        String subject = view.get("brand") + "/" + period;
+        // "status is MISSED and the period's last day lies less than 180 days before D"
+        long days = ChronoUnit.DAYS.between(TargetsReference.lastDay(period), d);
+        if (view.get("status").equals("MISSED") && days < (bugs.contains(Bug.TARGET_MISSED_ON_DAY_180) ? 181 : 180)) {
+            open("TARGET_MISSED", subject, WARNING);
+        }
+        // "(cut >= 1 or reported_units < units) and status is OPEN"
+        boolean reportedCut = view.get("reported_units") instanceof Long reported
+                && reported < (Long) view.get("units")
+                && !bugs.contains(Bug.REPORTED_CUT_IGNORED);
+        boolean cut = (Integer) view.get("cut") >= 1 || reportedCut;
+        if (cut && (view.get("status").equals("OPEN") || bugs.contains(Bug.TARGET_CUT_THOUGH_OVER))) {
+            open("TARGET_CUT", subject, INFO);
         }
     }
 

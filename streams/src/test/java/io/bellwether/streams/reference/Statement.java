@@ -3,6 +3,7 @@ package io.bellwether.streams.reference;
 import io.bellwether.schemas.avro.Announcement;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.SalesReport;
+import io.bellwether.schemas.avro.SalesTarget;
 import io.bellwether.schemas.avro.SourceTier;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,36 +18,73 @@ import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What every event carries (section 1), around what it says: a SalesReport, a CapacityReport or the detail of an
- * Announcement.
+ * What every event carries (section 1), around what it says: {@link Sales}, a CapacityReport, a {@link Target} or the
+ * detail of an Announcement.
  */
-record Statement<T>(String eventId, String brand, String source, SourceTier tier, Instant publishedAt, T said) {
+record Statement<T>(
+        String eventId,
+        String brand,
+        String source,
+        SourceTier tier,
+        Instant publishedAt,
+        LocalDate occurredOn,
+        T said) {
+
+    /** Event ids are unique. */
+    @Override
+    public int hashCode() {
+        return eventId.hashCode();
+    }
 
     static Statement<Object> of(SpecificRecord event) {
+        return of(event, Aliases.NONE, Set.of());
+    }
+
+    /** What an event says, after the conversions that are made before anything else is looked at. */
+    static Statement<Object> of(SpecificRecord event, Aliases aliases, Set<Bug> bugs) {
         if (event instanceof SalesReport e) {
+            LocalDate published = e.getPublishedAt().atOffset(ZoneOffset.UTC).toLocalDate();
             return new Statement<>(
-                    e.getEventId(), e.getBrand(), e.getSource(), e.getSourceTier(), e.getPublishedAt(), e);
+                    e.getEventId(),
+                    e.getBrand(),
+                    e.getSource(),
+                    e.getSourceTier(),
+                    e.getPublishedAt(),
+                    null,
+                    Sales.of(e, published, aliases, bugs));
         }
         if (event instanceof CapacityReport e) {
             return new Statement<>(
-                    e.getEventId(), e.getBrand(), e.getSource(), e.getSourceTier(), e.getPublishedAt(), e);
+                    e.getEventId(), e.getBrand(), e.getSource(), e.getSourceTier(), e.getPublishedAt(), null, e);
         }
         Announcement e = (Announcement) event;
         return new Statement<>(
-                e.getEventId(), e.getBrand(), e.getSource(), e.getSourceTier(), e.getPublishedAt(), e.getDetail());
+                e.getEventId(),
+                e.getBrand(),
+                e.getSource(),
+                e.getSourceTier(),
+                e.getPublishedAt(),
+                bugs.contains(Bug.OCCURRED_ON_IGNORED) ? null : e.getOccurredOn(),
+                e.getDetail() instanceof SalesTarget target ? Target.of(target, bugs) : e.getDetail());
     }
 
     /** Those that say something of one kind. */
     static <T> List<Statement<T>> saying(Class<T> kind, Collection<Statement<Object>> statements) {
         return statements.stream()
                 .filter(s -> kind.isInstance(s.said))
-                .map(s -> new Statement<>(s.eventId, s.brand, s.source, s.tier, s.publishedAt, kind.cast(s.said)))
+                .map(s -> new Statement<>(
+                        s.eventId, s.brand, s.source, s.tier, s.publishedAt, s.occurredOn, kind.cast(s.said)))
                 .toList();
     }
 
     /** Section 1: days are UTC days throughout. */
     LocalDate date() {
         return publishedAt.atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** Section 1: "The day of a fact, launch or organisation item is occurred_on, else the date of published_at". */
+    LocalDate day() {
+        return occurredOn == null ? date() : occurredOn;
     }
 
     /** Section 2: the order by (published_at, event_id); event ids by Unicode code points. */

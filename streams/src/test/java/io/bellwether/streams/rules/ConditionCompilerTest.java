@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionCompilerTest {
 
+    /** Of the random cases, so many are tried. */
+    private static final int PERCENT = Integer.getInteger("random.percent", 100);
+
     private static final Map<String, Object> FACTS = Map.of(
             "deliveries",
             1000L,
@@ -151,7 +154,7 @@ class ConditionCompilerTest {
                 .setResultType(SimpleType.BOOL)
                 .build();
         CelRuntime runtime = CelRuntimeFactory.legacyCelRuntimeBuilder().build();
-        for (long seed = 0; seed < 500; seed++) {
+        for (long seed = 0; seed < 5L * PERCENT; seed++) {
             Random random = new Random(seed);
             String condition = condition(random, 3);
             CelAbstractSyntaxTree tree = compiler.compile(condition).getAst();

@@ -4,8 +4,6 @@ import io.bellwether.domain.alert.Rule;
 import io.bellwether.domain.alert.Scope;
 import io.bellwether.domain.alert.Subject;
 import io.bellwether.domain.alert.SubjectId;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Subjects with given facts, and one rule over them. */
@@ -14,8 +12,7 @@ final class SampleSubjects {
     private SampleSubjects() {}
 
     static Subject brand(Map<String, ?> facts) {
-        return new Subject(
-                new SubjectId(Scope.BRAND, "acme", "acme", null, null), new HashMap<>(facts), 1, 1, names -> List.of());
+        return Subject.of(new SubjectId(Scope.BRAND, "acme", "acme", null, null), facts);
     }
 
     /** A rule of the scope brand that fires on this condition. */

@@ -1,0 +1,43 @@
+package io.bellwether.domain.ledger;
+
+import io.bellwether.domain.statement.Granularity;
+import io.bellwether.domain.statement.Taxonomy;
+import io.bellwether.domain.statement.Total;
+import org.jspecify.annotations.Nullable;
+
+/** The cells of one (brand, model, region, measure) by month. */
+final class Cells implements Part {
+
+    private final ByMonth<Cell> byMonth = new ByMonth<>();
+
+    /** Takes in a statement on a month or on days of it. */
+    Outcome add(int month, Granularity granularity, int index, CurrentStatement statement) {
+        Cell cell = byMonth.get(month);
+        if (cell == null) {
+            cell = new Cell(month);
+            byMonth.put(month, cell);
+        }
+        return cell.add(granularity, index, statement);
+    }
+
+    @Nullable
+    Cell get(int month) {
+        return byMonth.get(month);
+    }
+
+    boolean isEmpty() {
+        return byMonth.start() == byMonth.end();
+    }
+
+    @Override
+    public @Nullable Total total(int month) {
+        Cell cell = byMonth.get(month);
+        return cell == null ? null : cell.counted().total();
+    }
+
+    @Override
+    public boolean countsPartialSource(int month, Taxonomy taxonomy) {
+        Cell cell = byMonth.get(month);
+        return cell != null && taxonomy.isPartial(cell.counted().source());
+    }
+}

@@ -1,0 +1,216 @@
+package io.bellwether.domain.ledger;
+
+import io.bellwether.domain.statement.Granularity;
+import io.bellwether.domain.statement.Provenance;
+import io.bellwether.domain.statement.SalesPeriod;
+import io.bellwether.domain.statement.Statement;
+import io.bellwether.domain.statement.Total;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What was said of one month, and what became of each statement (docs/figures.md#statement-outcomes). */
+final class MonthStatements {
+
+    private static final Comparator<MonthSeries.Told> BY_PUBLICATION =
+            Comparator.comparing(told -> told.statement().provenance());
+
+    private final BrandLedger ledger;
+    private final MonthSeries.Subject subject;
+    private final int month;
+    private final Map<Identity, Statement.Sales> holding = new LinkedHashMap<>();
+    private final Map<CellKey, Cell> cells = new HashMap<>();
+    private final Set<Statement.Sales> statements = new LinkedHashSet<>();
+
+    /** A cell of the month, the model by its key. */
+    private record CellKey(@Nullable String model, @Nullable String region) {}
+
+    private record Identity(CellKey cell, SalesPeriod period, String source) {}
+
+    MonthStatements(BrandLedger ledger, MonthSeries.Subject subject, int month, List<Statement.Sales> said) {
+        this.ledger = ledger;
+        this.subject = subject;
+        this.month = month;
+        for (Statement.Sales sales : said) {
+            if (statements.add(sales) && !ledger.retractions().retracts(sales)) {
+                holding.merge(
+                        identity(sales), sales, (before, now) -> held(now).supersedes(held(before)) ? now : before);
+            }
+        }
+        holding.values().forEach(this::addToCell);
+    }
+
+    private CellKey cellKey(Statement.Sales sales) {
+        return new CellKey(sales.model() == null ? null : ledger.modelKey(sales.model()), sales.region());
+    }
+
+    private Identity identity(Statement.Sales sales) {
+        return new Identity(cellKey(sales), sales.period(), sales.provenance().source());
+    }
+
+    private static CurrentStatement held(Statement.Sales sales) {
+        return new CurrentStatement(sales.provenance(), sales.units(), sales.qualifier());
+    }
+
+    private void addToCell(Statement.Sales sales) {
+        SalesBook.CellSlot slot = SalesBook.CellSlot.of(sales.period());
+        if (slot != null) {
+            cells.computeIfAbsent(cellKey(sales), key -> new Cell(month))
+                    .add(slot.granularity(), slot.index(), held(sales));
+        }
+    }
+
+    MonthSeries.Month explained() {
+        Total total;
+        Set<Provenance> counted = new HashSet<>();
+        if (subject.region() == null) {
+            total = ledger.total(subject.measure(), subject.model(), month);
+            counted.addAll(ledger.supportingStatements(subject.measure(), subject.model(), month));
+        } else {
+            String model = subject.model();
+            Cell cell = cells.get(new CellKey(model == null ? null : ledger.modelKey(model), subject.region()));
+            total = cell == null ? null : cell.counted().total();
+            if (cell != null) {
+                cell.counted().statements().forEach(held -> counted.add(held.provenance()));
+            }
+        }
+        List<MonthSeries.Told> told = new ArrayList<>();
+        for (Statement.Sales sales : statements) {
+            told.add(new MonthSeries.Told(sales, exclusionReason(sales, counted, total)));
+        }
+        int count = told.size();
+        if (count > MonthSeries.MAX_STATEMENTS) {
+            told.sort(Comparator.comparing((MonthSeries.Told one) -> one.exclusionReason() != null)
+                    .thenComparing(BY_PUBLICATION.reversed()));
+            told.subList(MonthSeries.MAX_STATEMENTS, count).clear();
+        }
+        told.sort(BY_PUBLICATION);
+        return new MonthSeries.Month(month, total, ledger.isClosed(month), told, count);
+    }
+
+    private @Nullable String exclusionReason(Statement.Sales sales, Set<Provenance> counted, @Nullable Total total) {
+        Statement.Retraction retraction = ledger.retractions().of(sales);
+        if (retraction != null) {
+            return retracted(retraction);
+        }
+        Statement.Sales holds = Objects.requireNonNull(holding.get(identity(sales)));
+        if (!holds.equals(sales)) {
+            return "superseded by " + holds.provenance().eventId() + ", published "
+                    + holds.provenance().date();
+        }
+        if (counted.contains(sales.provenance())) {
+            return null;
+        }
+        return SalesBook.CellSlot.of(sales.period()) == null ? unusedStretch(sales) : unusedInCell(sales, total);
+    }
+
+    private static String retracted(Statement.Retraction retraction) {
+        Provenance provenance = retraction.provenance();
+        return (retraction.isVoid() ? "retracted as void by " : "withdrawn by ") + provenance.source() + " on "
+                + provenance.date() + ": " + retraction.reason();
+    }
+
+    private String unusedInCell(Statement.Sales sales, @Nullable Total total) {
+        Cell cell = Objects.requireNonNull(cells.get(cellKey(sales)));
+        SourceCell source = Objects.requireNonNull(cell.of(sales.provenance().source()));
+        Counted own = source.counted(month);
+        if (!contains(own, sales)) {
+            return "the same source " + better(source, own);
+        }
+        Counted chosen = cell.counted();
+        if (!chosen.source().equals(own.source())) {
+            return outranked(own, chosen);
+        }
+        return unusedCell(sales, total);
+    }
+
+    private static boolean contains(Counted counted, Statement.Sales sales) {
+        return counted.statements().stream().anyMatch(held -> held.provenance().equals(sales.provenance()));
+    }
+
+    private static String better(SourceCell source, Counted own) {
+        if (source.month() != null) {
+            return "states the whole month";
+        }
+        return own.whole()
+                ? "covers the whole month by other statements"
+                : "has a part of the month that reaches later";
+    }
+
+    private static String outranked(Counted own, Counted chosen) {
+        String other = chosen.source();
+        if (own.outranks(chosen)) {
+            return "a lower bound, refined by " + other + ": exactly "
+                    + chosen.total().units();
+        }
+        if (own.whole() != chosen.whole()) {
+            return "a part of the month; " + other + " covers all of it";
+        }
+        return own.tier() == chosen.tier()
+                ? other + " is of the same tier and newer, " + chosen.newest().date()
+                : other + " is of a better tier, " + chosen.tier() + " before " + own.tier();
+    }
+
+    private String unusedCell(Statement.Sales sales, @Nullable Total total) {
+        CellKey key = cellKey(sales);
+        if (key.region != null && cells.containsKey(new CellKey(key.model, null))) {
+            return "a figure for everywhere counts in place of the regions' sum";
+        }
+        if (key.model != null && subject.model() == null && cells.containsKey(new CellKey(null, null))) {
+            return "a figure for the whole brand counts in place of the models' sum";
+        }
+        boolean wholeCell = key.region == null && Objects.equals(key.model, modelOfSubject());
+        if (total != null && !total.isAtLeast() && wholeCell) {
+            return "not exact; the month follows exactly from other figures";
+        }
+        if (key.model == null && key.region != null) {
+            return "the models' sum counts in place of the regions', or the region lies within another one";
+        }
+        return "the total does not rest on it";
+    }
+
+    private @Nullable String modelOfSubject() {
+        return subject.model() == null ? null : ledger.modelKey(subject.model());
+    }
+
+    private String unusedStretch(Statement.Sales sales) {
+        SalesPeriod period = sales.period();
+        String what = period.granularity() == Granularity.QUARTER ? "a quarter" : "a stretch of several months";
+        if (!period.isWholeMonths()) {
+            return "a stretch of days that is no part of the month from its first day on is kept but not used";
+        }
+        if (sales.region() != null) {
+            return what + " of one region is kept but not used";
+        }
+        CellKey key = cellKey(sales);
+        if (!Objects.equals(key.model, modelOfSubject())) {
+            return what + " of one model; the brand's month is not derived from it";
+        }
+        Counted chosen = chosenStretch(sales);
+        if (!contains(chosen, sales)) {
+            return outranked(Counted.of(held(sales)), chosen);
+        }
+        return chosen.total().isExact()
+                ? what + " that covers this month; the month does not have to be derived from it, or cannot be"
+                : what + " that covers this month, but is not exact, so no month is derived from it";
+    }
+
+    private Counted chosenStretch(Statement.Sales sales) {
+        CellKey key = cellKey(sales);
+        List<Counted> sources = new ArrayList<>();
+        for (Statement.Sales other : holding.values()) {
+            if (other.period().equals(sales.period()) && cellKey(other).equals(key)) {
+                sources.add(Counted.of(held(other)));
+            }
+        }
+        return Counted.choose(sources);
+    }
+}
