@@ -89,10 +89,9 @@ public record SourceQuality(
                 .filter(said -> said.get(0).units() > 0)
                 .mapToDouble(said -> change(said.get(0).units(), last(said).units()))
                 .toArray();
-        double[] lags = months.entrySet().stream()
-                .mapToDouble(month -> month.getValue().get(0).provenance().epochDay()
+        long[] lags = months.entrySet().stream()
+                .mapToLong(month -> month.getValue().get(0).provenance().epochDay()
                         - Months.lastDay(month.getKey()).toEpochDay())
-                .sorted()
                 .toArray();
         return new SourceQuality(
                 key.source,
@@ -102,7 +101,7 @@ public record SourceQuality(
                 (int) months.values().stream().filter(SourceQuality::changed).count(),
                 mean(revisions),
                 meanAbs(revisions),
-                median(lags),
+                Medians.of(lags),
                 meanAbs(differences(key, months, ledger)));
     }
 
@@ -139,10 +138,5 @@ public record SourceQuality(
 
     private static @Nullable Double meanAbs(double[] values) {
         return mean(Arrays.stream(values).map(Math::abs).toArray());
-    }
-
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }
