@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BacktestTest {
 
     @Test
+    @Tag("slow")
     void shouldWorkOutTheLastEventsOfALongHistoryOutOfOrder() {
         // Given one more event than whole bursts hold: 2,000 days with an order each, and nothing delivered
         List<String> lines = new ArrayList<>();
