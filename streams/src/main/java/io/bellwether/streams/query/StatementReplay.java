@@ -3,9 +3,12 @@ package io.bellwether.streams.query;
 import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.domain.ledger.BrandSummary;
 import io.bellwether.domain.ledger.Evidence;
+import io.bellwether.domain.ledger.Knowledge;
+import io.bellwether.domain.ledger.LedgerReplay;
 import io.bellwether.domain.ledger.MetricSet;
 import io.bellwether.domain.ledger.MonthSeries;
 import io.bellwether.domain.ledger.Restatements;
+import io.bellwether.domain.statement.EventId;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.Total;
@@ -20,6 +23,7 @@ import io.bellwether.streams.codec.MonthCodec;
 import io.bellwether.streams.codec.StatementCodec;
 import io.bellwether.streams.processor.EventDecoder;
 import io.bellwether.streams.processor.TopologyConfig;
+import io.bellwether.streams.query.BrandHistory.Kept;
 import io.bellwether.streams.query.PartialResult.Entry;
 import io.bellwether.streams.store.StatementStore;
 import java.time.LocalDate;
@@ -35,6 +39,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -184,6 +189,29 @@ final class StatementReplay {
             }
         });
         return known;
+    }
+
+    /** A brand as of a day. */
+    BrandHistory history(String brand, LocalDate asOf, Pages pages) {
+        List<Kept> all = new ArrayList<>();
+        Set<EventId> known = new HashSet<>();
+        try (KeyValueIterator<Bytes, byte[]> found = pages.apply(StatementStore.pagesOf(brand))) {
+            StatementStore.visit(brand, found, (name, kind, value) -> {
+                SpecificRecord event = decoder.decodeAccepted(kind, value);
+                Statement statement = StatementCodec.of(event);
+                if (known.add(statement.provenance().id())) {
+                    all.add(new Kept(event, statement));
+                }
+            });
+        }
+        Knowledge knowledge = Knowledge.asOf(asOf);
+        BrandLedger ledger = LedgerReplay.PLAIN.fold(
+                brand, knowledge, action -> all.forEach(kept -> action.accept(kept.statement())));
+        List<Kept> events = all.stream()
+                .filter(kept -> knowledge.includes(kept.statement().provenance()))
+                .sorted(Comparator.comparing(kept -> kept.statement().provenance()))
+                .toList();
+        return new BrandHistory(ledger, events);
     }
 
     static BrandMetrics metrics(BrandLedger ledger, BrandSummary standing, Evidence.Limit limit) {
