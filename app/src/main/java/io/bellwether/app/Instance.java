@@ -35,7 +35,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** One running instance of the topology with its query API. Others on the same cluster share the work with it. */
+/** One running instance of the topology with its query API. Instances on the same cluster share the work. */
 final class Instance implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Instance.class);
@@ -69,22 +69,22 @@ final class Instance implements AutoCloseable {
     /**
      * How an instance runs.
      *
-     * @param directory for its state, its own
-     * @param threads that process events
+     * @param directory of its own, for its state
+     * @param threads number of stream threads
      * @param advertised where other instances reach its API; empty for where it listens
-     * @param drainFor how long it still answers after it says that it is no longer ready
+     * @param drainFor how long it still answers after it reports that it is not ready
      */
     record Config(Path directory, int threads, HttpSettings http, Optional<HostInfo> advertised, Duration drainFor) {}
 
     /**
-     * Starts an instance; it takes part as soon as the group gives it its share.
+     * Starts an instance; it processes events once the group has assigned it tasks.
      *
-     * @param clock a day that the as-of day is not before; empty where events alone move it
+     * @param clock lower bound of the as-of day; empty if events alone move it
      */
     static Instance start(Settings settings, Config how, Optional<Supplier<LocalDate>> clock) {
         TopologyConfig config =
                 TopologyConfig.standard(settings.topics(), settings.registry()).withClock(clock);
-        // First of all: the others are told the port that it got.
+        // First, since other instances are given the port that it got.
         PrometheusMetrics meters = new PrometheusMetrics();
         QueryServer server = QueryServer.start(how.http, meters);
         StreamsRuntime runtime = null;
@@ -128,15 +128,15 @@ final class Instance implements AutoCloseable {
     private static void measure(PrometheusMetrics meters, StreamsRuntime runtime, LocalState local, EventIngest ingest) {
         meters.bind(runtime.streams());
         meters.bind(ingest.producer());
-        meters.gauge("bellwether.lag.records", "Records that wait for the tasks that are here", local, LocalState::lag);
+        meters.gauge("bellwether.lag.records", "Records that wait for the tasks of this instance", local, LocalState::lag);
         meters.gauge(
                 "bellwether.restore.remaining.records",
-                "Records of state that are still to be restored",
+                "Records of state that are yet to be restored",
                 runtime,
                 StreamsRuntime::remainingToRestore);
     }
 
-    /** An address that listens everywhere is none to connect to: others are told this machine's name. */
+    /** A wildcard address cannot be connected to: other instances are given this machine's name. */
     private static String reachable(String host) {
         if (!host.equals("0.0.0.0") && !host.equals("::")) {
             return host;
@@ -144,7 +144,7 @@ final class Instance implements AutoCloseable {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            return "127.0.0.1"; // a machine without a name: nobody else can ask it
+            return "127.0.0.1"; // a machine without a name: no other can reach it
         }
     }
 
@@ -159,7 +159,7 @@ final class Instance implements AutoCloseable {
         return new StreamsSettings(settings.topics(), Path.of(""), 1, settings.clients()).applicationId();
     }
 
-    /** Questions to it and the other instances. */
+    /** Queries of it and the other instances. */
     MarketQueries queries() {
         return queries;
     }
@@ -174,19 +174,19 @@ final class Instance implements AutoCloseable {
         return server.port();
     }
 
-    /** Completed exceptionally should the instance end by an error. */
+    /** Completed exceptionally if the instance fails. */
     CompletableFuture<Void> failure() {
         return runtime.failure().exceptionally(error -> {
             throw new Failure("the topology failed: " + Failure.line(error), error);
         });
     }
 
-    /** Whether its share of the topology is running, state restored. */
+    /** Whether its tasks run, their state restored. */
     boolean isRunning() {
         return runtime.isRunning();
     }
 
-    /** Says that it is no longer ready, then stops answering, commits, leaves the group and stops. */
+    /** Reports not ready, drains, stops answering, commits, leaves the group and stops. */
     @Override
     public void close() {
         server.drain();

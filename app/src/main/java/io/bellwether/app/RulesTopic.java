@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The rules that a pipeline runs by, on its topic. */
+/** The topic with the applied rules of a pipeline. */
 final class RulesTopic {
 
     private static final String KEY = "rules";
@@ -36,7 +36,7 @@ final class RulesTopic {
         this.partition = new TopicPartition(settings.topics().rules(), 0);
     }
 
-    /** What was applied last; empty while the shipped rules run. */
+    /** The rules applied last; empty while the shipped rules run. */
     Optional<RuleSet> current() {
         Deserializer<RuleSet> values = AvroSerdes.deserializer(settings.registry());
         AtomicReference<byte @Nullable []> newest = new AtomicReference<>();

@@ -24,10 +24,10 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** Asks other instances over HTTP, at a path that answers for their own state alone. */
+/** Queries other instances over HTTP, at a path that answers from their own state alone. */
 public final class HttpPeers implements Peers {
 
-    /** Where an instance answers for itself. */
+    /** The path at which an instance answers from its own state. */
     static final String PATH = "/internal/v1/state";
 
     static final String PIPELINE = "pipeline";
@@ -44,20 +44,20 @@ public final class HttpPeers implements Peers {
             .connectTimeout(CONNECT_WITHIN)
             .build();
 
-    /** The instances of one pipeline: an address may have gone over to another one. */
+    /** @param pipeline whose instances may answer: an address may have been taken over by another pipeline */
     public HttpPeers(String pipeline) {
         this.pipeline = pipeline;
     }
 
     @Override
     public CompletableFuture<PartialResult> ask(
-            HostInfo host, StateQuery question, Set<Integer> partitions, boolean standby) {
-        Map<String, String> parameters = new LinkedHashMap<>(question.parameters());
+            HostInfo host, StateQuery query, Set<Integer> partitions, boolean standby) {
+        Map<String, String> parameters = new LinkedHashMap<>(query.parameters());
         parameters.put(PIPELINE, pipeline);
         parameters.put(PARTITIONS, partitions.stream().map(String::valueOf).collect(Collectors.joining(",")));
         parameters.put(STANDBY, Boolean.toString(standby));
         HttpRequest request = HttpRequest.newBuilder(address(host))
-                .timeout(question.isCostly() ? COSTLY_ANSWER_WITHIN : ANSWER_WITHIN)
+                .timeout(query.isCostly() ? COSTLY_ANSWER_WITHIN : ANSWER_WITHIN)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form(parameters)))
                 .build();
@@ -95,8 +95,8 @@ public final class HttpPeers implements Peers {
     private static StateUnavailable unavailable(HostInfo host, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof StateUnavailable told
-                ? told
+        return cause instanceof StateUnavailable known
+                ? known
                 : new StateUnavailable("instance " + host.host() + ":" + host.port() + " does not answer", cause);
     }
 }

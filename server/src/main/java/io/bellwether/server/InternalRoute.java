@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Answers other instances for this one's own state, never for others': a question cannot go in a circle. */
+/** Answers other instances from this one's own state alone, so that a query cannot circulate. */
 final class InternalRoute {
 
     private final LocalState local;
@@ -33,18 +33,18 @@ final class InternalRoute {
         if (!pipeline.equals(parameters.get(HttpPeers.PIPELINE))) {
             throw Problem.unavailable("this is an instance of another pipeline");
         }
-        PartialResult fragment;
+        PartialResult result;
         try {
-            fragment = local.answer(
+            result = local.answer(
                     StateQuery.of(parameters),
                     partitions(parameters.getOrDefault(HttpPeers.PARTITIONS, "")),
                     Boolean.parseBoolean(parameters.get(HttpPeers.STANDBY)));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw Problem.badRequest("no question of an instance of this version: " + e.getMessage());
+            throw Problem.badRequest("no query of an instance of this version: " + e.getMessage());
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            fragment.write(out);
+            result.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

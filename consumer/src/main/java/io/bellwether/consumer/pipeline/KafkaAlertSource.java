@@ -29,8 +29,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** A real cluster and its registry. */
-public final class KafkaCluster implements Cluster {
+/** The topic of alerts on a real cluster. */
+public final class KafkaAlertSource implements AlertSource {
 
     /** How soon a new partition is noticed; does not override the user's setting. */
     private static final String METADATA_MAX_AGE_MS = "30000";
@@ -42,7 +42,7 @@ public final class KafkaCluster implements Cluster {
     private final String topic;
     private final AtomicInteger consumers = new AtomicInteger();
 
-    public KafkaCluster(AlertConsumerConfig config) {
+    public KafkaAlertSource(AlertConsumerConfig config) {
         this.config = config;
         this.topic = config.topics().alerts();
     }
@@ -96,7 +96,7 @@ public final class KafkaCluster implements Cluster {
                 Map.of())) {
             registry.getLatestSchemaMetadata(topic + "-value");
         } catch (RestClientException e) {
-            // That the subject is not there yet is no fault: the first alert may be still to come.
+            // The subject may be missing: it is there from the first alert on.
             if (e.getStatus() != 404) {
                 throw new AlertConsumerException(
                         "schema registry at " + shown + " answers " + e.getStatus() + ": " + e.getMessage(), e);
