@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
-import io.bellwether.consumer.text.TerminalText;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.consumer.text.TerminalText;
 import io.bellwether.producer.format.EventLine;
 import io.bellwether.producer.format.EventReader;
 import io.bellwether.producer.format.EventSource;

@@ -103,7 +103,10 @@ final class DemoVerb implements Callable<Integer> {
                 AllInOne all = start(fresh.path(), replay::today)) {
             context.console().out().println("Watch it at " + all.dashboard());
             context.console().out().flush();
-            if (replay.play(all, stop, (day, events) -> report(day + ": " + events + (events == 1 ? " event" : " events")))
+            if (replay.play(
+                            all,
+                            stop,
+                            (day, events) -> report(day + ": " + events + (events == 1 ? " event" : " events")))
                     && awaitProcessed(all, stop)) {
                 show(all, stop);
             }

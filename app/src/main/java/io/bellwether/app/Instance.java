@@ -4,14 +4,9 @@ import io.bellwether.producer.publish.EventIngest;
 import io.bellwether.producer.publish.PublishSettings;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.server.AcknowledgementProducer;
-import io.bellwether.server.Ingest;
-import io.bellwether.streams.query.StateUnavailable;
-import java.util.List;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import io.bellwether.server.HttpPeers;
 import io.bellwether.server.HttpSettings;
+import io.bellwether.server.Ingest;
 import io.bellwether.server.PrometheusMetrics;
 import io.bellwether.server.QueryServer;
 import io.bellwether.server.Services;
@@ -20,6 +15,7 @@ import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.ClusterState;
 import io.bellwether.streams.query.LocalState;
 import io.bellwether.streams.query.MarketQueries;
+import io.bellwether.streams.query.StateUnavailable;
 import io.bellwether.streams.runtime.StreamsRuntime;
 import io.bellwether.streams.runtime.StreamsSettings;
 import java.net.InetAddress;
@@ -28,12 +24,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One running instance of the topology with its query API. Instances on the same cluster share the work. */
 final class Instance implements AutoCloseable {
@@ -102,9 +102,17 @@ final class Instance implements AutoCloseable {
                     PublishSettings.of(settings.topics(), settings.clients()),
                     (brand, eventIds) -> known(queries, brand, eventIds));
             measure(meters, runtime, local, ingest);
-            AcknowledgementProducer acknowledgements = new AcknowledgementProducer(settings.topics(), settings.clients());
+            AcknowledgementProducer acknowledgements =
+                    new AcknowledgementProducer(settings.topics(), settings.clients());
             server.serve(new Services(
-                    pipeline, queries, local, alerts, Ingest.by(ingest), acknowledgements, runtime::isAlive, runtime::isRunning));
+                    pipeline,
+                    queries,
+                    local,
+                    alerts,
+                    Ingest.by(ingest),
+                    acknowledgements,
+                    runtime::isAlive,
+                    runtime::isRunning));
             return new Instance(runtime, queries, server, alerts, ingest, acknowledgements, how.drainFor);
         } catch (Throwable e) {
             server.close();
@@ -125,10 +133,12 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    private static void measure(PrometheusMetrics meters, StreamsRuntime runtime, LocalState local, EventIngest ingest) {
+    private static void measure(
+            PrometheusMetrics meters, StreamsRuntime runtime, LocalState local, EventIngest ingest) {
         meters.bind(runtime.streams());
         meters.bind(ingest.producer());
-        meters.gauge("bellwether.lag.records", "Records that wait for the tasks of this instance", local, LocalState::lag);
+        meters.gauge(
+                "bellwether.lag.records", "Records that wait for the tasks of this instance", local, LocalState::lag);
         meters.gauge(
                 "bellwether.restore.remaining.records",
                 "Records of state that are yet to be restored",

@@ -44,10 +44,13 @@ final class InstanceClient {
 
     /** The whole answer; of a list that comes in pages, all of them. */
     JsonNode get(String path, List<String> parameters) {
-        HttpResponse<byte[]> page =
-                send("GET", path + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters)), BodyPublishers.noBody());
+        HttpResponse<byte[]> page = send(
+                "GET",
+                path + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters)),
+                BodyPublishers.noBody());
         JsonNode all = body(page);
-        while (all instanceof ArrayNode entries && page.headers().firstValue("Link").isPresent()) {
+        while (all instanceof ArrayNode entries
+                && page.headers().firstValue("Link").isPresent()) {
             String link = page.headers().firstValue("Link").get();
             page = send("GET", link.substring(1, link.indexOf('>')), BodyPublishers.noBody());
             body(page).forEach(entries::add);

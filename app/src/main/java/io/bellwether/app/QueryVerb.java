@@ -82,12 +82,11 @@ final class QueryVerb {
                 out().println("\nmodels: " + TerminalText.line(String.join(", ", names)));
             }
             out().println("\nevidence");
-            TextTable table = new TextTable(
-                    List.of("name", "period", "value", "qualifier", "source", "published_at", "url"));
+            TextTable table =
+                    new TextTable(List.of("name", "period", "value", "qualifier", "source", "published_at", "url"));
             for (JsonNode value : answer.get("evidence")) {
                 for (JsonNode source : value.get("sources")) {
-                    List<String> row =
-                            new ArrayList<>(cells(List.of("name", "period", "value", "qualifier"), value));
+                    List<String> row = new ArrayList<>(cells(List.of("name", "period", "value", "qualifier"), value));
                     row.addAll(cells(List.of("source", "published_at", "url"), source));
                     table.row(row);
                 }
@@ -140,7 +139,8 @@ final class QueryVerb {
         requireNoDay();
         JsonNode answer = get("/api/v1/alerts/" + encoded(id), List.of());
         if (!print(answer)) {
-            TextTable.ofObjects(List.of("updated_at", "status", "severity", "rule", "subject", "message"), answer).print(out());
+            TextTable.ofObjects(List.of("updated_at", "status", "severity", "rule", "subject", "message"), answer)
+                    .print(out());
         }
         return 0;
     }
@@ -171,7 +171,11 @@ final class QueryVerb {
             TextTable.ofEntries(
                             "technology",
                             List.of(
-                                    "frontier_stage", "leaders", "price_floor_cny", "price_floor_brand", "active_brands"),
+                                    "frontier_stage",
+                                    "leaders",
+                                    "price_floor_cny",
+                                    "price_floor_brand",
+                                    "active_brands"),
                             answer.get("technologies"))
                     .print(out());
         }
@@ -186,7 +190,18 @@ final class QueryVerb {
                     String status) {
         JsonNode answer = get("/api/v1/commitments", parameters("brand", brand, "status", status));
         if (!print(answer)) {
-            TextTable.ofObjects(List.of("brand", "technology", "stage", "coverage", "first_due_by", "due_by", "slips", "status"), answer).print(out());
+            TextTable.ofObjects(
+                            List.of(
+                                    "brand",
+                                    "technology",
+                                    "stage",
+                                    "coverage",
+                                    "first_due_by",
+                                    "due_by",
+                                    "slips",
+                                    "status"),
+                            answer)
+                    .print(out());
         }
         return 0;
     }
@@ -200,7 +215,8 @@ final class QueryVerb {
         requireNoDay();
         JsonNode answer = get("/api/v1/alerts", parameters("brand", brand, "rule", rule, "severity", severity));
         if (!print(answer)) {
-            TextTable.ofObjects(List.of("severity", "rule", "subject", "opened_at", "message"), answer).print(out());
+            TextTable.ofObjects(List.of("severity", "rule", "subject", "opened_at", "message"), answer)
+                    .print(out());
         }
         return 0;
     }

@@ -1,9 +1,9 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.publish.EventIngest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.producer.publish.EventIngest;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.streams.query.MarketQueries;
 import io.bellwether.streams.query.StateUnavailable;

@@ -1,13 +1,12 @@
 package io.bellwether.app;
 
-import io.bellwether.schemas.TopicReader;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.KafkaFutures;
+import io.bellwether.schemas.TopicReader;
 import io.bellwether.schemas.avro.RuleSet;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -19,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** The topic with the applied rules of a pipeline. */
 final class RulesTopic {

@@ -69,9 +69,7 @@ final class RulesVerb implements Runnable {
     }
 
     /** Prints the shipped rules. */
-    @Command(
-            name = "shipped",
-            description = "Prints the file of the default rules, to start your own from.")
+    @Command(name = "shipped", description = "Prints the file of the default rules, to start your own from.")
     static final class Shipped implements Callable<Integer> {
 
         private final Context context;
@@ -101,10 +99,8 @@ final class RulesVerb implements Runnable {
         public Integer call() {
             Settings settings = context.settings();
             new Cluster(settings).requireBroker();
-            String file = new RulesTopic(settings)
-                    .current()
-                    .map(RuleSet::getFile)
-                    .orElseGet(RulePack::shippedText);
+            String file =
+                    new RulesTopic(settings).current().map(RuleSet::getFile).orElseGet(RulePack::shippedText);
             Console console = context.console();
             // As it is for a file or a program; a terminal is kept from control characters.
             (console.outIsTerminal() ? console.out() : console.out().unfiltered()).print(file);

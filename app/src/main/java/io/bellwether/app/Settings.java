@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
-import io.bellwether.consumer.sink.SecretUrls;
 import io.bellwether.config.NearestName;
 import io.bellwether.consumer.jdbc.JdbcCredentials;
+import io.bellwether.consumer.sink.SecretUrls;
 import io.bellwether.schemas.Topics;
 import java.io.IOException;
 import java.io.Reader;

@@ -31,8 +31,7 @@ final class WebhookOptions {
     @Option(
             names = "--outbox",
             paramLabel = "DIR",
-            description =
-                    "Folder of the messages that webhooks have yet to send; default ${DEFAULT-VALUE}.",
+            description = "Folder of the messages that webhooks have yet to send; default ${DEFAULT-VALUE}.",
             defaultValue = "bellwether-outbox")
     private Path outbox = Path.of("bellwether-outbox");
 

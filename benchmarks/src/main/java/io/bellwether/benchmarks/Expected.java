@@ -1,8 +1,8 @@
 package io.bellwether.benchmarks;
 
-import io.bellwether.schemas.TopicReader;
 import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.TopicReader;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.MetricSet;
 import io.bellwether.schemas.avro.SalesReport;
@@ -70,8 +70,8 @@ final class Expected {
         String topic = pipeline.topics().brandMetrics();
         Map<TopicPartition, Long> from = new HashMap<>(since);
         from.keySet().removeIf(partition -> !partition.topic().equals(topic));
-        try (TopicReader reader = new TopicReader(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, pipeline.broker()), topic, PATIENCE)) {
+        try (TopicReader reader =
+                new TopicReader(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, pipeline.broker()), topic, PATIENCE)) {
             reader.readFrom(
                     from, record -> newest.put(new String(record.key(), StandardCharsets.UTF_8), record.value()));
         }

@@ -1,8 +1,8 @@
 package io.bellwether.benchmarks;
 
 import io.bellwether.schemas.RecordJson;
-import io.bellwether.server.AcknowledgementProducer;
 import io.bellwether.schemas.Topics;
+import io.bellwether.server.AcknowledgementProducer;
 import io.bellwether.server.HttpPeers;
 import io.bellwether.server.HttpSettings;
 import io.bellwether.server.PrometheusMetrics;

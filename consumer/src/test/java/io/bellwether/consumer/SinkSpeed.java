@@ -28,7 +28,8 @@ class SinkSpeed {
 
     @Test
     void shouldPrintTransitionsPerSecond() throws Exception {
-        List<PositionedAlert> transitions = SampleAlerts.topic(1, 1, TRANSITIONS).get(0);
+        List<PositionedAlert> transitions =
+                SampleAlerts.topic(1, 1, TRANSITIONS).get(0);
         Map<String, Long> perSecond = new TreeMap<>();
         try (LocalPostgres postgres = LocalPostgres.start(folder)) {
             for (String round : List.of("1 (cold)", "2")) {

@@ -1,12 +1,12 @@
 package io.bellwether.local;
 
-import io.bellwether.schemas.TopicReader;
 import static org.apache.kafka.coordinator.transaction.TransactionState.COMPLETE_ABORT;
 import static org.apache.kafka.coordinator.transaction.TransactionState.COMPLETE_COMMIT;
 import static org.apache.kafka.coordinator.transaction.TransactionState.ONGOING;
 import static org.apache.kafka.coordinator.transaction.TransactionState.PREPARE_ABORT;
 import static org.apache.kafka.coordinator.transaction.TransactionState.PREPARE_COMMIT;
 
+import io.bellwether.schemas.TopicReader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

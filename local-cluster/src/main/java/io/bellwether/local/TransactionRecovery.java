@@ -2,7 +2,6 @@ package io.bellwether.local;
 
 import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.TopicOffsets;
-import java.util.Set;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -94,7 +94,8 @@ final class TransactionRecovery {
         Set<String> topics = KafkaFutures.await(
                 admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
         List<OpenTransaction> open = new ArrayList<>();
-        KafkaFutures.await(admin.describeProducers(TopicOffsets.partitions(admin, topics)).all())
+        KafkaFutures.await(admin.describeProducers(TopicOffsets.partitions(admin, topics))
+                        .all())
                 .forEach((partition, producers) -> producers
                         .activeProducers()
                         .forEach(state -> state.currentTransactionStartOffset()

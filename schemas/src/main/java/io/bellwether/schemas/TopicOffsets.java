@@ -31,7 +31,8 @@ public final class TopicOffsets {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        KafkaFutures.await(admin.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        KafkaFutures.await(admin.listOffsets(wanted).all())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 }

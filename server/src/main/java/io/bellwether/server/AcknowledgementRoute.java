@@ -1,6 +1,5 @@
 package io.bellwether.server;
 
-import org.apache.kafka.common.KafkaException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.Acknowledgement;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 
 /** Acknowledges an alert. */
 final class AcknowledgementRoute {

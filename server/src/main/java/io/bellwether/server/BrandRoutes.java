@@ -124,9 +124,7 @@ final class BrandRoutes {
                                 Parameter.query("region", "A region; default all.", "CN"),
                                 Parameter.month("from", "The first month.", "2024-04"),
                                 Parameter.month(
-                                        "to",
-                                        "The last month; default the last one with a statement.",
-                                        "2024-10"),
+                                        "to", "The last month; default the last one with a statement.", "2024-10"),
                                 AS_OF,
                                 Parameter.limit(MAX_MONTHS)),
                         JsonSchemas.arrayOf(schemas.of(BrandMonth.getClassSchema())),
@@ -202,8 +200,7 @@ final class BrandRoutes {
         String brand = request.path("brand");
         LocalDate asOf = request.day("as_of");
         Answer<Optional<BrandAnswer>> answer = services.get().queries().brand(brand, asOf);
-        BrandAnswer found = answer.value()
-                .orElseThrow(() -> unknown(brand, asOf));
+        BrandAnswer found = answer.value().orElseThrow(() -> unknown(brand, asOf));
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("brand", brand);
         body.put(

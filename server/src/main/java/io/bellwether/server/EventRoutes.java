@@ -40,7 +40,8 @@ final class EventRoutes {
 
     List<ApiRoute> routes(JsonSchemas schemas) {
         Map<String, Map<String, Object>> verdict = new LinkedHashMap<>();
-        verdict.put("index", Map.of("type", "integer", "minimum", 0, "description", "Its position in the body, from 0."));
+        verdict.put(
+                "index", Map.of("type", "integer", "minimum", 0, "description", "Its position in the body, from 0."));
         verdict.put("result", Map.of("type", "string", "enum", OUTCOMES));
         verdict.put("event_id", JsonSchemas.nullable(Map.of("type", "string")));
         verdict.put("field", JsonSchemas.nullable(Map.of("type", "string")));

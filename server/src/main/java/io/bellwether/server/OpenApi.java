@@ -44,7 +44,8 @@ final class OpenApi {
         }
         paths.put("/health/live", probe("isLive", "Liveness: 503 after a permanent failure."));
         paths.put(
-                "/health/ready", probe("isReady", "Readiness: the instance runs, its state is restored, and it is not stopping."));
+                "/health/ready",
+                probe("isReady", "Readiness: the instance runs, its state is restored, and it is not stopping."));
         paths.put("/metrics", metrics());
 
         Map<String, Object> document = new LinkedHashMap<>();
@@ -97,7 +98,8 @@ final class OpenApi {
             responses.put("429", reference("Over a limit; Retry-After says when to retry."));
             responses.put("422", reference("No event is valid."));
         } else if (route.id().equals("followAlerts")) {
-            responses.put("200", content("Events until either side closes the stream.", "text/event-stream", route.answer()));
+            responses.put(
+                    "200", content("Events until either side closes the stream.", "text/event-stream", route.answer()));
         } else {
             Map<String, Object> found = new LinkedHashMap<>(content("The answer.", "application/json", route.answer()));
             found.put("headers", headerReferences());

@@ -54,8 +54,7 @@ public final class PrometheusMetrics implements AutoCloseable {
         bound.push(own::close);
         for (String outcome : List.of("accepted", "superseded", "known", "refused")) {
             FunctionCounter.builder("bellwether.events", topology, sum(EVENTS_GROUP, outcome + TOTAL, Map.of()))
-                    .description(
-                            "Events processed by the tasks of this instance, by outcome")
+                    .description("Events processed by the tasks of this instance, by outcome")
                     .tag("outcome", outcome)
                     .register(registry);
         }

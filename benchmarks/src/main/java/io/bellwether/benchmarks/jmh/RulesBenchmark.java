@@ -67,8 +67,8 @@ public class RulesBenchmark {
                 models.put(model, metrics);
                 ofModels.addAll(ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED));
             }
-            brands.add(new Brand(
-                    summary, ledger.evidence(summary.metrics(), Evidence.Limit.PUBLISHED), models, ofModels));
+            brands.add(
+                    new Brand(summary, ledger.evidence(summary.metrics(), Evidence.Limit.PUBLISHED), models, ofModels));
         }
         brands.forEach(this::put);
         evaluate();

@@ -1,9 +1,8 @@
 package io.bellwether.consumer.notify;
 
-import io.bellwether.schemas.KafkaFutures;
-import org.apache.kafka.common.errors.InterruptException;
 import io.bellwether.consumer.sink.AlertConsumerConfig;
 import io.bellwether.schemas.DeadLetterHeaders;
+import io.bellwether.schemas.KafkaFutures;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +40,8 @@ final class KafkaDeadLetterQueue implements DeadLetterQueue, AutoCloseable {
                 config.topics().deadLetters(),
                 bytes(message.payload().id()),
                 bytes(message.payload().body()));
-        deadLetter.headers()
+        deadLetter
+                .headers()
                 .add(DeadLetterHeaders.REASON, bytes(reason))
                 .add(DeadLetterHeaders.ORIGIN, bytes(config.topics().alerts()))
                 .add(DeadLetterHeaders.POSITION, bytes(message.origin()))

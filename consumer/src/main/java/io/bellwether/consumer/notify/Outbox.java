@@ -7,8 +7,8 @@ import io.bellwether.consumer.route.AlertGroups;
 import io.bellwether.consumer.route.Routes;
 import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.Origin;
-import io.bellwether.consumer.sink.SinkState;
 import io.bellwether.consumer.sink.PositionedAlert;
+import io.bellwether.consumer.sink.SinkState;
 import io.bellwether.consumer.webhook.Message;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -164,7 +164,8 @@ final class Outbox implements AutoCloseable {
     record Waiting(OutboxMessage message, Instant since) {}
 
     synchronized Waiting get(long number) throws SQLException {
-        try (PreparedStatement select = transactions.opened()
+        try (PreparedStatement select = transactions
+                .opened()
                 .prepareStatement(
                         "SELECT lane, origin, id, content_type, body, written_at FROM outbox WHERE number = ?")) {
             select.setLong(1, number);

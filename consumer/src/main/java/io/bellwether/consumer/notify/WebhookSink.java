@@ -6,8 +6,8 @@ import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
 import io.bellwether.consumer.sink.Origin;
-import io.bellwether.consumer.sink.SinkState;
 import io.bellwether.consumer.sink.PositionedAlert;
+import io.bellwether.consumer.sink.SinkState;
 import io.bellwether.consumer.webhook.Message;
 import io.bellwether.consumer.webhook.WebhookClient;
 import java.sql.SQLException;
@@ -140,9 +140,12 @@ final class WebhookSink implements AlertSink {
         Notification notification = update.isGroup()
                 ? Notification.of(update.key(), update.labels(), update.alerts(), now)
                 : Notification.of(update.alerts().get(0));
-        String orderingKey = update.isGroup() ? update.key() : update.alerts().get(0).getSubject();
+        String orderingKey =
+                update.isGroup() ? update.key() : update.alerts().get(0).getSubject();
         return new OutboxMessage(
-                orderingKey, origin, new Message(notification.id(), format.contentType(), format.body(notification, source)));
+                orderingKey,
+                origin,
+                new Message(notification.id(), format.contentType(), format.body(notification, source)));
     }
 
     private AlertGroups groups() {

@@ -1,8 +1,8 @@
 package io.bellwether.consumer.pipeline;
 
 import io.bellwether.consumer.sink.AlertConsumerException;
-import io.bellwether.schemas.RecordDecoder;
 import io.bellwether.consumer.sink.Origin;
+import io.bellwether.schemas.RecordDecoder;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** The topic of alerts, on a cluster with a schema registry. */

@@ -38,7 +38,7 @@ public record Matcher(
         labels = Map.copyOf(labels);
     }
 
-        public boolean matches(Alert alert) {
+    public boolean matches(Alert alert) {
         return in(rules, alert.getRule())
                 && in(brands, alert.getBrand())
                 && in(scopes, alert.getScope())

@@ -15,7 +15,12 @@ import java.util.List;
  * @param routes more specific ones; an alert that none of them matches stays here
  */
 public record Route(
-        String path, Matcher matcher, String receiver, Grouping grouping, boolean continueMatching, List<Route> routes) {
+        String path,
+        Matcher matcher,
+        String receiver,
+        Grouping grouping,
+        boolean continueMatching,
+        List<Route> routes) {
 
     public Route {
         routes = List.copyOf(routes);

@@ -1,8 +1,8 @@
 package io.bellwether.consumer.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.bellwether.schemas.avro.AlertStatus;
 import java.io.ByteArrayOutputStream;

@@ -1,20 +1,20 @@
 package io.bellwether.consumer.text;
 
-import io.bellwether.schemas.RecordJson;
-import java.nio.charset.StandardCharsets;
 import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
 import io.bellwether.consumer.sink.Origin;
-import io.bellwether.consumer.sink.SinkState;
 import io.bellwether.consumer.sink.PositionedAlert;
+import io.bellwether.consumer.sink.SinkState;
+import io.bellwether.schemas.RecordJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
 import io.bellwether.consumer.sink.Origin;
-import io.bellwether.consumer.sink.SinkState;
 import io.bellwether.consumer.sink.PositionedAlert;
+import io.bellwether.consumer.sink.SinkState;
 import java.io.PrintStream;
 
 /** Prints alerts as paragraphs with an empty line in between; stores no position. */

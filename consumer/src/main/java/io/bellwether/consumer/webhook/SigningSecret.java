@@ -38,8 +38,7 @@ public final class SigningSecret {
                 text.lines().map(String::strip).filter(each -> !each.isEmpty()).toList()) {
             byte[] key = bytes(line);
             if (key.length < MIN_BYTES) {
-                throw new IllegalArgumentException(
-                        "a webhook's secret must be at least " + MIN_BYTES + " bytes long");
+                throw new IllegalArgumentException("a webhook's secret must be at least " + MIN_BYTES + " bytes long");
             }
             keys.add(new SecretKeySpec(key, ALGORITHM));
         }

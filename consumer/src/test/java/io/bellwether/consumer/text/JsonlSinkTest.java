@@ -10,8 +10,8 @@ import io.bellwether.consumer.Sinks;
 import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.AlertSink;
-import io.bellwether.consumer.sink.SinkState;
 import io.bellwether.consumer.sink.PositionedAlert;
+import io.bellwether.consumer.sink.SinkState;
 import io.bellwether.schemas.avro.Alert;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -140,7 +140,8 @@ public class JsonlSinkTest extends FileSinkContract {
     @Test
     void shouldReadAFileLargerThanItsBuffer() throws IOException {
         Map<Integer, List<PositionedAlert>> topic = SampleAlerts.topic(1, 2, 300);
-        List<PositionedAlert> all = topic.values().stream().flatMap(List::stream).toList();
+        List<PositionedAlert> all =
+                topic.values().stream().flatMap(List::stream).toList();
         deliver(all.toArray(PositionedAlert[]::new));
         assertThat(Files.size(file())).isGreaterThan(1 << 17);
 
