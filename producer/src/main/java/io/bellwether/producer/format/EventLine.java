@@ -23,9 +23,17 @@ public final class EventLine {
         return stands.origin();
     }
 
-    /** Line number in the input, from 1; of a CSV row that spans several lines, the first. */
+    /**
+     * Line number in the input, from 1; of a CSV row that spans several lines, the first; of an element of a JSON array
+     * its place in that.
+     */
     public long number() {
         return number;
+    }
+
+    /** Where in the input, as people look for it: the line, and of a JSON array the element as well. */
+    public String position() {
+        return stands.position();
     }
 
     /** What became of it. */

@@ -79,14 +79,14 @@ public final class EventIngest implements AutoCloseable {
      * @throws PublishException if Kafka or the registry fails; some may have been taken then
      */
     public List<Result> takeJson(byte[] body, String origin, int most) {
-        return take(EventJson.parseOneOrMore(body, most), origin, most);
+        return take(EventJson.parseOneOrMore(body, most, settings.intake()), origin, most);
     }
 
     /** Takes in JSON Lines; see {@link #takeJson}. */
     public List<Result> takeJsonLines(byte[] body, String origin, int most) {
         List<RawEvent> events = new ArrayList<>();
         EventSource source = EventSource.of(origin, EventFormat.JSON_LINES, new ByteArrayInputStream(body));
-        try (EventReader reader = EventReader.open(source)) {
+        try (EventReader reader = EventReader.open(source, settings.intake())) {
             while (reader.hasNext() && events.size() <= most) {
                 EventLine line = reader.next();
                 events.add(new RawEvent(line.bytes(), line.result()));
