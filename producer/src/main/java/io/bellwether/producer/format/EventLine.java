@@ -53,6 +53,11 @@ public final class EventLine {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** What is kept of it together with where it stood. */
+    public RawEvent raw() {
+        return new RawEvent(bytes, result, stands);
+    }
+
     /** The letter to write if it is refused. */
     public RefusedInput refused(Refusal refusal) {
         return new RefusedInput(stands, bytes, refusal);
