@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,8 @@ public final class Aliases {
      * @param written as the table spells it
      * @param until the last day; null: without end
      */
-    private record Alias(String slug, String written, @Nullable LocalDate until) {
+    private record Alias(
+            String slug, String written, @Nullable LocalDate until) {
 
         static final Comparator<Alias> ENDING_FIRST =
                 Comparator.comparing(Alias::until, Comparator.nullsLast(Comparator.naturalOrder()));
@@ -119,8 +121,8 @@ public final class Aliases {
 
     private Taxonomy taxonomy() {
         Taxonomy.Builder builder = Taxonomy.builder();
-        models.forEach((brand, ofBrand) ->
-                ofBrand.forEach((spelling, model) -> builder.spelling(brand, model, spelling)));
+        models.forEach(
+                (brand, ofBrand) -> ofBrand.forEach((spelling, model) -> builder.spelling(brand, model, spelling)));
         regions.forEach((region, inner) -> inner.forEach(within -> builder.within(within, region)));
         partialSources.forEach(builder::partial);
         return builder.build();
@@ -131,8 +133,8 @@ public final class Aliases {
         Builder both = new Builder();
         for (Aliases table : List.of(this, more)) {
             // A file that only adds aliases gives no name: the slug then stands for it.
-            table.names.forEach((slug, name) -> both.names.merge(
-                    slug, name, (before, now) -> now.equals(slug) ? before : now));
+            table.names.forEach(
+                    (slug, name) -> both.names.merge(slug, name, (before, now) -> now.equals(slug) ? before : now));
             both.aliases.putAll(table.aliases);
             table.models.forEach((brand, ofBrand) ->
                     both.models.computeIfAbsent(brand, key -> new HashMap<>()).putAll(ofBrand));
@@ -142,6 +144,14 @@ public final class Aliases {
             both.partialSources.addAll(table.partialSources);
         }
         return both.build();
+    }
+
+    /** All names of brands and models, in an order that does not depend on that of the table. */
+    @Override
+    public String toString() {
+        Map<String, Object> ofModels = new TreeMap<>();
+        models.forEach((brand, ofBrand) -> ofModels.put(brand, new TreeMap<>(ofBrand)));
+        return new TreeMap<>(aliases) + "" + ofModels;
     }
 
     /** A name as it is looked up. */
@@ -212,8 +222,8 @@ public final class Aliases {
          * @return the model that the spelling stands for already; empty if none
          */
         public Optional<String> model(String slug, String model, String spelling) {
-            String other = models.computeIfAbsent(slug, key -> new HashMap<>())
-                    .putIfAbsent(ModelNames.fold(spelling), model);
+            String other =
+                    models.computeIfAbsent(slug, key -> new HashMap<>()).putIfAbsent(ModelNames.fold(spelling), model);
             return other == null || other.equals(model) ? Optional.empty() : Optional.of(other);
         }
 
