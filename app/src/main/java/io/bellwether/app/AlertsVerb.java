@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "alerts",
         description = {
             "Follows alerts until stopped (Ctrl-C), each transition once.",
-            "A file or database remembers how far it came; standard output starts with the next alert."
+            "A file or database stores its position; standard output starts with the next alert."
         },
         synopsisSubcommandLabel = "[ack]",
         subcommands = AlertsAckVerb.class)
@@ -45,10 +45,10 @@ final class AlertsVerb implements Callable<Integer> {
     @Option(
             names = "--routes",
             paramLabel = "FILE",
-            description = "A YAML file that says which alerts go where; takes the place of --sink and the filters.")
+            description = "A YAML file that routes alerts to receivers; replaces --sink and the filters.")
     private @Nullable Path routes;
 
-    @Option(names = "--check", description = "Only say what is wrong in the file of --routes.")
+    @Option(names = "--check", description = "Only check the file of --routes.")
     private boolean check;
 
     @Option(names = "--brand", paramLabel = "BRAND", description = "Only alerts of this brand.")
@@ -65,7 +65,7 @@ final class AlertsVerb implements Callable<Integer> {
 
     @Option(
             names = "--from-beginning",
-            description = "Where a sink remembers no position, start with the oldest alert, not with the next.")
+            description = "Start a sink without a stored position with the oldest alert, not with the next.")
     private boolean fromBeginning;
 
     @Mixin

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The whole pipeline on this machine: broker, registry, topology and alert sink, with all their state in one directory.
- * After a kill it goes on where it was.
+ * After a kill it resumes where it was.
  */
 final class AllInOne implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class AllInOne implements AutoCloseable {
 
     private final Path directory;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
-    /** What runs, started last first. */
+    /** The running parts, the last started first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
     private final Optional<Supplier<LocalDate>> clock;
@@ -55,7 +55,7 @@ final class AllInOne implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Ports of broker and registry at 127.0.0.1, 0 for any free one, and where the API listens. */
+    /** Ports of broker and registry at 127.0.0.1, 0 for any free one, and the address of the API. */
     record AllPorts(int broker, int registry, HttpSettings http) {
 
         /** Any free ones, all at 127.0.0.1. */
@@ -67,8 +67,8 @@ final class AllInOne implements AutoCloseable {
     /**
      * Starts everything and returns once events can be published.
      *
-     * @param given for the topics' prefix; the cluster is our own
-     * @param clock a day that the as-of day is not before; empty where events alone move it
+     * @param given settings, of which only the topics' prefix is used
+     * @param clock lower bound of the as-of day; empty if events alone move it
      */
     static AllInOne start(Settings given, Path directory, AllPorts ports, Optional<Supplier<LocalDate>> clock) {
         Path absolute = directory.toAbsolutePath().normalize();
@@ -109,7 +109,7 @@ final class AllInOne implements AutoCloseable {
     }
 
     private void startSink() {
-        // The driver's native library goes where it is found again, not into the temporary folder.
+        // The driver unpacks its native library here once, not into the temporary folder at each start.
         System.setProperty("org.sqlite.tmpdir", nativeDirectory().toString());
         AlertConsumerConfig config = new AlertConsumerConfig(
                 settings.bootstrapServers(), settings.schemaRegistry(), settings.client(), settings.topics(), true);
@@ -142,7 +142,7 @@ final class AllInOne implements AutoCloseable {
         }
     }
 
-    /** Publishes beside what runs; done once Kafka has it all. */
+    /** Publishes in the background; done once Kafka has everything. */
     CompletableFuture<PublishSummary> publish(List<EventSource> sources, Progress progress) {
         CompletableFuture<PublishSummary> published = new CompletableFuture<>();
         Thread thread = new Thread(
@@ -157,23 +157,23 @@ final class AllInOne implements AutoCloseable {
                 "publish");
         thread.start();
         running.push(() -> {
-            thread.interrupt(); // what is not committed is published by the next run
+            thread.interrupt(); // the next run publishes what is not committed
             thread.join();
         });
         return published;
     }
 
     /**
-     * Waits until the topology has worked out all that is published now.
+     * Waits until the topology has processed everything published so far.
      *
-     * @return false if it has not within this time, or was told to give up
+     * @return false if it has not within this time, or {@code giveUp} was true
      */
     boolean awaitCaughtUp(Duration atMost, BooleanSupplier giveUp) {
         return new CaughtUp(settings, () -> instance != null && instance.isRunning())
                 .await(atMost, () -> giveUp.getAsBoolean() || failure.isDone());
     }
 
-    /** Where it is: addresses as any client needs them. */
+    /** With the addresses of this cluster. */
     Settings settings() {
         return settings;
     }
@@ -195,7 +195,7 @@ final class AllInOne implements AutoCloseable {
         return "http://127.0.0.1:" + instance().httpPort();
     }
 
-    /** Address of the page for people. */
+    /** Address of the dashboard. */
     String dashboard() {
         return api() + "/";
     }
@@ -205,19 +205,19 @@ final class AllInOne implements AutoCloseable {
         return directory.resolve("alerts.sqlite");
     }
 
-    /** Completed exceptionally should a part end by an error. */
+    /** Completed exceptionally if a part fails. */
     CompletableFuture<Void> failure() {
         return failure;
     }
 
-    /** Stops what was started, the last first, so that each still finds what it stands on. */
+    /** Stops the parts, the last started first, since each needs those before it. */
     @Override
     public void close() {
         while (!running.isEmpty()) {
             AutoCloseable part = running.pop();
             try {
                 part.close();
-            } catch (Exception e) { // the others must be stopped all the same
+            } catch (Exception e) { // the others must be stopped as well
                 LOG.atError().setCause(e).addKeyValue("part", part).log("a part did not stop cleanly");
             }
         }

@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
-import io.bellwether.consumer.text.TerminalText;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.consumer.text.TerminalText;
 import io.bellwether.producer.format.EventLine;
 import io.bellwether.producer.format.EventReader;
 import io.bellwether.producer.format.EventSource;
@@ -40,8 +40,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "backtest",
         description = {
-            "Runs the topology over files of events, in this process and without a broker: in published order and a day",
-            "at a time, so that every alert fires on the day it would have fired."
+            "Runs the topology over files of events in this process, without a broker: in published order, day by day, so",
+            "that every alert fires on the day on which it would have fired."
         })
 final class BacktestVerb implements Callable<Integer> {
 
@@ -63,13 +63,13 @@ final class BacktestVerb implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "Leave out what was published after this day, and see the market from it.")
+            description = "Leave out events published after this day, and evaluate as of it.")
     private @Nullable LocalDate asOf;
 
     @Option(
             names = "--shuffle",
             paramLabel = "SEED",
-            description = "Feed the events in a random order of this seed; the final state is the same.")
+            description = "Process the events in a random order of this seed; the final state is the same.")
     private @Nullable Long seed;
 
     @Option(
@@ -162,7 +162,7 @@ final class BacktestVerb implements Callable<Integer> {
             boolean both = before != null && difference.after() != null;
             console.println(
                     String.format("%-7s", word(difference.kind())) + "  " + episode.rule() + "  " + episode.subject()
-                            + "  " + told(episode) + (both && before != null ? "; was " + told(before) : ""));
+                            + "  " + shown(episode) + (both && before != null ? "; was " + shown(before) : ""));
         }
         List<String> summary = new ArrayList<>();
         for (AlertDifference.Kind kind : AlertDifference.Kind.values()) {
@@ -175,7 +175,7 @@ final class BacktestVerb implements Callable<Integer> {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String told(AlertDifference.Episode episode) {
+    private static String shown(AlertDifference.Episode episode) {
         return episode.worst() + " " + episode.opened() + " to "
                 + (episode.resolved() == null ? "now" : episode.resolved());
     }

@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
+import io.bellwether.consumer.sink.SecretUrls;
 import io.bellwether.server.BuildVersion;
-import picocli.CommandLine.IVersionProvider;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,9 +43,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         footer = {
             "",
-            "Options for the cluster may stand in the environment instead (BELLWETHER_BOOTSTRAP_SERVER,",
+            "Options of the cluster may also be set in the environment (BELLWETHER_BOOTSTRAP_SERVER,",
             "BELLWETHER_SCHEMA_REGISTRY, BELLWETHER_TOPIC_PREFIX, BELLWETHER_CONFIG) or in the file of --config;",
-            "an option goes before the environment, the environment before the file.",
+            "an option overrides the environment, the environment overrides the file.",
             "Exit status: 0 done, 1 failed, 2 wrong usage."
         })
 public final class Bellwether implements Runnable {
@@ -70,7 +71,7 @@ public final class Bellwether implements Runnable {
             names = "--topic-prefix",
             paramLabel = "PREFIX",
             scope = ScopeType.INHERIT,
-            description = "Put before every topic's name, so that pipelines share a cluster.")
+            description = "Prefix of every topic, so that pipelines can share a cluster.")
     private @Nullable String topicPrefix;
 
     @Option(
@@ -131,7 +132,7 @@ public final class Bellwether implements Runnable {
     }
 
     private int failed(Exception e, CommandLine command) {
-        command.getErr().println("bellwether: " + Secrets.maskUrl(Failure.line(e)));
+        command.getErr().println("bellwether: " + SecretUrls.masked(Failure.line(e)));
         if (debug) {
             e.printStackTrace(command.getErr());
         }

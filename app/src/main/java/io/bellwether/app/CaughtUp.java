@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
 import io.bellwether.schemas.KafkaFutures;
+import io.bellwether.schemas.TopicOffsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,35 +10,33 @@ import java.util.Map.Entry;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds out whether the topology has processed all that was published. It has, once the group has consumed every topic
- * it reads and its outputs have not grown for a while: results are worked out a moment after the events.
+ * Waits until the topology has processed everything published: its group has consumed every topic that it reads, and its
+ * outputs have not grown for a second, since results follow the events with a delay.
  */
 final class CaughtUp {
 
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(100);
-    /** A transaction's end mark takes an offset that a consumer's position may stop short of. */
+    /** A transaction's end marker has an offset of its own, before which a committed offset may stop. */
     private static final long END_MARK = 1;
 
     private final Settings settings;
     private final BooleanSupplier running;
 
-    /** Asks the cluster of the settings, and whether the topology runs at all: after a restart it has work left over. */
+    /** @param running whether the topology runs: after a restart it may have work left */
     CaughtUp(Settings settings, BooleanSupplier running) {
         this.settings = settings;
         this.running = running;
     }
 
     /**
-     * Waits until it has.
+     * Waits.
      *
-     * @return false if it has not within this time, or was told to give up
+     * @return false if it has not caught up within this time, or {@code giveUp} was true
      */
     boolean await(Duration atMost, BooleanSupplier giveUp) {
         long deadline = System.nanoTime() + atMost.toNanos();
@@ -46,7 +44,7 @@ final class CaughtUp {
         Map<TopicPartition, Long> seen = Map.of();
         try (Admin admin = Admin.create(settings.kafka())) {
             while (System.nanoTime() < deadline && !giveUp.getAsBoolean()) {
-                Map<TopicPartition, Long> outputs = ends(admin, partitions(admin, outputs()));
+                Map<TopicPartition, Long> outputs = TopicOffsets.ends(admin, TopicOffsets.partitions(admin, outputs()));
                 if (!running.getAsBoolean() || !outputs.equals(seen) || !consumed(admin)) {
                     seen = outputs;
                     quietSince = System.nanoTime();
@@ -69,11 +67,11 @@ final class CaughtUp {
 
     private boolean consumed(Admin admin) {
         Map<TopicPartition, Long> consumed = new HashMap<>();
-        partitions(admin, settings.topics().inputs()).forEach(partition -> consumed.put(partition, 0L));
+        TopicOffsets.partitions(admin, settings.topics().inputs()).forEach(partition -> consumed.put(partition, 0L));
         for (Entry<TopicPartition, OffsetAndMetadata> offset : group(admin).entrySet()) {
             consumed.put(offset.getKey(), offset.getValue().offset());
         }
-        Map<TopicPartition, Long> ends = ends(admin, consumed.keySet());
+        Map<TopicPartition, Long> ends = TopicOffsets.ends(admin, consumed.keySet());
         return consumed.entrySet().stream()
                 .allMatch(entry -> ends.getOrDefault(entry.getKey(), 0L) - entry.getValue() <= END_MARK);
     }
@@ -81,23 +79,5 @@ final class CaughtUp {
     private Map<TopicPartition, OffsetAndMetadata> group(Admin admin) {
         return KafkaFutures.await(
                 admin.listConsumerGroupOffsets(Instance.applicationId(settings)).partitionsToOffsetAndMetadata());
-    }
-
-    private static List<TopicPartition> partitions(Admin admin, List<String> topics) {
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (TopicDescription topic :
-                KafkaFutures.await(admin.describeTopics(topics).allTopicNames()).values()) {
-            topic.partitions()
-                    .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
-        }
-        return partitions;
-    }
-
-    private static Map<TopicPartition, Long> ends(Admin admin, Iterable<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        KafkaFutures.await(admin.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
     }
 }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** Which clock moves the as-of day. */
+/** The option for the clock that moves the as-of day. */
 final class ClockOption {
 
-    /** What moves it. */
+    /** The clocks. */
     enum Source {
         /** The newest event. */
         EVENT,
@@ -21,12 +21,12 @@ final class ClockOption {
             names = "--clock",
             paramLabel = "event|wall",
             description = {
-                "What moves the as-of day: events alone (default), or the calendar too, so that a promise lapses at",
-                "midnight UTC although nobody says a word. All instances of a pipeline should agree."
+                "What moves the as-of day: events alone (default), or the calendar too, so that a commitment lapses at",
+                "midnight UTC without a new event. All instances of a pipeline should agree."
             })
     private Source source = Source.EVENT;
 
-    /** For the topology: a day that the as-of day is not before; empty where events alone move it. */
+    /** Lower bound of the as-of day; empty if events alone move it. */
     Optional<Supplier<LocalDate>> source() {
         return source == Source.WALL ? Optional.of(() -> LocalDate.now(Clock.systemUTC())) : Optional.empty();
     }

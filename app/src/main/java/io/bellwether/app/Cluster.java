@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Utils;
 
-/** The cluster that the settings name: whether it is there, and its topics and subjects. */
+/** The cluster of the settings: connects to it, and prepares its topics and subjects. */
 final class Cluster {
 
     private static final int CONNECT_TIMEOUT_MS = 5_000;
@@ -24,7 +24,7 @@ final class Cluster {
         this.settings = settings;
     }
 
-    /** Fails at once where nobody listens; Kafka's own clients would go on trying for a minute. */
+    /** Fails at once if no broker listens; Kafka's own clients would retry for a minute. */
     void requireBroker() {
         String last = "no address";
         for (String address : settings.bootstrapServers().split(",", -1)) {
@@ -67,7 +67,7 @@ final class Cluster {
         }
     }
 
-    /** Registers missing subjects; the id of each subject's schema. */
+    /** Registers missing subjects; returns the schema id of each. */
     Map<String, Integer> ensureSubjects() {
         return SubjectRegistration.register(settings.topics(), settings.registry());
     }

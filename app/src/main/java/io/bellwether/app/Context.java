@@ -2,15 +2,15 @@ package io.bellwether.app;
 
 import java.util.Map;
 
-/** What a verb is given: the program's options, its console and environment. */
+/** The program's options, console and environment, as every verb needs them. */
 record Context(Bellwether program, Console console, Map<String, String> environment) {
 
-    /** The pipeline and cluster that options, environment and file name. */
+    /** The settings from options, environment and file. */
     Settings settings() {
         return program.settings(environment);
     }
 
-    /** Of a verb that runs a cluster of its own: naming another one would be a misunderstanding. */
+    /** The same for a verb that runs its own cluster; fails if another one was named. */
     Settings localSettings() {
         if (program.namesACluster()) {
             throw new UsageError("this verb runs its own broker and registry; --bootstrap-server and --schema-registry"

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How what is in a data directory is laid out: another version of the program may not be able to read it. */
+/** The format of a data directory: another version of the program may not be able to read it. */
 final class DataFormat {
 
-    /** Goes up with every change that state of an earlier version cannot be read with. */
+    /** Incremented with every change after which state of an earlier version cannot be read. */
     static final String CURRENT = "2";
 
     private static final String FILE = "format";
@@ -15,7 +15,7 @@ final class DataFormat {
     private DataFormat() {}
 
     /**
-     * Marks a new directory, and checks one that was used.
+     * Marks a new directory; checks a used one.
      *
      * @throws Failure if another version used it
      */

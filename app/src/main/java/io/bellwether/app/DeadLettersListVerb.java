@@ -1,9 +1,9 @@
 package io.bellwether.app;
 
-import io.bellwether.consumer.text.TerminalText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.consumer.text.TerminalText;
 import io.bellwether.producer.deadletter.DeadLetterFilter;
 import io.bellwether.producer.deadletter.DeadLetterSummary;
 import io.bellwether.producer.deadletter.DeadLetterTopic;

@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
-import io.bellwether.consumer.text.TerminalText;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.consumer.text.TerminalText;
 import io.bellwether.producer.deadletter.DeadLetterId;
 import io.bellwether.producer.deadletter.DeadLetterSummary;
 import io.bellwether.producer.deadletter.DeadLetterTopic;

@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** The shipped events, as far as they were published by a day. */
+/** The shipped events, up to a day of publication. */
 final class DemoData {
 
     private static final List<String> FILES = List.of("sales.jsonl", "capacity.jsonl", "announcements.jsonl");
@@ -25,9 +25,9 @@ final class DemoData {
     private DemoData() {}
 
     /**
-     * Writes the events published by the end of that day (UTC), one file a type, into a folder.
+     * Writes the events published by the end of that day (UTC) into a folder, one file per type.
      *
-     * @return how many
+     * @return the number of events
      */
     static int write(Path folder, LocalDate until) {
         try {

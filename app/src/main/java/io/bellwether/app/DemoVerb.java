@@ -3,7 +3,7 @@ package io.bellwether.app;
 import io.bellwether.consumer.Sinks;
 import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.AlertSink;
-import io.bellwether.consumer.sink.Transition;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.local.Ports;
 import io.bellwether.producer.format.EventSources;
 import io.bellwether.producer.publish.PublishSummary;
@@ -29,16 +29,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Runs everything on this machine, as 'up' does, publishes the shipped figures of 2023 and 2024 as far as",
-            "they were public on a day, shows the signals that stood on that day with their evidence, and goes on",
-            "until stopped (Ctrl-C). Ports that are taken are replaced by free ones.",
+            "Runs everything on this machine, as 'up' does, publishes the shipped figures of 2023 and 2024 up to a day,",
+            "shows the alerts that were open on that day with their evidence, and runs until stopped (Ctrl-C).",
+            "Ports that are in use are replaced by free ones.",
             "With --replay the years pass in a few minutes while the dashboard shows alerts open and resolve."
         })
 final class DemoVerb implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** First the signal that the data set was compiled for, then what is severe, then what is new. */
+    /** The signal that the data set was compiled for, then by severity, then newest first. */
     private static final Comparator<Alert> ORDER = Comparator.comparing((Alert alert) ->
                     !alert.getRule().equals("DELIVERY_BOTTLENECK") || !"xiaomi".equals(alert.getBrand()))
             .thenComparing(Alert::getSeverity, Comparator.reverseOrder())
@@ -103,8 +103,11 @@ final class DemoVerb implements Callable<Integer> {
                 AllInOne all = start(fresh.path(), replay::today)) {
             context.console().out().println("Watch it at " + all.dashboard());
             context.console().out().flush();
-            if (replay.play(all, stop, (day, events) -> say(day + ": " + events + (events == 1 ? " event" : " events")))
-                    && awaitWorkedOut(all, stop)) {
+            if (replay.play(
+                            all,
+                            stop,
+                            (day, events) -> report(day + ": " + events + (events == 1 ? " event" : " events")))
+                    && awaitProcessed(all, stop)) {
                 show(all, stop);
             }
         }
@@ -112,7 +115,7 @@ final class DemoVerb implements Callable<Integer> {
     }
 
     private AllInOne start(Path data, Supplier<LocalDate> clock) {
-        say("starting broker, registry and topology");
+        report("starting broker, registry and topology");
         return AllInOne.start(context.localSettings(), data, options.ports(DemoVerb::freeOr), Optional.of(clock));
     }
 
@@ -126,25 +129,25 @@ final class DemoVerb implements Callable<Integer> {
         return Ports.isFree(usual) ? usual : 0;
     }
 
-    /** Publishes and waits until all of it is worked out; false if told to stop before. */
+    /** Publishes and waits until everything is processed; false if a stop was requested before. */
     private boolean publish(AllInOne all, StopSignal stop) {
         Path events = all.directory().resolve("events");
-        say("publishing " + DemoData.write(events, until) + " events published by " + until);
+        report("publishing " + DemoData.write(events, until) + " events published by " + until);
         CompletableFuture<PublishSummary> published;
         try (PublishProgress progress = new PublishProgress(context.console())) {
             published = all.publish(EventSources.resolve(List.of(events.toString())), progress);
             stop.awaitOr(all.failure(), published);
         }
-        return !stop.requested() && awaitWorkedOut(all, stop);
+        return !stop.requested() && awaitProcessed(all, stop);
     }
 
-    private static boolean awaitWorkedOut(AllInOne all, StopSignal stop) {
+    private static boolean awaitProcessed(AllInOne all, StopSignal stop) {
         boolean caughtUp = all.awaitCaughtUp(PATIENCE, stop::requested);
         if (all.failure().isCompletedExceptionally()) {
-            stop.awaitOr(all.failure()); // says why
+            stop.awaitOr(all.failure()); // throws the failure
         }
         if (!caughtUp && !stop.requested()) {
-            throw new Failure("the events were not worked out within " + PATIENCE.toMinutes() + " minutes; the log is "
+            throw new Failure("the events were not processed within " + PATIENCE.toMinutes() + " minutes; the log is "
                     + all.directory().resolve("bellwether.log"));
         }
         return caughtUp;
@@ -159,10 +162,10 @@ final class DemoVerb implements Callable<Integer> {
 
     private void show(AllInOne all) {
         PrintStream out = context.console().out();
-        // As of the day, not as they stand: fed at once, every recorded alert began on the last day.
-        List<Transition> open = all.instance().queries().alerts(until, MarketQueries::isOpen).value().stream()
+        // As of the day: published at once, every recorded alert opened on the last day.
+        List<PositionedAlert> open = all.instance().queries().alerts(until, MarketQueries::isOpen).value().stream()
                 .sorted(ORDER)
-                .map(alert -> new Transition(0, 0, alert))
+                .map(alert -> new PositionedAlert(0, 0, alert))
                 .toList();
         out.println();
         out.println(open.size() + " signals stood on " + until + ":");
@@ -191,7 +194,7 @@ final class DemoVerb implements Callable<Integer> {
         out.flush();
     }
 
-    /** What other verbs have to be told; nothing on the usual ports. */
+    /** The options that other verbs need; none on the usual ports. */
     private static String clusterOptions(AllInOne all) {
         StringBuilder options = new StringBuilder();
         if (!all.settings().bootstrapServers().equals(Setting.BOOTSTRAP_SERVER.byDefault())) {
@@ -206,7 +209,7 @@ final class DemoVerb implements Callable<Integer> {
         return options.toString();
     }
 
-    private void say(String what) {
+    private void report(String what) {
         context.console().err().println(what);
     }
 }

@@ -2,7 +2,7 @@ package io.bellwether.app;
 
 import io.bellwether.consumer.text.TerminalText;
 
-/** The verb failed for a reason that one line tells to the user; exit status 1. */
+/** The verb failed; the message is one line for the user, the exit status 1. */
 final class Failure extends RuntimeException {
 
     Failure(String message) {
@@ -13,7 +13,7 @@ final class Failure extends RuntimeException {
         super(message, cause);
     }
 
-    /** The line for any exception: its own words; of exceptions not ours also their causes', where they say more. */
+    /** The line for any exception: its message, and, of foreign exceptions, those of its causes that add something. */
     static String line(Throwable e) {
         StringBuilder line = new StringBuilder(words(e));
         boolean ours = e.getClass().getPackageName().startsWith("io.bellwether.");

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** Options of the verbs that serve the query API. */
 final class HttpOptions {
 
-    /** Where the API is looked for if nothing else is said. */
+    /** The default port of the API. */
     static final int HTTP_PORT = 7080;
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -48,7 +48,7 @@ final class HttpOptions {
     /**
      * The settings as given.
      *
-     * @param usualPort where no port is given
+     * @param usualPort used if no port is given
      */
     HttpSettings settings(int usualPort) {
         if (port < -1 || port > 65_535) {
@@ -64,7 +64,7 @@ final class HttpOptions {
         }
     }
 
-    /** Where other instances reach the API, if that was said. */
+    /** Where other instances reach the API, if given. */
     Optional<HostInfo> advertised() {
         if (advertised == null) {
             return Optional.empty();

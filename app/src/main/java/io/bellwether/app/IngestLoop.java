@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
-import io.github.resilience4j.core.IntervalFunction;
 import io.bellwether.producer.format.InputException;
 import io.bellwether.producer.publish.PublishException;
+import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 
 /** Does a step again and again until stopped; goes on when the cluster or the source is back after a failure. */

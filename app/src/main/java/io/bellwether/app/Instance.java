@@ -4,14 +4,9 @@ import io.bellwether.producer.publish.EventIngest;
 import io.bellwether.producer.publish.PublishSettings;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.server.AcknowledgementProducer;
-import io.bellwether.server.Ingest;
-import io.bellwether.streams.query.StateUnavailable;
-import java.util.List;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import io.bellwether.server.HttpPeers;
 import io.bellwether.server.HttpSettings;
+import io.bellwether.server.Ingest;
 import io.bellwether.server.PrometheusMetrics;
 import io.bellwether.server.QueryServer;
 import io.bellwether.server.Services;
@@ -20,6 +15,7 @@ import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.ClusterState;
 import io.bellwether.streams.query.LocalState;
 import io.bellwether.streams.query.MarketQueries;
+import io.bellwether.streams.query.StateUnavailable;
 import io.bellwether.streams.runtime.StreamsRuntime;
 import io.bellwether.streams.runtime.StreamsSettings;
 import java.net.InetAddress;
@@ -28,14 +24,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One running instance of the topology with its query API. Others on the same cluster share the work with it. */
+/** One running instance of the topology with its query API. Instances on the same cluster share the work. */
 final class Instance implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Instance.class);
@@ -69,22 +69,22 @@ final class Instance implements AutoCloseable {
     /**
      * How an instance runs.
      *
-     * @param directory for its state, its own
-     * @param threads that process events
+     * @param directory of its own, for its state
+     * @param threads number of stream threads
      * @param advertised where other instances reach its API; empty for where it listens
-     * @param drainFor how long it still answers after it says that it is no longer ready
+     * @param drainFor how long it still answers after it reports that it is not ready
      */
     record Config(Path directory, int threads, HttpSettings http, Optional<HostInfo> advertised, Duration drainFor) {}
 
     /**
-     * Starts an instance; it takes part as soon as the group gives it its share.
+     * Starts an instance; it processes events once the group has assigned it tasks.
      *
-     * @param clock a day that the as-of day is not before; empty where events alone move it
+     * @param clock lower bound of the as-of day; empty if events alone move it
      */
     static Instance start(Settings settings, Config how, Optional<Supplier<LocalDate>> clock) {
         TopologyConfig config =
                 TopologyConfig.standard(settings.topics(), settings.registry()).withClock(clock);
-        // First of all: the others are told the port that it got.
+        // First, since other instances are given the port that it got.
         PrometheusMetrics meters = new PrometheusMetrics();
         QueryServer server = QueryServer.start(how.http, meters);
         StreamsRuntime runtime = null;
@@ -102,9 +102,17 @@ final class Instance implements AutoCloseable {
                     PublishSettings.of(settings.topics(), settings.clients()),
                     (brand, eventIds) -> known(queries, brand, eventIds));
             measure(meters, runtime, local, ingest);
-            AcknowledgementProducer acknowledgements = new AcknowledgementProducer(settings.topics(), settings.clients());
+            AcknowledgementProducer acknowledgements =
+                    new AcknowledgementProducer(settings.topics(), settings.clients());
             server.serve(new Services(
-                    pipeline, queries, local, alerts, Ingest.by(ingest), acknowledgements, runtime::isAlive, runtime::isRunning));
+                    pipeline,
+                    queries,
+                    local,
+                    alerts,
+                    Ingest.by(ingest),
+                    acknowledgements,
+                    runtime::isAlive,
+                    runtime::isRunning));
             return new Instance(runtime, queries, server, alerts, ingest, acknowledgements, how.drainFor);
         } catch (Throwable e) {
             server.close();
@@ -125,18 +133,20 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    private static void measure(PrometheusMetrics meters, StreamsRuntime runtime, LocalState local, EventIngest ingest) {
+    private static void measure(
+            PrometheusMetrics meters, StreamsRuntime runtime, LocalState local, EventIngest ingest) {
         meters.bind(runtime.streams());
         meters.bind(ingest.producer());
-        meters.gauge("bellwether.lag.records", "Records that wait for the tasks that are here", local, LocalState::lag);
+        meters.gauge(
+                "bellwether.lag.records", "Records that wait for the tasks of this instance", local, LocalState::lag);
         meters.gauge(
                 "bellwether.restore.remaining.records",
-                "Records of state that are still to be restored",
+                "Records of state that are yet to be restored",
                 runtime,
                 StreamsRuntime::remainingToRestore);
     }
 
-    /** An address that listens everywhere is none to connect to: others are told this machine's name. */
+    /** A wildcard address cannot be connected to: other instances are given this machine's name. */
     private static String reachable(String host) {
         if (!host.equals("0.0.0.0") && !host.equals("::")) {
             return host;
@@ -144,7 +154,7 @@ final class Instance implements AutoCloseable {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            return "127.0.0.1"; // a machine without a name: nobody else can ask it
+            return "127.0.0.1"; // a machine without a name: no other can reach it
         }
     }
 
@@ -159,7 +169,7 @@ final class Instance implements AutoCloseable {
         return new StreamsSettings(settings.topics(), Path.of(""), 1, settings.clients()).applicationId();
     }
 
-    /** Questions to it and the other instances. */
+    /** Queries of it and the other instances. */
     MarketQueries queries() {
         return queries;
     }
@@ -174,19 +184,19 @@ final class Instance implements AutoCloseable {
         return server.port();
     }
 
-    /** Completed exceptionally should the instance end by an error. */
+    /** Completed exceptionally if the instance fails. */
     CompletableFuture<Void> failure() {
         return runtime.failure().exceptionally(error -> {
             throw new Failure("the topology failed: " + Failure.line(error), error);
         });
     }
 
-    /** Whether its share of the topology is running, state restored. */
+    /** Whether its tasks run, their state restored. */
     boolean isRunning() {
         return runtime.isRunning();
     }
 
-    /** Says that it is no longer ready, then stops answering, commits, leaves the group and stops. */
+    /** Reports not ready, drains, stops answering, commits, leaves the group and stops. */
     @Override
     public void close() {
         server.drain();

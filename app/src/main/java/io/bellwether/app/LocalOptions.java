@@ -30,7 +30,7 @@ final class LocalOptions {
     /**
      * The ports as given.
      *
-     * @param otherwise finds one in place of the usual where none is given
+     * @param otherwise maps the usual port to the one used if none is given
      */
     AllInOne.AllPorts ports(IntUnaryOperator otherwise) {
         return new AllInOne.AllPorts(

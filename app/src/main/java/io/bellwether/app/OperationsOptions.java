@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of the verbs that serve nothing but health and metrics, and only if told to. */
+/** Options of the verbs that serve nothing but health and metrics, if a port is given. */
 final class OperationsOptions {
 
     @Option(
@@ -27,7 +27,7 @@ final class OperationsOptions {
             description = "Serve /health/live, /health/ready and /metrics at this port; default none.")
     private @Nullable Integer port;
 
-    /** Runs the consumer, and meanwhile serves what it tells of itself, if a port was given. */
+    /** Runs the consumer, and meanwhile serves its health and metrics if a port was given. */
     void run(AlertConsumer consumer) {
         if (port == null) {
             consumer.run();
@@ -50,22 +50,22 @@ final class OperationsOptions {
     private static PrometheusMetrics meters(AlertConsumer consumer) {
         PrometheusMetrics meters = new PrometheusMetrics();
         count(meters, consumer, "received", "Records read from the topic of alerts", SinkCounts::received);
-        count(meters, consumer, "delivered", "Transitions that the sink keeps", SinkCounts::delivered);
-        count(meters, consumer, "filtered", "Transitions that nobody asked for", SinkCounts::filtered);
+        count(meters, consumer, "delivered", "Transitions that the sink has stored", SinkCounts::delivered);
+        count(meters, consumer, "filtered", "Transitions that did not pass the filter", SinkCounts::filtered);
         count(meters, consumer, "rejected", "Records that are no alert", SinkCounts::rejected);
         count(meters, consumer, "retries", "Attempts that failed and were repeated", SinkCounts::retries);
         count(
                 meters,
                 consumer,
                 "dead.letters",
-                "Messages refused by the receiver or given up",
+                "Messages rejected by the receiver or given up",
                 SinkCounts::deadLetters);
         List<SinkCounts> sinks = consumer.counts();
         for (int i = 0; i < sinks.size(); i++) {
             int sink = i;
             meters.gauge(
                     "bellwether.sink.waiting",
-                    "Messages that the sink keeps and has not sent yet",
+                    "Messages that the sink has stored and not sent yet",
                     label(sinks, i),
                     consumer,
                     all -> all.counts().get(sink).waiting());

@@ -1,20 +1,13 @@
 package io.bellwether.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static io.bellwether.app.InstanceClient.encoded;
+import static io.bellwether.app.TextTable.cells;
+import static io.bellwether.app.TextTable.text;
+import static io.bellwether.app.TextTable.with;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.io.IOException;
+import io.bellwether.consumer.text.TerminalText;
 import java.io.PrintStream;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +17,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
-/** Asks the query API of a running instance. */
+/** Queries the API of a running instance. */
 @Command(
         name = "query",
-        description = "Asks a running instance: a table for people, --json for programs.",
+        description = "Queries a running instance: prints a table, or JSON with --json.",
         subcommandsRepeatable = false)
 final class QueryVerb {
-
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
-    private static final int WIDEST_CELL = 100;
 
     private static final List<String> BRAND_COLUMNS = List.of(
             "reference_month",
@@ -47,23 +36,22 @@ final class QueryVerb {
             "order_backlog");
 
     private final Context context;
-    private final ObjectMapper json = new ObjectMapper();
 
     @Option(
             names = "--url",
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
             description = "The instance; default http://127.0.0.1:7080.")
-    private String url = "http://127.0.0.1:" + HttpOptions.HTTP_PORT;
+    private String url = InstanceClient.DEFAULT_URL;
 
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the answer as it is.")
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the JSON of the answer.")
     private boolean asJson;
 
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
             scope = ScopeType.INHERIT,
-            description = "As it was known on that day.")
+            description = "As known at the end of that day (UTC).")
     private @Nullable LocalDate asOf;
 
     QueryVerb(Context context) {
@@ -74,16 +62,10 @@ final class QueryVerb {
     int brands() {
         JsonNode answer = get("/api/v1/brands", List.of());
         if (!print(answer)) {
-            List<String> header = new ArrayList<>(List.of("brand"));
-            header.addAll(BRAND_COLUMNS);
-            List<List<String>> rows = new ArrayList<>();
-            for (JsonNode entry : answer) {
-                List<String> row = new ArrayList<>(List.of(text(entry.get("brand"))));
-                BRAND_COLUMNS.forEach(
-                        metric -> row.add(text(entry.get("metrics").get(metric))));
-                rows.add(row);
-            }
-            table(header, rows);
+            TextTable table = new TextTable(with("brand", BRAND_COLUMNS));
+            answer.forEach(
+                    entry -> table.row(with(text(entry.get("brand")), cells(BRAND_COLUMNS, entry.get("metrics")))));
+            table.print(out());
         }
         return 0;
     }
@@ -97,28 +79,24 @@ final class QueryVerb {
             if (!models.isEmpty()) {
                 List<String> names = new ArrayList<>();
                 models.fieldNames().forEachRemaining(names::add);
-                context.console().out().println("\nmodels: " + String.join(", ", names));
+                out().println("\nmodels: " + TerminalText.line(String.join(", ", names)));
             }
-            context.console().out().println("\nevidence");
-            List<List<String>> rows = new ArrayList<>();
+            out().println("\nevidence");
+            TextTable table =
+                    new TextTable(List.of("name", "period", "value", "qualifier", "source", "published_at", "url"));
             for (JsonNode value : answer.get("evidence")) {
                 for (JsonNode source : value.get("sources")) {
-                    rows.add(List.of(
-                            text(value.get("name")),
-                            text(value.get("period")),
-                            text(value.get("value")),
-                            text(value.get("qualifier")),
-                            text(source.get("source")),
-                            text(source.get("published_at")),
-                            text(source.get("url"))));
+                    List<String> row = new ArrayList<>(cells(List.of("name", "period", "value", "qualifier"), value));
+                    row.addAll(cells(List.of("source", "published_at", "url"), source));
+                    table.row(row);
                 }
             }
-            table(List.of("name", "period", "value", "qualifier", "source", "published_at", "url"), rows);
+            table.print(out());
         }
         return 0;
     }
 
-    @Command(description = "A brand's months: what was said of each, what counts, and why the rest does not.")
+    @Command(description = "A brand's months: the statements about each, which count, and why the others do not.")
     int months(
             @Parameters(paramLabel = "BRAND", description = "Its slug.") String brand,
             @Option(names = "--measure", paramLabel = "MEASURE", description = "What is counted; default DELIVERIES.")
@@ -132,26 +110,26 @@ final class QueryVerb {
                 "/api/v1/brands/" + encoded(brand) + "/months",
                 parameters("measure", measure, "model", model, "region", region, "from", from, "to", to));
         if (!print(answer)) {
-            List<List<String>> rows = new ArrayList<>();
+            TextTable table = new TextTable(List.of("month", "units", "qualifier", "period", "source", ""));
             for (JsonNode month : answer) {
-                rows.add(List.of(
+                table.row(List.of(
                         text(month.get("month")),
                         text(month.get("units")),
                         text(month.get("qualifier")),
                         month.get("closed").asBoolean() ? "total" : "total, not closed",
                         "",
                         ""));
-                for (JsonNode said : month.get("statements")) {
-                    rows.add(List.of(
+                for (JsonNode statement : month.get("statements")) {
+                    table.row(List.of(
                             "",
-                            text(said.get("units")),
-                            text(said.get("qualifier")),
-                            text(said.get("granularity")) + " " + text(said.get("period_start")),
-                            text(said.get("source")) + ", " + text(said.get("published_at")),
-                            said.get("counts").asBoolean() ? "counts" : text(said.get("why_not"))));
+                            text(statement.get("units")),
+                            text(statement.get("qualifier")),
+                            text(statement.get("granularity")) + " " + text(statement.get("period_start")),
+                            text(statement.get("source")) + ", " + text(statement.get("published_at")),
+                            statement.get("counts").asBoolean() ? "counts" : text(statement.get("why_not"))));
                 }
             }
-            table(List.of("month", "units", "qualifier", "period", "source", ""), rows);
+            table.print(out());
         }
         return 0;
     }
@@ -161,7 +139,8 @@ final class QueryVerb {
         requireNoDay();
         JsonNode answer = get("/api/v1/alerts/" + encoded(id), List.of());
         if (!print(answer)) {
-            rows(List.of("updated_at", "status", "severity", "rule", "subject", "message"), answer);
+            TextTable.ofObjects(List.of("updated_at", "status", "severity", "rule", "subject", "message"), answer)
+                    .print(out());
         }
         return 0;
     }
@@ -185,21 +164,25 @@ final class QueryVerb {
     int market() {
         JsonNode answer = get("/api/v1/market", List.of());
         if (!print(answer)) {
-            context.console()
-                    .out()
-                    .println("as of " + text(answer.get("as_of")) + ", month " + text(answer.get("month")) + "\n");
+            out().println("as of " + text(answer.get("as_of")) + ", month " + text(answer.get("month")) + "\n");
             List<String> columns = List.of("deliveries", "market_share", "rank", "growth", "growth_rank");
-            table("brand", columns, answer.get("brands"));
-            context.console().out().println();
-            table(
-                    "technology",
-                    List.of("frontier_stage", "leaders", "price_floor_cny", "price_floor_brand", "active_brands"),
-                    answer.get("technologies"));
+            TextTable.ofEntries("brand", columns, answer.get("brands")).print(out());
+            out().println();
+            TextTable.ofEntries(
+                            "technology",
+                            List.of(
+                                    "frontier_stage",
+                                    "leaders",
+                                    "price_floor_cny",
+                                    "price_floor_brand",
+                                    "active_brands"),
+                            answer.get("technologies"))
+                    .print(out());
         }
         return 0;
     }
 
-    @Command(description = "What was promised and what became of it.")
+    @Command(description = "Commitments and their status.")
     int commitments(
             @Option(names = "--brand", paramLabel = "BRAND", description = "Of this brand.") @Nullable String brand,
             @Option(names = "--status", paramLabel = "STATUS", description = "PENDING, KEPT, KEPT_LATE or OVERDUE.")
@@ -207,14 +190,23 @@ final class QueryVerb {
                     String status) {
         JsonNode answer = get("/api/v1/commitments", parameters("brand", brand, "status", status));
         if (!print(answer)) {
-            rows(
-                    List.of("brand", "technology", "stage", "coverage", "first_due_by", "due_by", "slips", "status"),
-                    answer);
+            TextTable.ofObjects(
+                            List.of(
+                                    "brand",
+                                    "technology",
+                                    "stage",
+                                    "coverage",
+                                    "first_due_by",
+                                    "due_by",
+                                    "slips",
+                                    "status"),
+                            answer)
+                    .print(out());
         }
         return 0;
     }
 
-    @Command(description = "The alerts that stand, newest first.")
+    @Command(description = "The open alerts, newest first.")
     int alerts(
             @Option(names = "--brand", paramLabel = "BRAND", description = "Of this brand.") @Nullable String brand,
             @Option(names = "--rule", paramLabel = "RULE", description = "Of this rule.") @Nullable String rule,
@@ -223,7 +215,8 @@ final class QueryVerb {
         requireNoDay();
         JsonNode answer = get("/api/v1/alerts", parameters("brand", brand, "rule", rule, "severity", severity));
         if (!print(answer)) {
-            rows(List.of("severity", "rule", "subject", "opened_at", "message"), answer);
+            TextTable.ofObjects(List.of("severity", "rule", "subject", "opened_at", "message"), answer)
+                    .print(out());
         }
         return 0;
     }
@@ -245,132 +238,27 @@ final class QueryVerb {
         return parameters;
     }
 
-    /** The whole answer, of a list that comes in parts all of them. */
     private JsonNode get(String path, List<String> parameters) {
         List<String> all = new ArrayList<>(parameters);
         if (asOf != null) {
             all.add("as_of=" + asOf);
         }
-        Part part = part(path + (all.isEmpty() ? "" : "?" + String.join("&", all)));
-        JsonNode whole = part.body;
-        while (part.next != null && whole instanceof ArrayNode entries) {
-            part = part(part.next);
-            part.body.forEach(entries::add);
-        }
-        return whole;
+        return new InstanceClient(url, context.console()).get(path, all);
     }
 
-    /** An answer, and where the next part of the list is. */
-    private record Part(JsonNode body, @Nullable String next) {}
-
-    private Part part(String pathAndQuery) {
-        URI uri;
-        try {
-            uri = URI.create(url + pathAndQuery);
-        } catch (IllegalArgumentException e) {
-            throw new UsageError("--url " + url + " is no URL");
-        }
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
-        try {
-            HttpResponse<byte[]> response = client.send(
-                    HttpRequest.newBuilder(uri).timeout(ANSWER_WITHIN).build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
-            JsonNode body = json.readTree(response.body());
-            if (response.statusCode() != 200) {
-                throw new Failure(body.path("detail").asText("the instance answered " + response.statusCode()));
-            }
-            if (response.headers().firstValue("Bellwether-Stale").isPresent()) {
-                context.console().err().println("bellwether: a replica answered, its owner is away");
-            }
-            return new Part(
-                    body,
-                    response.headers()
-                            .firstValue("Link")
-                            .map(link -> link.substring(1, link.indexOf('>')))
-                            .orElse(null));
-        } catch (JsonProcessingException e) {
-            throw new Failure(url + " does not answer as an instance of bellwether", e);
-        } catch (IOException e) {
-            throw new Failure("no instance answers at " + url + "; 'bellwether up' starts one", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure("interrupted", e);
-        }
+    private PrintStream out() {
+        return context.console().out();
     }
 
     /** Prints the answer itself if that was asked for. */
     private boolean print(JsonNode answer) {
         if (asJson) {
-            context.console().out().println(answer.toPrettyString());
+            out().println(TerminalText.json(answer.toPrettyString()));
         }
         return asJson;
     }
 
     private void fields(JsonNode object) {
-        object.properties()
-                .forEach(field -> context.console().out().printf("%-26s %s%n", field.getKey(), text(field.getValue())));
-    }
-
-    private void rows(List<String> columns, JsonNode array) {
-        List<List<String>> rows = new ArrayList<>();
-        for (JsonNode entry : array) {
-            rows.add(columns.stream().map(column -> text(entry.get(column))).toList());
-        }
-        table(columns, rows);
-    }
-
-    private void table(String key, List<String> columns, JsonNode byName) {
-        List<String> header = new ArrayList<>(List.of(key));
-        header.addAll(columns);
-        List<List<String>> rows = new ArrayList<>();
-        byName.properties().forEach(entry -> {
-            List<String> row = new ArrayList<>(List.of(entry.getKey()));
-            columns.forEach(column -> row.add(text(entry.getValue().get(column))));
-            rows.add(row);
-        });
-        table(header, rows);
-    }
-
-    private void table(List<String> header, List<List<String>> rows) {
-        int[] widths = new int[header.size()];
-        List<List<String>> all = new ArrayList<>(List.of(header));
-        all.addAll(rows);
-        for (List<String> row : all) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.min(WIDEST_CELL, Math.max(widths[i], row.get(i).length()));
-            }
-        }
-        PrintStream out = context.console().out();
-        for (List<String> row : all) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                line.append(String.format("%-" + Math.max(1, widths[i]) + "s  ", row.get(i)));
-            }
-            out.println(line.toString().stripTrailing());
-        }
-    }
-
-    private static String text(@Nullable JsonNode value) {
-        if (value == null || value.isNull()) {
-            return "-";
-        }
-        if (value.isDouble()) {
-            return BigDecimal.valueOf(value.asDouble())
-                    .setScale(2, RoundingMode.HALF_UP)
-                    .stripTrailingZeros()
-                    .toPlainString();
-        }
-        if (value instanceof ArrayNode array) {
-            List<String> parts = new ArrayList<>();
-            array.forEach(part -> parts.add(part.asText()));
-            return String.join(" ", parts);
-        }
-        // Text comes from events: nothing in it may steer a terminal.
-        return value.asText().replaceAll("\\p{Cntrl}", " ");
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        object.properties().forEach(field -> out().printf("%-26s %s%n", field.getKey(), text(field.getValue())));
     }
 }

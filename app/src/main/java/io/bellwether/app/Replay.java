@@ -1,9 +1,9 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.publish.EventIngest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.producer.publish.EventIngest;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.streams.query.MarketQueries;
 import io.bellwether.streams.query.StateUnavailable;
@@ -24,13 +24,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Publishes the shipped events as time passed, the years in so many minutes: those of one day together, then those of
- * the next when its time has come and the day before is worked out, so that a slow machine takes longer but no day is
- * passed over. What was published before the years begin comes first.
+ * Publishes the shipped events in accelerated time: the events of one day together, then those of the next once it is due
+ * and the day before is processed, so that a slow machine takes longer and no day is skipped. Events published before the
+ * first year come first.
  */
 final class Replay {
 
-    /** Where the shipped years begin. */
+    /** The first day of the shipped years. */
     static final LocalDate START = LocalDate.of(2023, 1, 1);
 
     private static final Duration STEP = Duration.ofMillis(50);
@@ -43,10 +43,10 @@ final class Replay {
     private volatile LocalDate today = LocalDate.MIN;
 
     /**
-     * Of events by their day.
+     * Replays events by their day.
      *
      * @param until the last day
-     * @param length how long it takes
+     * @param length of the replay
      */
     Replay(SortedMap<LocalDate, List<String>> days, LocalDate until, Duration length) {
         this.days = days;
@@ -54,29 +54,28 @@ final class Replay {
         this.length = length;
     }
 
-    /** The day that it has come to. */
+    /** The day that was published last. */
     LocalDate today() {
         return today;
     }
 
-    /** When a day's time has come, from the beginning. */
+    /** When a day is due, from the start of the replay. */
     Duration due(LocalDate day) {
         long span = Math.max(1, START.until(until, ChronoUnit.DAYS));
         long gone = Math.max(0, START.until(day, ChronoUnit.DAYS));
         return length.multipliedBy(Math.min(gone, span)).dividedBy(span);
     }
 
-    /** Hears of each day. */
+    /** Notified of each day. */
     interface Listener {
 
-        /** Says how many events a day has. */
         void onDay(LocalDate day, int events);
     }
 
     /**
-     * Plays it.
+     * Runs the replay.
      *
-     * @return false if told to stop before the end
+     * @return false if a stop was requested before the end
      */
     boolean play(AllInOne all, StopSignal stop, Listener listener) {
         long begin = System.nanoTime();
@@ -116,7 +115,7 @@ final class Replay {
         }
     }
 
-    /** When each brand of a day spoke last. */
+    /** Brand -> publication of its newest event of a day. */
     private static Map<String, Instant> newest(List<String> lines) {
         Map<String, Instant> newest = new HashMap<>();
         for (String line : lines) {
@@ -133,7 +132,7 @@ final class Replay {
         return newest;
     }
 
-    /** Waits until brands and market know of a day, though not for ever. */
+    /** Waits until the figures of brands and market include a day, within bounds. */
     private static void awaitSeen(LocalDate day, Map<String, Instant> newest, AllInOne all, StopSignal stop) {
         MarketQueries queries = all.instance().queries();
         long begin = System.nanoTime();
@@ -148,7 +147,7 @@ final class Replay {
                     return;
                 }
             } catch (StateUnavailable e) {
-                // asked again
+                // tried again
             }
             pause(System.nanoTime(), STEP, all, stop);
         }
@@ -158,7 +157,7 @@ final class Replay {
         return queries.market(null).value().map(MarketView::getAsOf).orElse(LocalDate.MIN);
     }
 
-    /** The topology looks at its clock now and then. */
+    /** Waits until the topology's periodic clock check has reached the last day. */
     private boolean awaitLastDay(AllInOne all, StopSignal stop) {
         while (!stop.requested()) {
             if (!marketDay(all.instance().queries()).isBefore(until)) {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a replay keeps its state: an empty folder, since what is there already cannot be seen to happen. One of its own
- * is deleted in the end.
+ * The state directory of a replay: empty, since events that are there already would not be replayed. A temporary one is
+ * deleted in the end.
  */
 record ReplayDirectory(Path path, boolean temporary) implements AutoCloseable {
 

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads files of routes. */
+/** Reads routes files. */
 final class RoutesFiles {
 
     private RoutesFiles() {}
 
-    /** The routes of a file; empty if there is a mistake in it, every one of which is printed. */
+    /** The routes of a file; prints every mistake and returns empty if there is one. */
     static Optional<Routes> read(Path file, Console console) {
         RoutesFile.Reading reading;
         try {

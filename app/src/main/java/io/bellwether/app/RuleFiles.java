@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Rule files as verbs are given them: a path, or {@code shipped} for the rules that run by default. */
+/** Rule files as arguments of verbs: a path, or {@code shipped} for the default rules. */
 final class RuleFiles {
 
     static final String SHIPPED = "shipped";
@@ -27,7 +27,7 @@ final class RuleFiles {
         return isShipped(file) ? new RuleFile.Accepted(RulePack.shipped()) : RuleFile.read(text(Path.of(file)));
     }
 
-    /** The rules of a file; a failure, with every mistake printed before, if it has any. */
+    /** The rules of a file; prints every mistake and fails if there is one. */
     static RulePack require(String file, PrintStream err) {
         RuleFile.Reading reading = read(file);
         if (reading instanceof RuleFile.Rejected rejected) {
@@ -48,7 +48,7 @@ final class RuleFiles {
         }
     }
 
-    /** {@code file:line:column: rule: message}, one a line. */
+    /** {@code file:line:column: rule: message}, one per line. */
     static void print(String file, List<ConfigError> mistakes, PrintStream out) {
         mistakes.forEach(mistake -> out.println(file + ":" + mistake));
     }

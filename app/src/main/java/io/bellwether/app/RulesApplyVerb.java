@@ -11,13 +11,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Makes a running pipeline switch to other rules. */
+/** Replaces the rules of a running pipeline. */
 @Command(
         name = "apply",
         description = {
-            "Publishes a file of rules as those that run. Running instances switch to it at once and all together,",
-            "without a restart: what it changes opens, changes or is resolved, and nothing else. A file with a",
-            "mistake is refused as a whole. 'shipped' in place of a file goes back to the shipped rules."
+            "Publishes a file of rules. Running instances switch to it at once and all together, without a restart:",
+            "only alerts that the change affects open, change or are resolved. A file with a mistake is refused as a",
+            "whole. 'shipped' in place of a file restores the shipped rules."
         })
 final class RulesApplyVerb implements Callable<Integer> {
 

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "test",
         description = {
             "Runs unit tests of rules, written in YAML: given events, or facts of a subject, expect alerts.",
-            "The tests' field 'rules' names their file of rules, from where the tests are; without it they are of the",
-            "shipped rules. The status is 1 if a test fails."
+            "The tests' field 'rules' names their file of rules, relative to the tests; without it they test the shipped",
+            "rules. The status is 1 if a test fails."
         })
 final class RulesTestVerb implements Callable<Integer> {
 

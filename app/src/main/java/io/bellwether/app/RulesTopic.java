@@ -1,13 +1,12 @@
 package io.bellwether.app;
 
-import io.bellwether.schemas.TopicReader;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.KafkaFutures;
+import io.bellwether.schemas.TopicReader;
 import io.bellwether.schemas.avro.RuleSet;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -19,8 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
-/** The rules that a pipeline runs by, on its topic. */
+/** The topic with the applied rules of a pipeline. */
 final class RulesTopic {
 
     private static final String KEY = "rules";
@@ -36,7 +36,7 @@ final class RulesTopic {
         this.partition = new TopicPartition(settings.topics().rules(), 0);
     }
 
-    /** What was applied last; empty while the shipped rules run. */
+    /** The rules applied last; empty while the shipped rules run. */
     Optional<RuleSet> current() {
         Deserializer<RuleSet> values = AvroSerdes.deserializer(settings.registry());
         AtomicReference<byte @Nullable []> newest = new AtomicReference<>();

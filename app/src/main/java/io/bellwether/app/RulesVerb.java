@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rules",
         description = {
-            "Checks, tests and applies files of rules; what they would have fired is what 'backtest --rules' tells."
+            "Checks, tests and applies files of rules. 'backtest --rules' shows the alerts that they would have fired."
         },
         synopsisSubcommandLabel = "VERB",
         subcommands = {
@@ -69,9 +69,7 @@ final class RulesVerb implements Runnable {
     }
 
     /** Prints the shipped rules. */
-    @Command(
-            name = "shipped",
-            description = "Prints the file of the rules that run by default, to start one's own from.")
+    @Command(name = "shipped", description = "Prints the file of the default rules, to start your own from.")
     static final class Shipped implements Callable<Integer> {
 
         private final Context context;
@@ -88,7 +86,7 @@ final class RulesVerb implements Runnable {
     }
 
     /** Prints the applied rules. */
-    @Command(name = "applied", description = "Prints the file of the rules that a pipeline runs by.")
+    @Command(name = "applied", description = "Prints the file of the rules that a pipeline runs.")
     static final class Applied implements Callable<Integer> {
 
         private final Context context;
@@ -101,12 +99,11 @@ final class RulesVerb implements Runnable {
         public Integer call() {
             Settings settings = context.settings();
             new Cluster(settings).requireBroker();
-            context.console()
-                    .out()
-                    .print(new RulesTopic(settings)
-                            .current()
-                            .map(RuleSet::getFile)
-                            .orElseGet(RulePack::shippedText));
+            String file =
+                    new RulesTopic(settings).current().map(RuleSet::getFile).orElseGet(RulePack::shippedText);
+            Console console = context.console();
+            // As it is for a file or a program; a terminal is kept from control characters.
+            (console.outIsTerminal() ? console.out() : console.out().unfiltered()).print(file);
             return 0;
         }
     }

@@ -1,25 +1,20 @@
 package io.bellwether.app;
 
+import io.bellwether.consumer.sink.SecretUrls;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Keeps secrets out of whatever is printed or logged. */
+/** Masks secrets in output and logs. */
 final class Secrets {
 
     private static final String MASK = "***";
     private static final Pattern SECRET_KEY =
             Pattern.compile("password|secret|token|credential|jaas|user\\.info|key$|keystore\\.key|private");
-    private static final Pattern USER_IN_URL = Pattern.compile("//[^/@\\s]+@");
 
     private Secrets() {}
 
-    /** The value of a property as it may be shown. */
+    /** The value of a property, masked if its key names a secret. */
     static String mask(String key, String value) {
-        return SECRET_KEY.matcher(key.toLowerCase(Locale.ROOT)).find() ? MASK : maskUrl(value);
-    }
-
-    /** Text in which any URL's user and password are hidden. */
-    static String maskUrl(String text) {
-        return USER_IN_URL.matcher(text).replaceAll("//" + MASK + "@");
+        return SECRET_KEY.matcher(key.toLowerCase(Locale.ROOT)).find() ? MASK : SecretUrls.masked(value);
     }
 }

@@ -4,22 +4,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A setting of ours: its name in a file and in the environment, and its default; some are options as well. */
+/** A setting: its key in a file, its environment variable and its default; some are options as well. */
 enum Setting {
     BOOTSTRAP_SERVER("bootstrap.servers", "BELLWETHER_BOOTSTRAP_SERVER", "127.0.0.1:9092"),
     SCHEMA_REGISTRY("schema.registry.url", "BELLWETHER_SCHEMA_REGISTRY", "http://127.0.0.1:8081/apis/ccompat/v7"),
     TOPIC_PREFIX("bellwether.topic.prefix", "BELLWETHER_TOPIC_PREFIX", ""),
     JDBC_USER("bellwether.jdbc.user", "BELLWETHER_JDBC_USER", ""),
-    /** A secret, so no option: those are seen by everybody on the machine. */
+    /** A secret, so no option: a command line is visible to every user of the machine. */
     JDBC_PASSWORD("bellwether.jdbc.password", "BELLWETHER_JDBC_PASSWORD", "");
 
-    /** What keys of ours begin with in a file that otherwise belongs to Kafka's clients. */
+    /** Prefix of our keys in a file that otherwise belongs to Kafka's clients. */
     static final String FILE_PREFIX = "bellwether.";
-    /** What variables of ours begin with. */
+    /** Prefix of our environment variables. */
     static final String ENVIRONMENT_PREFIX = "BELLWETHER_";
-    /** Names the file. */
+    /** The file of {@code --config}. */
     static final String CONFIG_VARIABLE = "BELLWETHER_CONFIG";
-    /** Signs what webhooks are sent; a secret. */
+    /** The secret that signs webhook messages. */
     static final String WEBHOOK_SECRET_VARIABLE = "BELLWETHER_WEBHOOK_SECRET";
     /** Read by the launcher. */
     private static final String JAVA_OPTS_VARIABLE = "BELLWETHER_JAVA_OPTS";

@@ -2,6 +2,7 @@ package io.bellwether.app;
 
 import io.bellwether.config.NearestName;
 import io.bellwether.consumer.jdbc.JdbcCredentials;
+import io.bellwether.consumer.sink.SecretUrls;
 import io.bellwether.schemas.Topics;
 import java.io.IOException;
 import java.io.Reader;
@@ -15,14 +16,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pipeline on which cluster. A setting takes its value from, the later before the earlier: the default, the file
- * of {@code --config}, the environment, the option.
+ * The pipeline and its cluster. Precedence of values: default < file of {@code --config} < environment < option.
  *
  * @param bootstrapServers host:port, separated by commas
  * @param schemaRegistry base address of the registry's API
  * @param topics with the prefix
  * @param client Kafka and registry client properties of the file, passed through
- * @param jdbc who connects to a database that alerts go to
+ * @param jdbc user and password of the database of alerts
  */
 public record Settings(
         String bootstrapServers,
@@ -44,8 +44,8 @@ public record Settings(
      * Binds the settings.
      *
      * @param options values given as options
-     * @param configFile of {@code --config}; null for that of the environment, if any
-     * @throws UsageError if a key or variable of ours is not known, or a value not allowed
+     * @param configFile of {@code --config}; null to use the environment's, if any
+     * @throws UsageError if one of our keys or variables is unknown, or a value is not allowed
      */
     static Settings of(Map<Setting, String> options, @Nullable Path configFile, Map<String, String> environment) {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
@@ -143,7 +143,7 @@ public record Settings(
         return properties;
     }
 
-    /** Properties for what is both, a Kafka client and one of the registry. */
+    /** Properties for clients of both Kafka and the registry. */
     public Map<String, Object> clients() {
         Map<String, Object> properties = kafka();
         properties.putAll(registry());
@@ -154,7 +154,7 @@ public record Settings(
     public String toString() {
         Map<String, String> masked = new TreeMap<>(client);
         masked.replaceAll(Secrets::mask);
-        return "Settings[bootstrapServers=" + bootstrapServers + ", schemaRegistry=" + Secrets.maskUrl(schemaRegistry)
+        return "Settings[bootstrapServers=" + bootstrapServers + ", schemaRegistry=" + SecretUrls.masked(schemaRegistry)
                 + ", topics=" + topics + ", client=" + masked + ", jdbc=" + jdbc + "]";
     }
 }

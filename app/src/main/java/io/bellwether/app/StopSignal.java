@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Ctrl-C or SIGTERM: asks the verb to stop, and lets the process end, with status 0, only when the verb has closed
- * everything in its own order. Closed last, when that is done.
+ * Ctrl-C or SIGTERM: requests a stop, and ends the process with status 0 once the verb has closed everything in its own
+ * order. Closed last.
  */
 final class StopSignal implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class StopSignal implements AutoCloseable {
 
     private StopSignal() {}
 
-    /** From here on a signal requests a stop instead of ending the process. */
+    /** From now on a signal requests a stop instead of ending the process. */
     static StopSignal install() {
         StopSignal signal = new StopSignal();
         Runtime.getRuntime().addShutdownHook(new Thread(signal::signalled, "stop-signal"));
@@ -34,7 +34,7 @@ final class StopSignal implements AutoCloseable {
 
     private void signalled() {
         if (done.getCount() == 0) {
-            return; // the verb ended by itself; its status stands
+            return; // the verb ended by itself, with its own status
         }
         requested.complete(null);
         action.run();
@@ -45,7 +45,7 @@ final class StopSignal implements AutoCloseable {
         }
     }
 
-    /** What else to do on request, on the thread of the signal. Set once, before waiting. */
+    /** An action to run on request, on the signal's thread. Set once, before waiting. */
     void onRequest(Runnable what) {
         action = what;
         if (requested()) {
@@ -57,7 +57,7 @@ final class StopSignal implements AutoCloseable {
         return requested.isDone();
     }
 
-    /** Waits for a request, but no longer than this; whether there is one. */
+    /** Waits for a request for at most this time; true if there is one. */
     boolean awaitFor(Duration time) {
         try {
             requested.get(time.toNanos(), TimeUnit.NANOSECONDS);
@@ -65,7 +65,7 @@ final class StopSignal implements AutoCloseable {
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e); // nobody completes it so
+            throw new IllegalStateException(e); // never completed exceptionally
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
@@ -73,9 +73,9 @@ final class StopSignal implements AutoCloseable {
     }
 
     /**
-     * Waits for a request, or until one of these is done, whichever is first.
+     * Waits for a request or the completion of one of these.
      *
-     * @throws RuntimeException what ended one of these exceptionally
+     * @throws RuntimeException the failure of one of these
      */
     void awaitOr(CompletableFuture<?>... others) {
         List<CompletableFuture<?>> any = new ArrayList<>(List.of(others));

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "streams",
         description = {
-            "Runs an instance of the topology on a cluster until stopped (Ctrl-C). Start as many as you like:",
-            "they share the work, and each answers queries for all. Creates the topics and subjects that are missing."
+            "Runs an instance of the topology on a cluster until stopped (Ctrl-C). Several instances share the work,",
+            "and each answers queries for all. Creates the topics and subjects that are missing."
         })
 final class StreamsVerb implements Callable<Integer> {
 
@@ -27,7 +27,7 @@ final class StreamsVerb implements Callable<Integer> {
             description = "For this instance's own state, which is rebuilt if lost; default ./bellwether-state.")
     private Path directory = Path.of("bellwether-state");
 
-    @Option(names = "--threads", paramLabel = "N", description = "That process events; default 2.")
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads that process events; default 2.")
     private int threads = 2;
 
     @Mixin
@@ -37,15 +37,15 @@ final class StreamsVerb implements Callable<Integer> {
             names = "--drain-seconds",
             paramLabel = "N",
             description = {
-                "On SIGTERM say for so long that the instance is no longer ready, and go on answering, so that a",
-                "load balancer takes note; default 0."
+                "How long to report not ready and still answer after SIGTERM, so that a load balancer can stop sending",
+                "requests; default 0."
             })
     private int drainSeconds;
 
     @Option(
             names = "--log-format",
             paramLabel = "FORMAT",
-            description = "text, warnings alone, or json, everything from INFO on; default text.")
+            description = "text: warnings only; json: everything from INFO on; default text.")
     private Logging.Format logFormat = Logging.Format.TEXT;
 
     @Mixin

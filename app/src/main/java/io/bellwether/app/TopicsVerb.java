@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "topics",
         description = {
-            "Creates the topics and schema subjects that are missing, and checks those that are there.",
-            "Nothing that is there is changed; where it differs from what it must be, the status is 1."
+            "Creates missing topics and schema subjects, and checks the existing ones.",
+            "Existing ones are never changed; if one differs from what is required, the status is 1."
         })
 final class TopicsVerb implements Callable<Integer> {
 

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         name = "up",
         description = {
             "Runs everything on this machine: a Kafka broker, a schema registry, the topology and an alert sink.",
-            "All state is in the data directory: stopped (Ctrl-C) or killed and started again, it goes on.",
-            "Other verbs find it without options; any Kafka client finds it at the addresses it prints."
+            "All state is in the data directory: after a stop (Ctrl-C) or a kill it resumes.",
+            "Other verbs find it without options; any Kafka client can use the addresses that it prints."
         })
 final class UpVerb implements Callable<Integer> {
 

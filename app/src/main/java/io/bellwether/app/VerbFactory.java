@@ -4,7 +4,7 @@ import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes the verbs, handing each the context if it asks for it. */
+/** Creates the verbs, with the context where their constructor takes one. */
 final class VerbFactory implements IFactory {
 
     private final IFactory plain = CommandLine.defaultFactory();

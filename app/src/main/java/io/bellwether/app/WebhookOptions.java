@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How webhooks are called. */
+/** Options of webhooks. */
 final class WebhookOptions {
 
     @Option(
             names = "--webhook-secret-file",
             paramLabel = "FILE",
             description = {
-                "Signs what webhooks are sent with the secret in this file, or else with that of the environment",
+                "Signs webhook messages with the secret in this file, or else with that of the environment",
                 "variable " + Setting.WEBHOOK_SECRET_VARIABLE + "."
             })
     private @Nullable Path secretFile;
@@ -31,8 +31,7 @@ final class WebhookOptions {
     @Option(
             names = "--outbox",
             paramLabel = "DIR",
-            description =
-                    "Where webhooks keep what has still to be sent, and their position; default ${DEFAULT-VALUE}.",
+            description = "Folder of the messages that webhooks have yet to send; default ${DEFAULT-VALUE}.",
             defaultValue = "bellwether-outbox")
     private Path outbox = Path.of("bellwether-outbox");
 

@@ -33,9 +33,7 @@ class ArchitectureTest {
         ArchRule rule = noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.bellwether.streams.store..",
-                        "io.bellwether.streams.codec..");
+                .resideInAnyPackage("io.bellwether.streams.store..", "io.bellwether.streams.codec..");
 
         // When, then
         rule.check(MAIN);
@@ -48,11 +46,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.javalin..",
-                        "org.flywaydb..",
-                        "java.sql..",
-                        "org.yaml.snakeyaml..",
-                        "io.confluent..");
+                        "io.javalin..", "org.flywaydb..", "java.sql..", "org.yaml.snakeyaml..", "io.confluent..");
 
         // When, then
         rule.check(MAIN);

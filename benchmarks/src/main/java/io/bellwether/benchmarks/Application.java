@@ -1,8 +1,7 @@
 package io.bellwether.benchmarks;
 
 import io.bellwether.schemas.KafkaFutures;
-import java.util.ArrayList;
-import java.util.Collection;
+import io.bellwether.schemas.TopicOffsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,18 +9,16 @@ import java.util.Map.Entry;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** One run of the topology over a pipeline, seen from outside: how far it is, and what it leaves behind. */
+/** One run of the topology over a pipeline, observed from outside. */
 final class Application implements AutoCloseable {
 
     private static final long POLL_NANOS = 50_000_000;
     private static final long GIVE_UP_NANOS = 3_600_000_000_000L;
-    /** A transaction's end mark takes an offset that the position in an internal topic may stop short of. */
+    /** A transaction's end marker has an offset of its own, before which a committed offset of an internal topic may stop. */
     private static final long END_MARK = 1;
 
     private final Pipeline pipeline;
@@ -49,7 +46,7 @@ final class Application implements AutoCloseable {
     /**
      * Waits until all inputs are processed and committed, and the outputs have not grown for a time.
      *
-     * @param quietMs that time; longer than the topology waits between two bursts at most
+     * @param quietMs that time; longer than the topology's longest pause between recomputes
      * @return epoch milliseconds at which the last of it happened: the commit of the last event, or the last output
      */
     long awaitDone(long quietMs) {
@@ -78,11 +75,11 @@ final class Application implements AutoCloseable {
 
     private boolean isCommitted() {
         Map<TopicPartition, Long> committed = new HashMap<>();
-        partitions(pipeline.topics().inputs()).forEach(partition -> committed.put(partition, 0L));
+        TopicOffsets.partitions(admin, pipeline.topics().inputs()).forEach(partition -> committed.put(partition, 0L));
         for (Entry<TopicPartition, OffsetAndMetadata> offset : offsets().entrySet()) {
             committed.put(offset.getKey(), offset.getValue().offset());
         }
-        Map<TopicPartition, Long> ends = ends(committed.keySet());
+        Map<TopicPartition, Long> ends = TopicOffsets.ends(admin, committed.keySet());
         return committed.entrySet().stream().allMatch(entry -> {
             long behind = ends.getOrDefault(entry.getKey(), 0L) - entry.getValue();
             return behind <= (entry.getKey().topic().startsWith(id) ? END_MARK : 0);
@@ -98,29 +95,12 @@ final class Application implements AutoCloseable {
     }
 
     private Map<TopicPartition, Long> outputs() {
-        return ends(partitions(List.of(
+        List<String> outputs = List.of(
                 pipeline.topics().brandMetrics(),
                 pipeline.topics().modelMetrics(),
                 pipeline.topics().view(),
-                pipeline.topics().alerts())));
-    }
-
-    private List<TopicPartition> partitions(List<String> topics) {
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (TopicDescription topic :
-                KafkaFutures.await(admin.describeTopics(topics).allTopicNames()).values()) {
-            topic.partitions()
-                    .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
-        }
-        return partitions;
-    }
-
-    private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        KafkaFutures.await(admin.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
+                pipeline.topics().alerts());
+        return TopicOffsets.ends(admin, TopicOffsets.partitions(admin, outputs));
     }
 
     /** Deletes the run's group and internal topics; the run must have ended. */

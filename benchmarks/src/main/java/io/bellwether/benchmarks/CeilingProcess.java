@@ -23,7 +23,7 @@ public final class CeilingProcess {
 
     private CeilingProcess() {}
 
-    /** Answers {@code pass TOPIC EVENTS}: nanoseconds and CPU nanoseconds for one pass from the begin. */
+    /** Answers {@code pass TOPIC EVENTS}: nanoseconds and CPU nanoseconds for one pass from the beginning. */
     public static void main(String[] args) throws Exception {
         new Commands()
                 .on("pass", of -> pass(args[0], args[1], of[0], Long.parseLong(of[1])))

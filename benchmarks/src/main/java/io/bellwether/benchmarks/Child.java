@@ -57,12 +57,12 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** What it said when it was ready. */
+    /** The fields of its first answer. */
     String[] ready() {
         return ready.clone();
     }
 
-    /** Has it run a command and returns the fields of its answer. */
+    /** Runs a command in the child; returns the fields of its answer. */
     String[] ask(String... command) {
         try {
             commands.write(String.join(Commands.FIELD, command) + "\n");

@@ -3,7 +3,7 @@ package io.bellwether.benchmarks;
 import java.util.Map.Entry;
 import java.util.TreeMap;
 
-/** The CPU time of this process by the clock, so that it can be asked afterwards how much was used up to an instant. */
+/** Samples of the CPU time of this process, to look up how much was used up to an instant. */
 final class CpuSamples {
 
     private static final long EVERY_MS = 20;

@@ -1,8 +1,8 @@
 package io.bellwether.benchmarks;
 
-import io.bellwether.schemas.TopicReader;
 import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.TopicReader;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.MetricSet;
 import io.bellwether.schemas.avro.SalesReport;
@@ -18,15 +18,15 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** What the topology must have said of every brand in the end, worked out from the same statements by the domain alone. */
+/** The final metrics of every brand, computed from the same statements by the domain alone. */
 final class Expected {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Map<String, MetricSet> byBrand = new TreeMap<>();
 
-    /** Takes statements in, one by one, to be {@linkplain #of worked out} in the end. */
-    static final class Gathering implements Consumer<SalesReport> {
+    /** Collects statements, to be {@linkplain #of computed} in the end. */
+    static final class Collector implements Consumer<SalesReport> {
 
         private final Map<String, BrandLedger> ledgers = new HashMap<>();
 
@@ -36,10 +36,10 @@ final class Expected {
         }
     }
 
-    /** What follows from the statements gathered. */
-    static Expected of(Gathering gathered) {
+    /** Computes the metrics of the collected statements. */
+    static Expected of(Collector collector) {
         Expected expected = new Expected();
-        gathered.ledgers.forEach((brand, ledger) -> expected.byBrand.put(brand, MetricCodec.record(ledger.metrics())));
+        collector.ledgers.forEach((brand, ledger) -> expected.byBrand.put(brand, MetricCodec.record(ledger.metrics())));
         return expected;
     }
 
@@ -47,7 +47,7 @@ final class Expected {
         return byBrand.size();
     }
 
-    /** How many brands' newest metrics on the topic, as committed since these offsets, are not as they must be. */
+    /** The number of brands whose newest metrics on the topic since these offsets differ from the expected ones. */
     int wrong(Pipeline pipeline, Map<TopicPartition, Long> since) {
         Map<String, byte[]> newest = newest(pipeline, since);
         Map<String, String> registry = Map.of("schema.registry.url", pipeline.registry());
@@ -70,8 +70,8 @@ final class Expected {
         String topic = pipeline.topics().brandMetrics();
         Map<TopicPartition, Long> from = new HashMap<>(since);
         from.keySet().removeIf(partition -> !partition.topic().equals(topic));
-        try (TopicReader reader = new TopicReader(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, pipeline.broker()), topic, PATIENCE)) {
+        try (TopicReader reader =
+                new TopicReader(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, pipeline.broker()), topic, PATIENCE)) {
             reader.readFrom(
                     from, record -> newest.put(new String(record.key(), StandardCharsets.UTF_8), record.value()));
         }

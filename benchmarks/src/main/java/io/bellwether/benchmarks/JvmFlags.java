@@ -13,11 +13,11 @@ import java.util.List;
  */
 record JvmFlags(List<String> measured, List<String> broker) {
 
-    /** What libraries and memory access need said aloud since Java 24. */
-    private static final List<String> ALOUD =
+    /** Flags that libraries with native code and memory access need since Java 24. */
+    private static final List<String> NATIVE_ACCESS =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
-    private static final int ALOUD_SINCE = 24;
+    private static final int NATIVE_ACCESS_SINCE = 24;
 
     static JvmFlags of(String heap, String collector) {
         List<String> measured = new ArrayList<>(List.of("-Xmx" + heap));
@@ -31,9 +31,9 @@ record JvmFlags(List<String> measured, List<String> broker) {
                 "-XX:MaxGCPauseMillis=20",
                 "-XX:InitiatingHeapOccupancyPercent=35",
                 "-Dbellwether.registry.home=" + System.getProperty("bellwether.registry.home", "")));
-        if (Runtime.version().feature() >= ALOUD_SINCE) {
-            measured.addAll(ALOUD);
-            broker.addAll(ALOUD);
+        if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
+            measured.addAll(NATIVE_ACCESS);
+            broker.addAll(NATIVE_ACCESS);
         }
         return new JvmFlags(List.copyOf(measured), List.copyOf(broker));
     }

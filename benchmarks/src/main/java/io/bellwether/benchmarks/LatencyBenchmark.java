@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What it takes from the publication of an event to the metrics and the alert that follow from it, as a consumer of
- * committed records sees them: while nothing else happens, and while other events flow.
+ * The latency from the publication of an event to the metrics and the alert that follow from it, as a consumer of committed
+ * records sees them, without and with other events.
  */
 final class LatencyBenchmark {
 
@@ -27,7 +27,7 @@ final class LatencyBenchmark {
     void run(Path file) {
         Pipeline pipeline = Pipeline.prepare(place.cluster(), "latency.");
         SalesGenerator generator = new SalesGenerator(options.seed());
-        Progress.say("filling the topic");
+        ProgressLog.say("filling the topic");
         pipeline.fill(generator, WARM_STATEMENTS, report -> {});
         String id = "bench-latency";
         List<Integer> threads = options.threads();

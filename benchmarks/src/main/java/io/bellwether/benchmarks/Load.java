@@ -8,48 +8,48 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
- * Asks at a steady rate, whatever the answers take, and measures each from the moment at which it was due, so that a
- * stall is seen by all who would have asked meanwhile.
+ * Requests at a steady rate, whatever the responses take. Each is measured from when it was due, so that a stall counts for
+ * every request that was due in it (no coordinated omission).
  *
- * @param micros what the answers took, sorted
- * @param failed how many had none
+ * @param micros latencies, sorted
+ * @param failed number of failed requests
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Load(long[] micros, int failed) {
 
-    /** More than are ever under way while answers take what they should. */
-    private static final int ASKERS = 16;
+    /** More than are ever in progress at normal latencies. */
+    private static final int CLIENTS = 16;
 
-    /** Asks so many questions, each by its number, on as many threads as that takes. */
-    static Load run(int perSecond, int count, IntConsumer question) {
+    /** Sends {@code count} requests, each by its number. */
+    static Load run(int perSecond, int count, IntConsumer request) {
         long[] micros = new long[count];
         AtomicInteger next = new AtomicInteger();
         AtomicInteger answered = new AtomicInteger();
         long begin = System.nanoTime();
-        Runnable asker = () -> {
+        Runnable client = () -> {
             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
                 long due = begin + (long) (i * 1e9 / perSecond);
                 while (System.nanoTime() < due) {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
-                if (isAnswered(question, i)) {
+                if (isAnswered(request, i)) {
                     micros[answered.getAndIncrement()] = (System.nanoTime() - due) / 1_000;
                 }
             }
         };
-        List<Thread> askers = Stream.generate(() -> new Thread(asker, "asker"))
-                .limit(ASKERS)
+        List<Thread> clients = Stream.generate(() -> new Thread(client, "client"))
+                .limit(CLIENTS)
                 .peek(Thread::start)
                 .toList();
-        askers.forEach(Load::join);
+        clients.forEach(Load::join);
         long[] sorted = Arrays.copyOf(micros, answered.get());
         Arrays.sort(sorted);
         return new Load(sorted, count - sorted.length);
     }
 
-    private static boolean isAnswered(IntConsumer question, int number) {
+    private static boolean isAnswered(IntConsumer request, int number) {
         try {
-            question.accept(number);
+            request.accept(number);
             return true;
         } catch (RuntimeException e) {
             return false;

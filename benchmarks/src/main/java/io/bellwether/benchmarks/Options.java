@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What to measure, as said on the command line; see {@link #USAGE}. */
+/** What to measure, by the command line; see {@link #USAGE}. */
 final class Options {
 
     static final String USAGE = """
@@ -14,9 +14,9 @@ final class Options {
                    benchmarks/run --state [--sizes 10000,1000000,10000000] [--fresh N] [--threads N]
                        the cost of an event by the number of statements in state
                    benchmarks/run --query [--threads N]
-                       what a question about one brand takes while events flow
+                       the latency of queries about one brand while events flow
                    benchmarks/run --latency [--threads N]
-                       what it takes from an event to the metrics and the alert that follow from it
+                       the latency from an event to the metrics and the alert that follow from it
                    benchmarks/run --jmh [JMH's own options]
                        the domain alone
             for all but the last:
@@ -150,7 +150,7 @@ final class Options {
                 .toList();
     }
 
-    /** Who asks must not wait for a collection; whatever else is measured is best served by the collector of most throughput. */
+    /** Queries must not wait for a garbage collection; everything else runs best with the collector of most throughput. */
     JvmFlags jvmFlags() {
         String standard = isQuery() ? "-XX:+UseZGC" : "-XX:+UseParallelGC";
         return JvmFlags.of(value(HEAP), value(JVM).isBlank() ? standard : value(JVM));

@@ -31,8 +31,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Brands whose deliveries of a month fall to a tenth and recover, again and again: every event changes the brand's
- * metrics and opens or closes an alert, and the next one is sent a while after both were seen.
+ * Brands whose deliveries of a month fall to a tenth and recover, repeatedly: every event changes the brand's metrics and
+ * opens or resolves an alert, and the next one is sent a while after both were seen.
  */
 final class Probes implements AutoCloseable {
 
@@ -57,9 +57,9 @@ final class Probes implements AutoCloseable {
     private final Map<String, Probe> probes = new HashMap<>();
     private long sent;
 
-    /** One brand and its event under way, if any. */
+    /** One brand and its event in flight, if any. */
     private static final class Probe {
-        private boolean underWay;
+        private boolean inFlight;
         private boolean slump;
         private long notBefore;
         private long sentAt;
@@ -113,7 +113,7 @@ final class Probes implements AutoCloseable {
         List<Long> metrics = new ArrayList<>();
         List<Long> alerts = new ArrayList<>();
         long end = System.nanoTime() + seconds * 1_000_000_000L;
-        while (System.nanoTime() < end || probes.values().stream().anyMatch(probe -> probe.underWay)) {
+        while (System.nanoTime() < end || probes.values().stream().anyMatch(probe -> probe.inFlight)) {
             long now = System.nanoTime();
             if (now - end > GIVE_UP_NANOS) {
                 throw new IllegalStateException("nothing follows from an event within a minute");
@@ -129,19 +129,19 @@ final class Probes implements AutoCloseable {
     }
 
     private void sendIfDue(String brand, Probe probe, long now) {
-        if (probe.underWay || now < probe.notBefore) {
+        if (probe.inFlight || now < probe.notBefore) {
             return;
         }
         probe.slump = !probe.slump;
         probe.units = (probe.slump ? SLUMP : USUAL) + sent % 100;
-        probe.underWay = true;
+        probe.inFlight = true;
         probe.metricsSeen = false;
         probe.alertSeen = false;
         probe.sentAt = System.nanoTime();
         send(brand, MONTH, probe.units);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // an event that is lost is one that nothing follows from
+    @SuppressWarnings("FutureReturnValueIgnored") // a lost event is reported as one without results
     private void send(String brand, LocalDate month, long units) {
         SalesReport report = new SalesReport(
                 "probe-event-" + sent,
@@ -168,7 +168,7 @@ final class Probes implements AutoCloseable {
         if (result instanceof BrandMetrics of) {
             Probe probe = probes.get(of.getBrand());
             Long deliveries = of.getMetrics().getDeliveries();
-            if (probe != null && probe.underWay && !probe.metricsSeen && deliveries != null) {
+            if (probe != null && probe.inFlight && !probe.metricsSeen && deliveries != null) {
                 probe.metricsSeen = deliveries == probe.units;
                 if (probe.metricsSeen) {
                     metrics.add((now - probe.sentAt) / 1_000);
@@ -177,7 +177,7 @@ final class Probes implements AutoCloseable {
             }
         } else if (result instanceof Alert alert && alert.getRule().equals(RULE) && alert.getBrand() != null) {
             Probe probe = probes.get(alert.getBrand());
-            if (probe != null && probe.underWay && !probe.alertSeen) {
+            if (probe != null && probe.inFlight && !probe.alertSeen) {
                 probe.alertSeen = true;
                 alerts.add((now - probe.sentAt) / 1_000);
                 rest(probe, now);
@@ -188,7 +188,7 @@ final class Probes implements AutoCloseable {
     /** For a random time, so that events meet the topology at any moment of its rhythm. */
     private void rest(Probe probe, long now) {
         if (probe.metricsSeen && probe.alertSeen) {
-            probe.underWay = false;
+            probe.inFlight = false;
             probe.notBefore = now + random.nextLong(REST_NANOS);
         }
     }

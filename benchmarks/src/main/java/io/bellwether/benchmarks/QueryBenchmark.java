@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** What a question about one brand takes on a warm store while events flow, over HTTP and within the process. */
+/** The latency of queries about one brand on a warm store while events flow, over HTTP and within the process. */
 final class QueryBenchmark {
 
-    private static final int QUESTIONS_PER_SECOND = 500;
+    private static final int QUERIES_PER_SECOND = 500;
     private static final int EVENTS_PER_SECOND = 5_000;
     private static final int WARM_UP_SECONDS = 20;
     private static final int SECONDS = 30;
@@ -32,7 +32,7 @@ final class QueryBenchmark {
     void run(Path file) {
         Pipeline pipeline = Pipeline.prepare(place.cluster(), "query.");
         SalesGenerator generator = new SalesGenerator(options.seed());
-        Progress.say("filling the topic");
+        ProgressLog.say("filling the topic");
         pipeline.fill(generator, WARM_STATEMENTS, report -> {});
         String id = "bench-query";
         List<Integer> threads = options.threads();
@@ -46,11 +46,11 @@ final class QueryBenchmark {
                     place.stateOf(id).toString(),
                     Integer.toString(threads.get(threads.size() - 1)));
             application.awaitDone(QUIET_MS);
-            Report report = new Report("Questions about one brand", options)
-                    .note(QUESTIONS_PER_SECOND + " questions/s for " + SECONDS
+            Report report = new Report("Queries about one brand", options)
+                    .note(QUERIES_PER_SECOND + " queries/s for " + SECONDS
                             + " s, each measured from when it was due;" + " 200 brands, "
                             + Spread.format(WARM_STATEMENTS) + " statements in state")
-                    .note("the asker, the broker and the instance share the machine")
+                    .note("the client, the broker and the instance share the machine")
                     .table("", "p50 ms", "p99 ms", "p99.9 ms", "failed");
             over(api, WARM_UP_SECONDS);
             within(topology, WARM_UP_SECONDS);
@@ -87,14 +87,14 @@ final class QueryBenchmark {
 
     private static Load over(String api, int seconds) {
         return Load.run(
-                QUESTIONS_PER_SECOND,
-                QUESTIONS_PER_SECOND * seconds,
+                QUERIES_PER_SECOND,
+                QUERIES_PER_SECOND * seconds,
                 i -> ask(URI.create(api + "/api/v1/brands/" + SalesGenerator.brandName(i % SalesGenerator.BRANDS))));
     }
 
-    private static void ask(URI question) {
+    private static void ask(URI query) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) question.toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) query.toURL().openConnection();
             connection.setReadTimeout(30_000);
             try (InputStream answer = connection.getInputStream()) {
                 answer.readAllBytes();
@@ -105,6 +105,6 @@ final class QueryBenchmark {
     }
 
     private static Load within(Child topology, int seconds) {
-        return Load.parse(topology.ask("ask", Integer.toString(QUESTIONS_PER_SECOND), Integer.toString(seconds)));
+        return Load.parse(topology.ask("ask", Integer.toString(QUERIES_PER_SECOND), Integer.toString(seconds)));
     }
 }

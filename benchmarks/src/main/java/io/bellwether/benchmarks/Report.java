@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Markdown report, begun with what it was measured on. */
+/** A Markdown report that starts with the machine and its settings. */
 final class Report {
 
     private final List<String> lines = new ArrayList<>();

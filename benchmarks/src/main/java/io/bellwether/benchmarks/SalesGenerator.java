@@ -15,8 +15,8 @@ import java.util.UUID;
 /**
  * An endless, repeatable stream of sales statements: {@value #BRANDS} brands by Zipf's law, {@value #MODELS} models each,
  * the days of 2023 and 2024; every tenth statement restates an earlier one, every fiftieth is an exact copy of one
- * of the last {@value #RECENT}. Days come in mixed order, as from many sources at once, so that no part of the state is
- * ever at rest.
+ * of the last {@value #RECENT}. Days come in mixed order, as from many sources at once, so that every part of the state
+ * keeps changing.
  *
  * <p>The statements of a brand differ by day and model first, then by source, measure and region, so that however many
  * are drawn, only restatements and copies meet an identity again.

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class SpeedBenchmark {
 
-    /** The topology pauses for four times the length of a burst, which is well below this. */
+    /** The topology pauses for four times the length of a recompute, which is well below this. */
     private static final long QUIET_MS = 5_000;
     /** The first pass of so short a run is half spent on compiling, the second shows what a running process does. */
     private static final List<String> PASSES = List.of(", first pass", ", second pass");
@@ -41,10 +41,10 @@ final class SpeedBenchmark {
     }
 
     void run(Path file) {
-        Expected.Gathering gathering = new Expected.Gathering();
-        Progress.say("filling the topic with %,d statements", options.events());
-        pipeline.fill(new SalesGenerator(options.seed()), options.events(), gathering);
-        Expected expected = Expected.of(gathering);
+        Expected.Collector collector = new Expected.Collector();
+        ProgressLog.say("filling the topic with %,d statements", options.events());
+        pipeline.fill(new SalesGenerator(options.seed()), options.events(), collector);
+        Expected expected = Expected.of(collector);
         for (int round = 1; round <= options.rounds(); round++) {
             measureCeiling(round);
             for (int threads : options.threads()) {
@@ -113,7 +113,7 @@ final class SpeedBenchmark {
         row.compilerPerMillion.add((usage.compilerNanos() - before.compilerNanos()) / 1e9 / millions);
         row.collectorPerMillion.add((usage.collectorNanos() - before.collectorNanos()) / 1e9 / millions);
         row.peakMb.add(usage.peakRssKb() / 1024.0);
-        Progress.say(
+        ProgressLog.say(
                 "round %d: %s: %,.0f events/s, %.2f CPU s per million",
                 round, name, options.events() / (nanos / 1e9), cpuNanos / 1e9 / millions);
     }

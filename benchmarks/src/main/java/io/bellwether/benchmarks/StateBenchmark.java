@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an event costs, and a start, by the number of statements that are already in state. */
+/** The cost of an event, and of a start, by the number of statements in state. */
 final class StateBenchmark {
 
     private static final long QUIET_MS = 10_000;
@@ -43,7 +43,7 @@ final class StateBenchmark {
     private Result measure(long size, Pipeline warmUp) {
         Pipeline pipeline = Pipeline.prepare(place.cluster(), "s" + size + ".");
         SalesGenerator generator = new SalesGenerator(options.seed());
-        Progress.say("%,d statements: filling the topic", size);
+        ProgressLog.say("%,d statements: filling the topic", size);
         pipeline.fill(generator, size, report -> {});
         String id = "bench-" + size;
         Path state = place.stateOf(id);
@@ -57,7 +57,7 @@ final class StateBenchmark {
             double localStart = started(pipeline, id, state)[0];
             Workplace.delete(state);
             double[] restore = started(pipeline, id, state);
-            Progress.say("%,d statements: local start %.1f s, restore %.1f s", size, localStart, restore[0]);
+            ProgressLog.say("%,d statements: local start %.1f s, restore %.1f s", size, localStart, restore[0]);
             try (Child topology = place.topology(id)) {
                 warmUp(topology, warmUp, size);
                 start(topology, pipeline, id, state);
@@ -79,7 +79,7 @@ final class StateBenchmark {
                         restore[1],
                         stateMb,
                         usage.peakRssKb() / 1024.0);
-                Progress.say("%s", result);
+                ProgressLog.say("%s", result);
                 return result;
             }
         }
@@ -89,7 +89,7 @@ final class StateBenchmark {
         topology.ask("start", pipeline.topics().prefix(), id, state.toString(), threads);
     }
 
-    /** Brings the JVM's compiler to rest on another pipeline, so that sizes do not differ by that. */
+    /** Warms the JVM up on another pipeline, so that sizes do not differ by compilation. */
     private void warmUp(Child topology, Pipeline pipeline, long size) {
         String id = "bench-warm-up-" + size;
         Path state = place.stateOf(id);

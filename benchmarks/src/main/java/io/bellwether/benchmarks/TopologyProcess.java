@@ -1,8 +1,8 @@
 package io.bellwether.benchmarks;
 
 import io.bellwether.schemas.RecordJson;
-import io.bellwether.server.AcknowledgementProducer;
 import io.bellwether.schemas.Topics;
+import io.bellwether.server.AcknowledgementProducer;
 import io.bellwether.server.HttpPeers;
 import io.bellwether.server.HttpSettings;
 import io.bellwether.server.PrometheusMetrics;
@@ -27,7 +27,10 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Main of the topology as the product runs it, with its query API if asked to listen. Arguments: broker, registry, client settings as {@code key=value}. */
+/**
+ * Main of the topology as the product runs it, with its query API if it is to listen. Arguments: broker, registry, client
+ * settings as {@code key=value}.
+ */
 public final class TopologyProcess {
 
     private static final Duration RUNNING_WITHIN = Duration.ofMinutes(30);
@@ -123,7 +126,7 @@ public final class TopologyProcess {
                 started::isRunning));
     }
 
-    /** Asks what the API asks for a question about a brand, within the process. */
+    /** Runs the queries of the API's request about a brand, within the process. */
     private Load ask(int perSecond, int seconds) {
         MarketQueries asked = Objects.requireNonNull(queries, "listen and start come first");
         return Load.run(perSecond, perSecond * seconds, i -> {

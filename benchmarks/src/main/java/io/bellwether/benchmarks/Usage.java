@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a process has used since it began. What the system does not tell is 0.
+ * Resources that a process has used since its start; 0 where the system does not report one.
  *
  * @param cpuNanos processor time of all its threads
- * @param compilerNanos of it, that of the JVM's own compilers: it does not grow with the events for long
- * @param collectorNanos of it, that of the collector's threads
+ * @param compilerNanos the part of the JVM's compilers, which stops growing after a while
+ * @param collectorNanos the part of the garbage collector
  * @param peakRssKb largest resident memory so far
  */
 record Usage(long cpuNanos, long compilerNanos, long collectorNanos, long peakRssKb) {

@@ -2,6 +2,8 @@ package io.bellwether.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 
 /** Finds the known name that a mistyped one was probably meant to be. */
 public final class NearestName {
@@ -14,6 +16,24 @@ public final class NearestName {
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
+    }
+
+    /**
+     * The known words that a mistyped one may have been meant to be, nearest first: within a third of its letters, and two
+     * at least.
+     *
+     * @param most of them
+     */
+    public static List<String> within(String word, Collection<String> known, int most) {
+        int least = Math.max(2, word.length() / 3);
+        return known.stream()
+                .filter(candidate -> Math.abs(candidate.length() - word.length()) <= least)
+                .map(candidate -> Map.entry(distance(word, candidate), candidate))
+                .filter(entry -> entry.getKey() <= least && entry.getKey() < word.length())
+                .sorted(Map.Entry.<Integer, String>comparingByKey().thenComparing(Map.Entry.comparingByValue()))
+                .limit(most)
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static int distance(String a, String b) {

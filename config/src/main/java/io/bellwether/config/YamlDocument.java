@@ -240,7 +240,8 @@ public final class YamlDocument {
 
     /** {@code unknown KIND 'NAME'; did you mean 'NEAREST'? Known are ...}. */
     public static String unknown(String kind, String name, Collection<String> known) {
-        return nearest(kind, name, known) + " Known are " + known.stream().sorted().collect(Collectors.joining(", "));
+        return nearest(kind, name, known) + " Known are "
+                + known.stream().sorted().collect(Collectors.joining(", "));
     }
 
     /** The same without the list of all known names. */

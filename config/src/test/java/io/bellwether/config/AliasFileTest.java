@@ -43,8 +43,27 @@ class AliasFileTest {
     void shouldShipANameForEveryBrandOfTheData() {
         // Given
         List<String> brands = List.of(
-                "aion", "aito", "avatr", "byd", "deepal", "denza", "hima", "huawei", "im-motors", "jiyue", "leapmotor",
-                "li-auto", "luxeed", "neta", "nio", "seres", "tesla-china", "voyah", "xiaomi", "xpeng", "zeekr");
+                "aion",
+                "aito",
+                "avatr",
+                "byd",
+                "deepal",
+                "denza",
+                "hima",
+                "huawei",
+                "im-motors",
+                "jiyue",
+                "leapmotor",
+                "li-auto",
+                "luxeed",
+                "neta",
+                "nio",
+                "seres",
+                "tesla-china",
+                "voyah",
+                "xiaomi",
+                "xpeng",
+                "zeekr");
 
         // When, then
         assertThat(AliasFile.shipped().displayNames().keySet()).containsExactlyInAnyOrderElementsOf(brands);
@@ -61,8 +80,10 @@ class AliasFileTest {
     @Test
     void shouldEndAnAliasAfterItsLastDay() {
         // Given, when, then
-        assertThat(AliasFile.shipped().brand("赛力斯汽车", LocalDate.of(2023, 11, 30))).contains("aito");
-        assertThat(AliasFile.shipped().brand("赛力斯汽车", LocalDate.of(2023, 12, 1))).contains("seres");
+        assertThat(AliasFile.shipped().brand("赛力斯汽车", LocalDate.of(2023, 11, 30)))
+                .contains("aito");
+        assertThat(AliasFile.shipped().brand("赛力斯汽车", LocalDate.of(2023, 12, 1)))
+                .contains("seres");
     }
 
     @Test
@@ -127,15 +148,17 @@ class AliasFileTest {
         AliasFile.Reading reading = AliasFile.read(yaml);
 
         // Then
-        assertThat(reading).isInstanceOfSatisfying(AliasFile.Rejected.class, rejected -> assertThat(
-                        rejected.mistakes().stream().map(ConfigError::toString))
-                .containsExactly(
-                        "2:3: Acme: a brand must be a slug: lower case letters, digits, '-', '.' and '_'",
-                        "3:22: bolt: unknown field 'alias'; did you mean 'aliases'? Known are aliases, models, name",
-                        "4:32: crow: 'bolt' stands for 'bolt' already",
-                        "4:56: crow: must be a date like 2023-11-30, got: 2023-13-01",
-                        "4:92: crow: 'M 1' stands for 'M' already",
-                        "6:19: must be true or false"));
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        AliasFile.Rejected.class,
+                        rejected -> assertThat(rejected.mistakes().stream().map(ConfigError::toString))
+                                .containsExactly(
+                                        "2:3: Acme: a brand must be a slug: lower case letters, digits, '-', '.' and '_'",
+                                        "3:22: bolt: unknown field 'alias'; did you mean 'aliases'? Known are aliases, models, name",
+                                        "4:32: crow: 'bolt' stands for 'bolt' already",
+                                        "4:56: crow: must be a date like 2023-11-30, got: 2023-13-01",
+                                        "4:92: crow: 'M 1' stands for 'M' already",
+                                        "6:19: must be true or false"));
     }
 
     @Test

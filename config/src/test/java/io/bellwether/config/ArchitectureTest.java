@@ -53,9 +53,7 @@ class ArchitectureTest {
         ArchRule rule = noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.apache.kafka..",
-                        "org.apache.avro..");
+                .resideInAnyPackage("org.apache.kafka..", "org.apache.avro..");
 
         // When, then
         rule.check(MAIN);

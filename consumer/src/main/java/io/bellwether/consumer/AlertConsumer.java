@@ -1,11 +1,11 @@
 package io.bellwether.consumer;
 
-import io.bellwether.consumer.pipeline.Cluster;
-import io.bellwether.consumer.pipeline.KafkaCluster;
+import io.bellwether.consumer.pipeline.AlertSource;
+import io.bellwether.consumer.pipeline.KafkaAlertSource;
 import io.bellwether.consumer.pipeline.RunContext;
 import io.bellwether.consumer.pipeline.SinkLoop;
 import io.bellwether.consumer.pipeline.SinkMeter;
-import io.bellwether.consumer.pipeline.StopSignal;
+import io.bellwether.consumer.pipeline.StopRequest;
 import io.bellwether.consumer.sink.AlertConsumerConfig;
 import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.AlertFilter;
@@ -40,8 +40,8 @@ public final class AlertConsumer implements AutoCloseable {
     private final AlertFilter filter;
     private final List<AlertSink> sinks;
     private final List<SinkMeter> meters;
-    private final Cluster cluster;
-    private final StopSignal stop = new StopSignal();
+    private final AlertSource source;
+    private final StopRequest stop = new StopRequest();
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean following = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -53,10 +53,10 @@ public final class AlertConsumer implements AutoCloseable {
      * @param sinks at least one, none of them open; they are closed when {@link #run} returns
      */
     public AlertConsumer(AlertConsumerConfig config, AlertFilter filter, List<AlertSink> sinks) {
-        this(config, filter, sinks, new KafkaCluster(config));
+        this(config, filter, sinks, new KafkaAlertSource(config));
     }
 
-    AlertConsumer(AlertConsumerConfig config, AlertFilter filter, List<AlertSink> sinks, Cluster cluster) {
+    AlertConsumer(AlertConsumerConfig config, AlertFilter filter, List<AlertSink> sinks, AlertSource source) {
         if (sinks.isEmpty()) {
             throw new IllegalArgumentException("sinks must be at least one, got none");
         }
@@ -64,22 +64,22 @@ public final class AlertConsumer implements AutoCloseable {
         this.filter = filter;
         this.sinks = List.copyOf(sinks);
         this.meters = sinks.stream().map(sink -> new SinkMeter(sink.name())).toList();
-        this.cluster = cluster;
+        this.source = source;
     }
 
     /**
      * Delivers until {@link #close} is called from another thread, this thread is interrupted, or a sink fails; then
      * all sinks are closed. May be called once.
      *
-     * @throws AlertConsumerException with one line for the person who runs it: broker, topic or registry is not there;
-     *     a sink cannot be opened, is hopeless, or did not come back within the deadline
+     * @throws AlertConsumerException if broker, topic or registry is missing, or a sink cannot be opened, fails
+     *     permanently, or is not back within the deadline
      */
     public void run() {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("a consumer runs once");
         }
         try {
-            Origin origin = cluster.origin();
+            Origin origin = source.origin();
             following.set(true);
             if (!stop.requested()) {
                 follow(origin);
@@ -90,7 +90,7 @@ public final class AlertConsumer implements AutoCloseable {
     }
 
     private void follow(Origin origin) {
-        RunContext run = new RunContext(config, filter, cluster, origin, stop);
+        RunContext run = new RunContext(config, filter, source, origin, stop);
         List<SinkLoop> loops = new ArrayList<>();
         for (int i = 0; i < sinks.size(); i++) {
             loops.add(new SinkLoop(run, sinks.get(i), meters.get(i), System::nanoTime));
@@ -145,21 +145,21 @@ public final class AlertConsumer implements AutoCloseable {
         return failure;
     }
 
-    /** What each sink has seen so far, in the order of the sinks. */
+    /** The counts of each sink, in the order of the sinks. */
     public List<SinkCounts> counts() {
         return IntStream.range(0, sinks.size())
                 .mapToObj(i -> meters.get(i).counts(sinks.get(i).sending()))
                 .toList();
     }
 
-    /** Whether every sink is open and follows from a place that it keeps. */
+    /** Whether every sink is open and has stored its position. */
     public boolean isFollowing() {
         return meters.stream().allMatch(SinkMeter::isFollowing);
     }
 
     /**
-     * Ends {@link #run} and waits until every sink has kept what it was given and is closed; waits for nothing while no
-     * sink is open yet. Idempotent.
+     * Ends {@link #run} and waits until every sink has stored its last batch and is closed; returns at once if no sink is
+     * open yet. Idempotent.
      */
     @Override
     public void close() {

@@ -25,7 +25,7 @@ public final class Sinks {
     private static final String JSONL = "jsonl:";
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String KNOWN =
-            "known are stdout, jsonl:FILE, jdbc:sqlite:FILE," + " jdbc:postgresql://HOST:PORT/DATABASE, webhook:URL";
+            "known are stdout, jsonl:FILE, jdbc:sqlite:FILE, jdbc:postgresql://HOST:PORT/DATABASE, webhook:URL";
 
     private Sinks() {}
 
@@ -46,8 +46,8 @@ public final class Sinks {
     }
 
     /**
-     * The sinks of a file of routes, not opened yet: a receiver that keeps alerts is given every transition that comes
-     * to it, one that is told of them is told as its route says.
+     * The sinks of a routes file, not opened yet: a receiver that stores alerts gets every transition that is routed to
+     * it, one that is notified gets notifications by its route.
      *
      * @throws IllegalArgumentException for a sink that is not known, with the receiver's name
      */
@@ -58,7 +58,7 @@ public final class Sinks {
             String name = receiver.name();
             try {
                 sinks.add(
-                        receiver.isTold()
+                        receiver.isNotified()
                                 ? webhooks.parse(
                                         receiver.sink(),
                                         new NotificationPolicy(routes, name, new AcknowledgedAlerts(webhooks.config())),

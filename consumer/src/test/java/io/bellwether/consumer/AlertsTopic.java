@@ -2,7 +2,7 @@ package io.bellwether.consumer;
 
 import io.bellwether.consumer.sink.AlertConsumerConfig;
 import io.bellwether.consumer.sink.AlertSinkContract;
-import io.bellwether.consumer.sink.Transition;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Alert;
@@ -133,7 +133,7 @@ public final class AlertsTopic implements AutoCloseable {
             while (partitions.stream().anyMatch(partition -> reader.position(partition) < ends.get(partition))) {
                 for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(200))) {
                     Alert alert = (Alert) deserializer.deserialize(record.topic(), record.value());
-                    shown.add(AlertSinkContract.shown(new Transition(record.partition(), record.offset(), alert)));
+                    shown.add(AlertSinkContract.shown(new PositionedAlert(record.partition(), record.offset(), alert)));
                 }
             }
         }

@@ -3,7 +3,7 @@ package io.bellwether.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.consumer.sink.AlertSinkContract;
-import io.bellwether.consumer.sink.Transition;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.schemas.avro.Alert;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +13,10 @@ import java.util.Random;
 /** What was committed, to be compared with what was written. */
 public final class CommittedAlerts {
 
-    private final Map<Integer, List<Transition>> pending;
+    private final Map<Integer, List<PositionedAlert>> pending;
     private final List<String> committed = new ArrayList<>();
 
-    public CommittedAlerts(Map<Integer, List<Transition>> pending) {
+    public CommittedAlerts(Map<Integer, List<PositionedAlert>> pending) {
         this.pending = pending;
     }
 
@@ -25,12 +25,12 @@ public final class CommittedAlerts {
         int published = 0;
         while (published < limit && pending.values().stream().anyMatch(list -> !list.isEmpty())) {
             int partition = random.nextInt(pending.size());
-            List<Transition> next = pending.get(partition);
-            List<Transition> chosen = List.copyOf(next.subList(0, Math.min(next.size(), random.nextInt(40))));
+            List<PositionedAlert> next = pending.get(partition);
+            List<PositionedAlert> chosen = List.copyOf(next.subList(0, Math.min(next.size(), random.nextInt(40))));
             if (chosen.isEmpty()) {
                 continue;
             }
-            Alert[] alerts = chosen.stream().map(Transition::alert).toArray(Alert[]::new);
+            Alert[] alerts = chosen.stream().map(PositionedAlert::alert).toArray(Alert[]::new);
             if (random.nextInt(6) == 0) {
                 topic.abort(partition, alerts);
             }

@@ -2,7 +2,7 @@ package io.bellwether.consumer;
 
 import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.Origin;
-import io.bellwether.consumer.sink.Transition;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.AlertValue;
@@ -95,8 +95,8 @@ public final class SampleAlerts {
                 .build();
     }
 
-    public static Transition at(int partition, long offset, Alert alert) {
-        return new Transition(partition, offset, alert);
+    public static PositionedAlert at(int partition, long offset, Alert alert) {
+        return new PositionedAlert(partition, offset, alert);
     }
 
     /**
@@ -104,9 +104,9 @@ public final class SampleAlerts {
      *
      * @param size number of transitions in all
      */
-    public static Map<Integer, List<Transition>> topic(long seed, int partitions, int size) {
+    public static Map<Integer, List<PositionedAlert>> topic(long seed, int partitions, int size) {
         Random random = new Random(seed);
-        Map<Integer, List<Transition>> topic = new HashMap<>();
+        Map<Integer, List<PositionedAlert>> topic = new HashMap<>();
         Map<Integer, Long> ends = new HashMap<>();
         List<Alert> open = new ArrayList<>();
         for (int i = 0; i < size; i++) {
@@ -149,8 +149,8 @@ public final class SampleAlerts {
 
     /** The next batch of a topic for somebody who has read up to {@code next}; empty at its end. */
     public static AlertBatch batch(
-            Map<Integer, List<Transition>> topic, Map<Integer, Long> next, Random random, int greatest) {
-        List<Transition> transitions = new ArrayList<>();
+            Map<Integer, List<PositionedAlert>> topic, Map<Integer, Long> next, Random random, int greatest) {
+        List<PositionedAlert> transitions = new ArrayList<>();
         Map<Integer, Long> after = new HashMap<>(next);
         topic.forEach((partition, records) -> {
             int limit = 1 + random.nextInt(greatest);

@@ -7,7 +7,7 @@ import io.bellwether.consumer.jdbc.PostgresSinkContract;
 import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
-import io.bellwether.consumer.sink.Transition;
+import io.bellwether.consumer.sink.PositionedAlert;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,8 @@ class SinkSpeed {
 
     @Test
     void shouldPrintTransitionsPerSecond() throws Exception {
-        List<Transition> transitions = SampleAlerts.topic(1, 1, TRANSITIONS).get(0);
+        List<PositionedAlert> transitions =
+                SampleAlerts.topic(1, 1, TRANSITIONS).get(0);
         Map<String, Long> perSecond = new TreeMap<>();
         try (LocalPostgres postgres = LocalPostgres.start(folder)) {
             for (String round : List.of("1 (cold)", "2")) {
@@ -47,12 +48,12 @@ class SinkSpeed {
         System.out.println("SinkSpeed, transitions a second in batches of " + BATCH + ": " + perSecond);
     }
 
-    private static long measure(AlertSink sink, List<Transition> transitions) {
+    private static long measure(AlertSink sink, List<PositionedAlert> transitions) {
         try (sink) {
             sink.open(SampleAlerts.ORIGIN);
             long start = System.nanoTime();
             for (int i = 0; i < transitions.size(); i += BATCH) {
-                List<Transition> batch = transitions.subList(i, Math.min(i + BATCH, transitions.size()));
+                List<PositionedAlert> batch = transitions.subList(i, Math.min(i + BATCH, transitions.size()));
                 long next = batch.get(batch.size() - 1).offset() + 1;
                 assertThat(sink.deliver(new AlertBatch(batch, Map.of(0, next)))).isEqualTo(DeliveryResult.delivered());
             }

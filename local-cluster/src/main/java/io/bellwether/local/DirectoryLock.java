@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second broker out of a data directory; the system drops it with the process, however that ends. */
+/** Locks a data directory against a second process; the system releases it when the process ends. */
 final class DirectoryLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -41,7 +41,7 @@ final class DirectoryLock implements AutoCloseable {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException held) {
-            return null; // by this very process
+            return null; // held by this process
         }
     }
 

@@ -15,8 +15,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A Kafka broker (and its controller) in this process, on a directory that keeps everything over restarts, also after
- * the process was killed.
+ * A Kafka broker (and its controller) in this process, on a directory that outlives restarts and kills.
  */
 public final class LocalBroker implements AutoCloseable {
 
@@ -34,7 +33,7 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker and returns once it serves and no transaction of before lacks its end.
+     * Starts a broker and returns once it serves and every earlier transaction has its end marker.
      *
      * @param directory for its data; created and formatted if new
      * @param port to listen on at 127.0.0.1; 0 for any free one
@@ -45,9 +44,9 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /**
-     * As {@link #start(Path, int)}, for clients that come through something in front of it.
+     * As {@link #start(Path, int)}, for clients that connect through a proxy.
      *
-     * @param advertisedPort where clients are told to connect, at 127.0.0.1; 0 for the port itself
+     * @param advertisedPort that clients connect to, at 127.0.0.1; 0 for the port itself
      */
     public static LocalBroker start(Path directory, int port, int advertisedPort) {
         DirectoryLock lock = DirectoryLock.acquire(directory);
@@ -68,7 +67,7 @@ public final class LocalBroker implements AutoCloseable {
             int brokerPort = advertisedPort == port ? port : Ports.free();
             Map<String, String> settings = settings(logs, brokerPort, Ports.free());
             if (brokerPort != port) {
-                // The broker is a client of its own, and reaches itself directly.
+                // The broker is a client of itself and connects directly.
                 settings.merge("listeners", "CLIENTS://127.0.0.1:" + port, (own, more) -> own + "," + more);
                 settings.put(
                         "advertised.listeners",
@@ -80,7 +79,7 @@ public final class LocalBroker implements AutoCloseable {
                 new TransactionRecovery(brokerPort).run();
             }
             return new LocalBroker(lock, server, advertisedPort);
-        } catch (Exception e) { // whatever it is, the broker's own threads must not keep this process alive
+        } catch (Exception e) { // of any kind: the broker's threads must not keep this process alive
             if (server != null) {
                 server.shutdown();
                 server.awaitShutdown();
@@ -105,7 +104,7 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
-    /** False if it was formatted before. */
+    /** Formats the directory; false if it was formatted before. */
     private static boolean format(Path logs) throws Exception {
         if (Files.exists(logs.resolve("meta.properties"))) {
             return false;
@@ -135,7 +134,7 @@ public final class LocalBroker implements AutoCloseable {
         settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
         settings.put("auto.create.topics.enable", "false");
 
-        // A cluster of one: nothing to replicate to, nobody to wait for.
+        // A cluster of one broker.
         for (String internal : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
             settings.put(internal + ".replication.factor", "1");
             settings.put(internal + ".num.partitions", "4");
@@ -146,11 +145,11 @@ public final class LocalBroker implements AutoCloseable {
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(16 * 1024 * 1024));
 
-        // A start after kill -9 waits until the killed broker's session is over.
+        // A start after kill -9 waits until the killed broker's session ends.
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
 
-        // A pipeline that was switched off for months goes on where it stopped.
+        // A pipeline resumes after months offline.
         settings.put("offsets.retention.minutes", String.valueOf(Integer.MAX_VALUE));
         settings.put("transactional.id.expiration.ms", String.valueOf(Integer.MAX_VALUE));
         return settings;

@@ -30,9 +30,9 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /**
-     * Starts both, side by side, and returns once both serve.
+     * Starts both in parallel and returns once both serve.
      *
-     * @param directory for their data, created if new; they take {@code broker} and {@code registry} below it
+     * @param directory for their data, created if new; in {@code broker} and {@code registry} below it
      * @param brokerPort at 127.0.0.1; 0 for any free one
      * @param registryPort at 127.0.0.1; 0 for any free one
      * @throws LocalClusterException if the directory is in use, a port taken, or one of them does not start
@@ -82,10 +82,10 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /**
-     * Creates the topics and registers the subjects of a pipeline, as far as they are missing.
+     * Creates the missing topics and registers the missing subjects of a pipeline.
      *
      * @param partitions of new topics
-     * @throws LocalClusterException if what is there is not as it must be
+     * @throws LocalClusterException if existing topics differ from the catalogue
      */
     public void prepare(Topics topics, int partitions) {
         try (Admin admin =

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * A schema registry (Apicurio, by Confluent's API) as a child process with its state in an H2 file of a directory. The
- * child goes when this process goes, also when that is killed.
+ * child ends with this process, also when that is killed.
  */
 public final class LocalRegistry implements AutoCloseable {
 
@@ -57,7 +57,7 @@ public final class LocalRegistry implements AutoCloseable {
         try {
             Files.createDirectories(directory);
             Process process = new ProcessBuilder(command(home, directory, port))
-                    .directory(directory.toFile()) // so that no settings file of the caller is picked up
+                    .directory(directory.toFile()) // so that no settings file of the working directory is read
                     .redirectErrorStream(true)
                     .redirectOutput(log(directory).toFile())
                     .start();
@@ -69,8 +69,8 @@ public final class LocalRegistry implements AutoCloseable {
 
     private static List<String> command(RegistryHome home, Path directory, int port) {
         List<String> command = new ArrayList<>();
-        // Ctrl-C and a stop of the whole process group reach the child too, which must serve until we close it. A
-        // signal ignored at birth stays ignored in the JVM.
+        // Signals to the process group, such as Ctrl-C, reach the child too, which must serve until it is closed. A
+        // signal that is ignored when a JVM starts stays ignored.
         command.addAll(List.of("/bin/sh", "-c", "trap '' INT TERM HUP; exec \"$@\"", "registry"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
@@ -150,9 +150,9 @@ public final class LocalRegistry implements AutoCloseable {
     /** Stops the child cleanly, or kills it if it does not stop. */
     @Override
     public void close() {
-        try (OutputStream orders = process.getOutputStream()) {
-            orders.write(RegistryProcess.STOP);
-            orders.flush();
+        try (OutputStream commands = process.getOutputStream()) {
+            commands.write(RegistryProcess.STOP);
+            commands.flush();
             process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException alreadyGone) {
             // nothing left to stop

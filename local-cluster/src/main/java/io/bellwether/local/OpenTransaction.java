@@ -4,9 +4,9 @@ import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A transaction that has records in a partition and, there, no marker that ends it.
+ * A transaction with records and no end marker in a partition.
  *
- * @param epoch the producer's, with which the records were written
+ * @param epoch of the producer when it wrote the records
  * @param coordinatorEpoch of the producer's last marker in the partition; 0 if there is none
  */
 record OpenTransaction(TopicPartition partition, long producerId, short epoch, int coordinatorEpoch) {

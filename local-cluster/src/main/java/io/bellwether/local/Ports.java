@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Ports of the loopback interface. */
 public final class Ports {
 
-    /** Below the range from which systems hand out ports to outgoing connections, so none of those takes ours. */
+    /** Below the ephemeral ports, so that no outgoing connection takes one of these. */
     private static final int FIRST = 15_000;
 
     private static final int LAST = 31_999;
@@ -39,7 +39,7 @@ public final class Ports {
         }
     }
 
-    /** The port asked for, or a free one if that is 0. */
+    /** The given port, or a free one if it is 0. */
     static int resolve(int port, String of) {
         if (port == 0) {
             return free();

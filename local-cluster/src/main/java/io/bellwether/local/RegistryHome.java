@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  */
 record RegistryHome(Path directory, List<Path> classPath, String mainClass) {
 
-    /** Names the directory where it is not beside our own jar. */
+    /** System property with the directory, where it is not beside our jar. */
     static final String PROPERTY = "bellwether.registry.home";
 
-    /** Finds it: as the system property says, else {@code registry} beside our classes' parent or grandparent. */
+    /** Finds it by the system property, else {@code registry} beside our classes' parent or grandparent. */
     static RegistryHome find() {
         String given = System.getProperty(PROPERTY);
         List<Path> candidates = given == null ? besideOurClasses() : List.of(Path.of(given));
@@ -72,8 +72,7 @@ record RegistryHome(Path directory, List<Path> classPath, String mainClass) {
     }
 
     /**
-     * The archive of loaded classes that halves the start, one for each Java. Whoever first stops a registry cleanly
-     * leaves it.
+     * The class-data archive that halves the start, one per Java version. Written when a registry first stops cleanly.
      */
     Path sharedArchive() {
         return directory.resolve("classes-" + Runtime.version().toString().replaceAll("[^A-Za-z0-9.]", "-") + ".jsa");

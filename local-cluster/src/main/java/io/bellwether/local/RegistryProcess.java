@@ -17,14 +17,15 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Main of the registry's process: it lives as long as its standard input. The parent writes {@link #STOP} to end it
- * cleanly; the end of the input means that the parent is gone, however it went, and then this process goes at once.
+ * Main of the registry's process, which ends with its standard input. The parent writes {@link #STOP} to end it cleanly;
+ * the end of the input means that the parent is gone, and this process halts.
  *
- * <p>Arguments: data directory, port, main class to run, file for the archive of loaded classes. Uses nothing but the JDK, for it is packaged alone.
+ * <p>Arguments: data directory, port, main class to run, file of the class-data archive. Uses nothing but the JDK, since it
+ * is packaged alone.
  */
 public final class RegistryProcess {
 
-    /** What the parent writes to ask for a clean end. */
+    /** The parent's command for a clean end. */
     static final int STOP = 's';
     /** Exit status: the data directory is in use by another process. */
     static final int DIRECTORY_IN_USE = 75;
@@ -32,15 +33,15 @@ public final class RegistryProcess {
     static final int PORT_TAKEN = 76;
 
     /**
-     * The file in which a child writes its process id once directory and port are its own; until then, whatever answers
-     * at the port is somebody else.
+     * The file to which a child writes its process id once it holds directory and port; until then, another process may
+     * answer at the port.
      */
     static final String ADMITTED = "registry.pid";
 
-    /** How long to wait for the registry of a killed parent to go. */
+    /** How long to wait for the registry of a killed parent to end. */
     private static final long LOCK_WAIT_NANOS = 5_000_000_000L;
 
-    /** And for its port, which the system may give back a moment after the lock. */
+    /** How long to wait for its port, which is released a moment after the lock. */
     private static final long PORT_WAIT_NANOS = 1_000_000_000L;
 
     private static final long POLL_NANOS = 50_000_000L;
@@ -49,7 +50,7 @@ public final class RegistryProcess {
 
     /** Runs the registry; see the class. */
     public static void main(String[] args) throws Exception {
-        Thread watcher = new Thread(() -> obeyParent(Path.of(args[3])), "parent-watch");
+        Thread watcher = new Thread(() -> followParent(Path.of(args[3])), "parent-watch");
         watcher.setDaemon(true);
         watcher.start();
         if (!locked(Path.of(args[0], "in-use.lock"))) {
@@ -64,12 +65,12 @@ public final class RegistryProcess {
         Class.forName(args[2]).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
     }
 
-    private static void obeyParent(Path archive) {
+    private static void followParent(Path archive) {
         InputStream parent = System.in;
         try {
-            for (int order = parent.read(); order >= 0; order = parent.read()) {
-                if (order == STOP) {
-                    leave(archive);
+            for (int command = parent.read(); command >= 0; command = parent.read()) {
+                if (command == STOP) {
+                    dumpClasses(archive);
                     Runtime.getRuntime().exit(0);
                 }
             }
@@ -79,21 +80,21 @@ public final class RegistryProcess {
         Runtime.getRuntime().halt(0);
     }
 
-    /** Makes the next start twice as fast; what goes wrong here only costs that. */
-    private static void leave(Path archive) {
+    /** Writes the class-data archive, which makes the next start twice as fast; a failure costs only that. */
+    private static void dumpClasses(Path archive) {
         if (Files.exists(archive) || !Files.isWritable(archive.toAbsolutePath().getParent())) {
             return;
         }
-        Path making = archive.resolveSibling(
+        Path unfinished = archive.resolveSibling(
                 archive.getFileName() + "." + ProcessHandle.current().pid());
         try {
             ManagementFactory.getPlatformMBeanServer()
                     .invoke(
                             new ObjectName("com.sun.management:type=DiagnosticCommand"),
                             "vmCds",
-                            new Object[] {new String[] {"dynamic_dump", making.toString()}},
+                            new Object[] {new String[] {"dynamic_dump", unfinished.toString()}},
                             new String[] {String[].class.getName()});
-            Files.move(making, archive, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
         } catch (JMException | IOException e) {
             System.err.println("no archive of loaded classes: " + e);
         }

@@ -1,12 +1,12 @@
 package io.bellwether.local;
 
-import io.bellwether.schemas.TopicReader;
 import static org.apache.kafka.coordinator.transaction.TransactionState.COMPLETE_ABORT;
 import static org.apache.kafka.coordinator.transaction.TransactionState.COMPLETE_COMMIT;
 import static org.apache.kafka.coordinator.transaction.TransactionState.ONGOING;
 import static org.apache.kafka.coordinator.transaction.TransactionState.PREPARE_ABORT;
 import static org.apache.kafka.coordinator.transaction.TransactionState.PREPARE_COMMIT;
 
+import io.bellwether.schemas.TopicReader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.apache.kafka.coordinator.transaction.TransactionLog;
 import org.apache.kafka.coordinator.transaction.TransactionMetadata;
 import org.apache.kafka.coordinator.transaction.TransactionState;
 
-/** What the transaction log says of some producers: the states of their transactions, oldest first. */
+/** The states of some producers' transactions by the transaction log, oldest first. */
 final class TransactionHistory {
 
     private static final Set<TransactionState> DECIDED = Set.of(PREPARE_COMMIT, PREPARE_ABORT);
@@ -37,7 +37,7 @@ final class TransactionHistory {
         this.states = states;
     }
 
-    /** Reads the log to its present end. Tombstones say nothing here: only ended transactions get one. */
+    /** Reads the log to its present end. Tombstones are ignored: only ended transactions have one. */
     static TransactionHistory read(Map<String, Object> client, Set<Long> producerIds) {
         List<TransactionMetadata> states = new ArrayList<>();
         try (TopicReader log = new TopicReader(client, Topic.TRANSACTION_STATE_TOPIC_NAME, PATIENCE)) {
@@ -56,7 +56,7 @@ final class TransactionHistory {
                 ByteBuffer.wrap(entry.key()), entry.value() == null ? null : ByteBuffer.wrap(entry.value()));
     }
 
-    /** Whether the producer may still end it, or the coordinator will when its time is over. */
+    /** Whether the producer can still end it, or the coordinator will when it times out. */
     boolean isOngoing(OpenTransaction transaction) {
         return last(state -> state.producerId() == transaction.producerId())
                 .filter(state -> state.state() == ONGOING
@@ -67,7 +67,7 @@ final class TransactionHistory {
 
     /**
      * The marker that the coordinator decided to write. A decision names its partitions; a completion does not, and
-     * serves where compaction took the decision.
+     * is used where compaction removed the decision.
      */
     Optional<TxnMarkerEntry> marker(OpenTransaction transaction) {
         return last(state -> DECIDED.contains(state.state())

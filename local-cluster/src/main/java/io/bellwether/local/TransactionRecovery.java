@@ -1,7 +1,7 @@
 package io.bellwether.local;
 
 import io.bellwether.schemas.KafkaFutures;
-import java.util.Set;
+import io.bellwether.schemas.TopicOffsets;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.AbstractResponse;
@@ -31,13 +31,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the transactions that the coordinator counts as ended though their markers are missing, so that readers of
- * committed records do not wait there for good.
+ * Writes the missing end markers of transactions that the coordinator considers complete, so that readers of committed
+ * records do not wait for ever.
  *
  * <p>The coordinator of a broker killed between its decision and the markers looks for the partitions' leaders while the
  * restarted broker does not yet count as alive; it finds none, takes the partitions for deleted and the transaction for
- * complete. The decision is still in its log, so the markers can be made up for. This must be done before any client
- * writes: a later transaction of the same producer would take the open records into its own end.
+ * complete. The decision is still in its log, so the markers can be written later. That must happen before any client
+ * writes: the end of a later transaction of the same producer would include the open records.
  */
 final class TransactionRecovery {
 
@@ -54,7 +54,7 @@ final class TransactionRecovery {
     }
 
     /**
-     * Writes what markers are missing; without any it costs three requests.
+     * Writes the missing markers; costs three requests if there are none.
      *
      * @throws LocalClusterException if they cannot be written
      */
@@ -66,10 +66,10 @@ final class TransactionRecovery {
                     throw new LocalClusterException("transactions cannot be ended: " + missing);
                 }
                 for (TxnMarkerEntry marker : missing) {
-                    // Refused is one that the coordinator wrote meanwhile, or whose group still loads: look again.
+                    // Rejected if the coordinator wrote it meanwhile, or while its group still loads: check again.
                     LOG.atInfo()
                             .addKeyValue("marker", marker)
-                            .addKeyValue("answer", send(marker))
+                            .addKeyValue("result", send(marker))
                             .log("sent the missing end of a transaction");
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
@@ -91,15 +91,11 @@ final class TransactionRecovery {
     }
 
     private static List<OpenTransaction> openTransactions(Admin admin) {
-        List<TopicPartition> partitions = new ArrayList<>();
         Set<String> topics = KafkaFutures.await(
                 admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
-        KafkaFutures.await(admin.describeTopics(topics).allTopicNames())
-                .forEach((topic, description) -> description
-                        .partitions()
-                        .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition()))));
         List<OpenTransaction> open = new ArrayList<>();
-        KafkaFutures.await(admin.describeProducers(partitions).all())
+        KafkaFutures.await(admin.describeProducers(TopicOffsets.partitions(admin, topics))
+                        .all())
                 .forEach((partition, producers) -> producers
                         .activeProducers()
                         .forEach(state -> state.currentTransactionStartOffset()
@@ -107,21 +103,21 @@ final class TransactionRecovery {
         return open;
     }
 
-    /** No producer can end it any more, and nothing says that it was to be committed. */
+    /** No producer can end it any more, and no commit was decided. */
     private static TxnMarkerEntry abort(OpenTransaction transaction) {
         LOG.atWarn()
                 .addKeyValue("transaction", transaction)
-                .log("aborting a transaction of whose end the coordinator knows nothing");
+                .log("aborting a transaction whose end the coordinator does not know");
         return new TxnMarkerEntry(
                 transaction.producerId(),
                 transaction.epoch(),
                 transaction.coordinatorEpoch(),
                 TransactionResult.ABORT,
                 List.of(transaction.partition()),
-                (short) 0); // the version that asks for no higher epoch
+                (short) 0); // the version that requires no higher epoch
     }
 
-    /** As a broker sends it to another; there is no client for it. */
+    /** The request of one broker to another; no client has it. */
     private Errors send(TxnMarkerEntry marker) throws IOException {
         WriteTxnMarkersRequest request = new WriteTxnMarkersRequest.Builder(List.of(marker)).build();
         RequestHeader header =
@@ -134,8 +130,8 @@ final class TransactionRecovery {
             Channels.newChannel(output).write(bytes);
             output.flush();
             DataInputStream input = new DataInputStream(socket.getInputStream());
-            ByteBuffer answer = ByteBuffer.wrap(input.readNBytes(input.readInt()));
-            WriteTxnMarkersResponse response = (WriteTxnMarkersResponse) AbstractResponse.parseResponse(answer, header);
+            ByteBuffer reply = ByteBuffer.wrap(input.readNBytes(input.readInt()));
+            WriteTxnMarkersResponse response = (WriteTxnMarkersResponse) AbstractResponse.parseResponse(reply, header);
             return response.errorCounts().keySet().iterator().next(); // of the one marker at its one partition
         }
     }

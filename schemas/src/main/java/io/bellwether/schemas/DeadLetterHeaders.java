@@ -27,6 +27,8 @@ public final class DeadLetterHeaders {
     public static final String CSV = "csv";
     /** The header row of the CSV file that a refused row stands in. */
     public static final String COLUMNS = "bellwether.columns";
+    /** How the rows of the CSV file were read, as JSON, where that is not the default. */
+    public static final String READING = "bellwether.reading";
     /** The letter that is done, as {@code partition:offset} on the dead-letter topic. */
     public static final String DONE_OF = "bellwether.done-of";
     /** What was done: {@value #REPAIRED} or {@value #REPLAYED}. */

@@ -36,9 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordJson {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper(new JsonFactoryBuilder()
-            .characterEscapes(new ZeroReplaced())
-            .build());
+    private static final ObjectMapper MAPPER = new ObjectMapper(
+            new JsonFactoryBuilder().characterEscapes(new ZeroReplaced()).build());
 
     private RecordJson() {}
 
@@ -50,7 +49,10 @@ public final class RecordJson {
         try {
             return MAPPER.writeValueAsString(plain(value));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("must be a record, or lists and maps of records, got: " + value.getClass().getName(), e);
+            throw new IllegalArgumentException(
+                    "must be a record, or lists and maps of records, got: "
+                            + value.getClass().getName(),
+                    e);
         }
     }
 
@@ -73,7 +75,8 @@ public final class RecordJson {
             return all;
         }
         if (value instanceof Map<?, ?> values) {
-            Map<String, @Nullable Object> all = value instanceof LinkedHashMap ? new LinkedHashMap<>() : new TreeMap<>();
+            Map<String, @Nullable Object> all =
+                    value instanceof LinkedHashMap ? new LinkedHashMap<>() : new TreeMap<>();
             values.forEach((name, each) -> all.put(name.toString(), plain(each)));
             return all;
         }

@@ -75,6 +75,11 @@ public final class Validation {
         return faults.joined();
     }
 
+    /** Whether a name stands for a remainder or a total, and so for no brand and no model. */
+    public static boolean isRemainder(String name) {
+        return Names.isRemainder(name);
+    }
+
     /** The refusal of an event whose brand and id are those of another one with another content. */
     public static Refusal conflict(String eventId) {
         return new Refusal(
@@ -171,13 +176,12 @@ public final class Validation {
         var granularity = io.bellwether.domain.statement.Granularity.valueOf(
                 event.getGranularity().name());
         if (!SalesPeriod.startsOne(granularity, start)) {
-            String rule =
-                    switch (granularity) {
-                        case WEEK -> "a WEEK must start on a Monday";
-                        case MONTH -> "a MONTH must start on day 1";
-                        case QUARTER -> "a QUARTER must start on 1 Jan, Apr, Jul or Oct";
-                        case DAY, SPAN -> throw new IllegalStateException(granularity + " starts on any day");
-                    };
+            String rule = switch (granularity) {
+                case WEEK -> "a WEEK must start on a Monday";
+                case MONTH -> "a MONTH must start on day 1";
+                case QUARTER -> "a QUARTER must start on 1 Jan, Apr, Jul or Oct";
+                case DAY, SPAN -> throw new IllegalStateException(granularity + " starts on any day");
+            };
             faults.add("period_start", rule + ", got: " + start);
         }
     }
@@ -232,8 +236,7 @@ public final class Validation {
                     "must be null for " + what + ", which is of the day it was published, got: " + occurred);
         } else if (occurred.isAfter(day(event.getPublishedAt()))) {
             faults.add(
-                    "occurred_on",
-                    "must not be after published_at (" + event.getPublishedAt() + "), got: " + occurred);
+                    "occurred_on", "must not be after published_at (" + event.getPublishedAt() + "), got: " + occurred);
         }
     }
 
@@ -283,8 +286,7 @@ public final class Validation {
         Integer month = target.getMonth();
         if (month == null) {
             faults.add("detail.last_month", "must stand together with month, the first of the run, got: " + text);
-        } else if (last != null
-                && last.getYear() * 12L + last.getMonthValue() < target.getYear() * 12L + month) {
+        } else if (last != null && last.getYear() * 12L + last.getMonthValue() < target.getYear() * 12L + month) {
             faults.add(
                     "detail.last_month",
                     "must not be before the first month of the run, month " + month + " of " + target.getYear()

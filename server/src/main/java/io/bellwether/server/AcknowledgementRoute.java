@@ -1,6 +1,5 @@
 package io.bellwether.server;
 
-import org.apache.kafka.common.KafkaException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.Acknowledgement;
@@ -15,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 
-/** Somebody has seen an alert. */
+/** Acknowledges an alert. */
 final class AcknowledgementRoute {
 
     static final String ID = "acknowledgeAlert";
@@ -32,31 +32,31 @@ final class AcknowledgementRoute {
         this.clock = clock;
     }
 
-    Route route(JsonSchemas schemas) {
-        return new Route(
+    ApiRoute route(JsonSchemas schemas) {
+        return new ApiRoute(
                 HandlerType.POST,
                 "/api/v1/alerts/{alert_id}/acknowledgement",
                 ID,
-                "Says that somebody has seen an alert, until its episode ends; said again, the newer holds. Answers once"
+                "Acknowledges an alert until its episode ends; a second acknowledgement replaces the first. Answers once"
                         + " Kafka has it; the alert shows it a moment later as `acknowledged`.",
                 List.of(Parameter.path("alert_id", "The alert's id.", "")),
                 schemas.of(Acknowledgement.getClassSchema()),
-                this::take);
+                this::acknowledge);
     }
 
-    /** What a body holds, for the API's document. */
+    /** The schema of a body. */
     static Map<String, Object> body() {
         Map<String, Map<String, Object>> fields = new LinkedHashMap<>();
-        fields.put("by", text("Who has seen it.", MAX_BY));
-        fields.put("note", text("What about it.", MAX_NOTE));
+        fields.put("by", text("Who acknowledges it.", MAX_BY));
+        fields.put("note", text("A note on the alert.", MAX_NOTE));
         return JsonSchemas.object(fields);
     }
 
-    private static Map<String, Object> text(String description, int most) {
-        return Map.of("type", "string", "minLength", 1, "maxLength", most, "description", description);
+    private static Map<String, Object> text(String description, int max) {
+        return Map.of("type", "string", "minLength", 1, "maxLength", max, "description", description);
     }
 
-    private void take(Request request, Context context) {
+    private void acknowledge(Request request, Context context) {
         String id = request.path("alert_id");
         JsonNode body = Json.object(context.bodyAsBytes());
         body.fieldNames().forEachRemaining(name -> {
@@ -68,11 +68,11 @@ final class AcknowledgementRoute {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 required(body, "by", MAX_BY),
                 required(body, "note", MAX_NOTE));
-        List<Alert> life = services.get().queries().alert(id).value();
-        if (life.isEmpty()) {
+        List<Alert> transitions = services.get().queries().alert(id).value();
+        if (transitions.isEmpty()) {
             throw Problem.notFound("no alert with the id '" + id + "'");
         }
-        if (!MarketQueries.isOpen(life.get(life.size() - 1))) {
+        if (!MarketQueries.isOpen(transitions.get(transitions.size() - 1))) {
             throw Problem.conflict("the alert is resolved");
         }
         try {
@@ -83,13 +83,13 @@ final class AcknowledgementRoute {
         context.status(202).contentType("application/json").result(Json.bytes(RecordJson.of(acknowledgement)));
     }
 
-    private static String required(JsonNode body, String field, int most) {
+    private static String required(JsonNode body, String field, int max) {
         JsonNode value = body.get(field);
         if (value == null
                 || !value.isTextual()
                 || value.textValue().isBlank()
-                || value.textValue().length() > most) {
-            throw Problem.badRequest(field + " must be a text of 1 to " + most + " characters");
+                || value.textValue().length() > max) {
+            throw Problem.badRequest(field + " must be a text of 1 to " + max + " characters");
         }
         return value.textValue().strip();
     }

@@ -5,29 +5,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Lets in as much as can be taken: some bodies at a time, a few of them worked on, and so many events a second. Who is not
- * let in is told when to come again. What has been taken in is charged for afterwards, so that one large body passes and
- * the next ones wait for it. May be used from any thread.
+ * Limits ingest: bodies in memory, bodies being processed, and events per second. A request over a limit is answered 429
+ * with Retry-After. Events are charged after they were accepted, so that one large body passes and the next ones wait for
+ * it. Thread-safe.
  */
 final class AdmissionControl {
 
-    /** Bodies in memory at a time. */
+    /** Most bodies in memory at once. */
     static final int MAX_BODIES = 32;
 
-    /** Bodies worked on at a time: each holds up to some thousand events. */
-    private static final int MAX_AT_WORK = 4;
+    /** Most bodies processed at once: each holds up to some thousand events. */
+    private static final int MAX_PROCESSING = 4;
 
     private static final long PATIENCE_MS = 2_000;
     private static final double NANOS = 1e9;
 
     private final Semaphore bodies = new Semaphore(MAX_BODIES);
-    private final Semaphore work = new Semaphore(MAX_AT_WORK, true);
+    private final Semaphore work = new Semaphore(MAX_PROCESSING, true);
     private final int eventsPerSecond;
     private final LongSupplier nanos;
     private double credit;
     private long counted;
 
-    /** @param nanos a clock that never goes back */
+    /** @param nanos a monotonic clock */
     AdmissionControl(int eventsPerSecond, LongSupplier nanos) {
         this.eventsPerSecond = eventsPerSecond;
         this.nanos = nanos;
@@ -35,7 +35,7 @@ final class AdmissionControl {
         this.credit = eventsPerSecond;
     }
 
-    /** Leave to hold a body. */
+    /** A permit to hold a body. */
     Pass enter() {
         double wait = waitSeconds();
         if (wait > 0) {
@@ -47,7 +47,7 @@ final class AdmissionControl {
         return new Pass();
     }
 
-    /** Until there is credit again; 0 if there is some. */
+    /** Seconds until there is credit; 0 if there is some. */
     private synchronized double waitSeconds() {
         long now = nanos.getAsLong();
         credit = Math.min(eventsPerSecond, credit + (now - counted) / NANOS * eventsPerSecond);
@@ -59,31 +59,31 @@ final class AdmissionControl {
         credit -= events;
     }
 
-    /** A place among the bodies, and from some time on among those at work. */
+    /** A permit to hold a body, and, once {@link #work} has returned, to process it. */
     final class Pass implements AutoCloseable {
 
-        private boolean atWork;
+        private boolean processing;
 
-        /** Waits a little for a place to work. */
+        /** Waits briefly for a permit to process. */
         void work() {
             try {
-                atWork = work.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS);
+                processing = work.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            if (!atWork) {
-                throw Problem.tooMany("others are served", 1);
+            if (!processing) {
+                throw Problem.tooMany("other requests are being processed", 1);
             }
         }
 
-        /** Notes what was taken in. */
+        /** Charges accepted events. */
         void charge(int events) {
             AdmissionControl.this.charge(events);
         }
 
         @Override
         public void close() {
-            if (atWork) {
+            if (processing) {
                 work.release();
             }
             bodies.release();

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts: those that stand, and one from its opening to its end. */
+/** Alerts: the open ones, and one alert with all its transitions. */
 final class AlertRoutes {
 
     private static final int MAX_ALERTS = 1_000;
@@ -32,20 +32,20 @@ final class AlertRoutes {
         this.stream = stream;
     }
 
-    List<Route> routes(JsonSchemas schemas) {
+    List<ApiRoute> routes(JsonSchemas schemas) {
         Map<String, Object> alert = schemas.of(Alert.getClassSchema());
         return List.of(
-                Route.get(
+                ApiRoute.get(
                         "/api/v1/alerts",
                         "listAlerts",
-                        "The alerts that stand (with another status the last one of each rule and subject), newest first."
-                                + " With as_of those of a past day, worked out anew from what was public by then, by the"
-                                + " rules that run now.",
+                        "The open alerts (with another status the last one of each rule and subject), newest first."
+                                + " With as_of those of a past day, recomputed from the events published by then, by the"
+                                + " current rules.",
                         List.of(
                                 BrandRoutes.AS_OF,
                                 Parameter.query(
                                         "status",
-                                        "Which; open without it.",
+                                        "The status; default open.",
                                         List.of("open", "resolved", "all"),
                                         "open"),
                                 Parameter.query("brand", "About this brand.", "xiaomi"),
@@ -61,20 +61,20 @@ final class AlertRoutes {
                                 Parameter.limit(MAX_ALERTS)),
                         JsonSchemas.arrayOf(alert),
                         this::alerts),
-                Route.get(
+                ApiRoute.get(
                         "/api/v1/alerts/stream",
                         "followAlerts",
-                        "Server-sent events: `open` for each alert that stands, `ready`, then a `transition` for every"
-                                + " one after; `dropped` says why the stream ends. The id of an event, given back as"
-                                + " Last-Event-ID to any instance, resumes behind it with nothing lost or doubled.",
+                        "Server-sent events: `open` for each open alert, `ready`, then `transition` for each later"
+                                + " transition; `dropped` has the reason why the stream ends. The id of an event, sent as"
+                                + " Last-Event-ID to any instance, resumes after it without loss or duplicates.",
                         List.of(Parameter.query(
                                 "last_event_id", "For clients that cannot set the header Last-Event-ID.", "")),
                         Map.of("type", "string"),
                         stream::serve),
-                Route.get(
+                ApiRoute.get(
                         "/api/v1/alerts/{alert_id}",
                         "getAlert",
-                        "The whole life of an alert: every transition, oldest first.",
+                        "One alert: every transition, oldest first.",
                         List.of(Parameter.path("alert_id", "The alert's id.", "")),
                         JsonSchemas.arrayOf(alert),
                         this::alert));
@@ -105,19 +105,19 @@ final class AlertRoutes {
     }
 
     private static String newestFirst(Alert alert) {
-        long newness = ChronoUnit.MICROS.between(Instant.EPOCH, alert.getUpdatedAt());
-        return String.format("%019d\n", Long.MAX_VALUE - newness) + alert.getRule() + "\n" + alert.getSubject();
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, alert.getUpdatedAt());
+        return String.format("%019d\n", Long.MAX_VALUE - micros) + alert.getRule() + "\n" + alert.getSubject();
     }
 
     private void alert(Request request, Context context) {
         String id = request.path("alert_id");
-        Answer<List<Alert>> life = services.get().queries().alert(id);
-        if (life.value().isEmpty()) {
+        Answer<List<Alert>> transitions = services.get().queries().alert(id);
+        if (transitions.value().isEmpty()) {
             throw Problem.notFound("no alert with the id '" + id + "'");
         }
         List<Object> answer = new ArrayList<>();
-        life.value().forEach(step -> answer.add(RecordJson.alert(step)));
-        Responses.answer(context, answer, life.freshness());
+        transitions.value().forEach(transition -> answer.add(RecordJson.alert(transition)));
+        Responses.answer(context, answer, transitions.freshness());
     }
 
     private static Predicate<Alert> is(@Nullable String wanted, Function<Alert, @Nullable String> field) {

@@ -16,19 +16,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alerts as server-sent events: {@code open} for each that stands, {@code ready}, then {@code transition}s, whose ids
- * resume; {@code dropped} says why a stream ends. One thread for each client, as many as are allowed.
+ * Alerts as server-sent events: {@code open} for each open alert, {@code ready}, then {@code transition}s, whose ids
+ * resume; {@code dropped} with the reason why a stream ends. One thread per client, up to a limit.
  */
 final class AlertStream implements AutoCloseable {
 
-    /** Most clients at a time. */
+    /** Most clients at once. */
     static final int MAX_CLIENTS = 200;
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final int RECONNECT_AFTER_MS = 1_000;
 
     private final Supplier<Services> services;
-    private final Semaphore places = new Semaphore(MAX_CLIENTS);
+    private final Semaphore permits = new Semaphore(MAX_CLIENTS);
     private final ExecutorService writers = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "alert-stream");
         thread.setDaemon(true);
@@ -50,7 +50,7 @@ final class AlertStream implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest("Last-Event-ID: " + e.getMessage());
         }
-        if (!places.tryAcquire()) {
+        if (!permits.tryAcquire()) {
             throw Problem.unavailable("no more than " + MAX_CLIENTS + " clients can follow alerts here");
         }
         context.async(how -> how.executor = writers, () -> {
@@ -59,7 +59,7 @@ final class AlertStream implements AutoCloseable {
             } catch (IOException e) {
                 // the client is gone
             } finally {
-                places.release();
+                permits.release();
             }
         });
     }
@@ -70,7 +70,7 @@ final class AlertStream implements AutoCloseable {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-cache");
-        // Proxies would hold events back.
+        // Keeps proxies from buffering events.
         response.setHeader("X-Accel-Buffering", "no");
         OutputStream out = response.getOutputStream();
         out.write(("retry: " + RECONNECT_AFTER_MS + "\n\n").getBytes(StandardCharsets.UTF_8));

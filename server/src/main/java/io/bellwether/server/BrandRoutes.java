@@ -25,22 +25,22 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Brands: all of them, and one with what its figures stand on. */
+/** Brands: all of them, and one with the evidence of its figures. */
 final class BrandRoutes {
 
     static final Parameter AS_OF =
-            Parameter.date("as_of", "As it was known at the end of that day (UTC); without it, now.", "2024-06-30");
+            Parameter.date("as_of", "As known at the end of that day (UTC); default now.", "2024-06-30");
     static final Parameter AFTER = new Parameter(
             "after",
             false,
-            "Only what comes behind an earlier answer: as its Link header says.",
+            "Entries after those of an earlier answer, from its Link header.",
             Map.of("type", "string", "minLength", 1, "maxLength", Parameter.MAX_LENGTH),
             "YXZhdHI");
     static final Parameter BRAND = Parameter.path("brand", "The brand's slug.", "xiaomi");
 
     private static final Parameter MEASURE = Parameter.query(
             "measure",
-            "What is counted; DELIVERIES without it.",
+            "The measure; default DELIVERIES.",
             Arrays.stream(Measure.values()).map(Enum::name).toList(),
             "DELIVERIES");
 
@@ -54,7 +54,7 @@ final class BrandRoutes {
         this.services = services;
     }
 
-    List<Route> routes(JsonSchemas schemas) {
+    List<ApiRoute> routes(JsonSchemas schemas) {
         Map<String, Object> metrics = schemas.of(MetricSet.getClassSchema());
         Map<String, Object> total = schemas.component(
                 "MonthTotal",
@@ -68,14 +68,14 @@ final class BrandRoutes {
                         "closed",
                         Map.of("type", "boolean"))));
         return List.of(
-                Route.get(
+                ApiRoute.get(
                         "/api/v1/months",
                         "listTotals",
-                        "The latest known months of a measure of every brand that has any, by name; without what was said"
-                                + " of each.",
+                        "The latest known months of a measure of every brand that has any, by name; without their"
+                                + " statements.",
                         List.of(
                                 MEASURE,
-                                Parameter.number("months", "Most months of a brand.", MAX_TOTALS, 13),
+                                Parameter.number("months", "Maximum number of months per brand.", MAX_TOTALS, 13),
                                 AS_OF,
                                 AFTER,
                                 Parameter.limit(MAX_BRANDS)),
@@ -84,7 +84,7 @@ final class BrandRoutes {
                                 JsonSchemas.object(Map.of(
                                         "brand", Map.of("type", "string"), "months", JsonSchemas.arrayOf(total))))),
                         this::totals),
-                Route.get(
+                ApiRoute.get(
                         "/api/v1/brands",
                         "listBrands",
                         "All brands with their metrics, by name.",
@@ -93,7 +93,7 @@ final class BrandRoutes {
                                 "BrandEntry",
                                 JsonSchemas.object(Map.of("brand", Map.of("type", "string"), "metrics", metrics)))),
                         this::brands),
-                Route.get(
+                ApiRoute.get(
                         "/api/v1/brands/{brand}",
                         "getBrand",
                         "One brand: its metrics, its models' metrics, and the statements behind them.",
@@ -112,21 +112,19 @@ final class BrandRoutes {
                                         "evidence",
                                         JsonSchemas.arrayOf(schemas.of(Evidence.getClassSchema()))))),
                         this::brand),
-                Route.get(
+                ApiRoute.get(
                         "/api/v1/brands/{brand}/months",
                         "listMonths",
-                        "The months of a measure: the total that holds, what it was before, and each statement that was"
-                                + " made of the month, whether it counts, and why not.",
+                        "The months of a measure: the current total, earlier totals, and each statement about the month:"
+                                + " whether it counts, and why not.",
                         List.of(
                                 BRAND,
                                 MEASURE,
-                                Parameter.query("model", "Of this model; without it, the whole brand.", "SU7"),
-                                Parameter.query("region", "In this region; without it, everywhere.", "CN"),
+                                Parameter.query("model", "A model; default the whole brand.", "SU7"),
+                                Parameter.query("region", "A region; default all.", "CN"),
                                 Parameter.month("from", "The first month.", "2024-04"),
                                 Parameter.month(
-                                        "to",
-                                        "The last month; without it, the last of which something was said.",
-                                        "2024-10"),
+                                        "to", "The last month; default the last one with a statement.", "2024-10"),
                                 AS_OF,
                                 Parameter.limit(MAX_MONTHS)),
                         JsonSchemas.arrayOf(schemas.of(BrandMonth.getClassSchema())),
@@ -202,9 +200,7 @@ final class BrandRoutes {
         String brand = request.path("brand");
         LocalDate asOf = request.day("as_of");
         Answer<Optional<BrandAnswer>> answer = services.get().queries().brand(brand, asOf);
-        BrandAnswer found = answer.value()
-                .orElseThrow(() -> Problem.notFound(
-                        "no event about brand '" + brand + "'" + (asOf == null ? "" : " published by " + asOf)));
+        BrandAnswer found = answer.value().orElseThrow(() -> unknown(brand, asOf));
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("brand", brand);
         body.put(

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The page for people and all that it is made of, from the class path: it asks this server alone, and works without any
- * other. Its files are served under a hash of them all, so that browsers may keep them for good and never mix versions.
+ * The dashboard's page and assets, from the class path; it requests nothing from any other server. Assets are served under
+ * a hash of them all, so that browsers may cache them for good and never mix versions.
  */
 final class Dashboard {
 
     private static final String OWN = "/dashboard/";
     private static final String CHARTS = "META-INF/maven/org.webjars.npm/uplot/pom.properties";
     private static final String ASSETS = "/assets/";
-    /** The page works out from its address what to show. */
+    /** One page for all paths; its script routes by the path. */
     private static final List<String> PAGES = List.of("/", "/brands", "/brands/{brand}", "/technology", "/promises");
 
     private static final List<String> FILES = List.of(
@@ -43,7 +43,7 @@ final class Dashboard {
             "technology.js",
             "theme.js");
 
-    /** Nothing but our own files runs, is shown or asked; no text can become code. */
+    /** Only our own files run, are shown or requested; no text can become code. */
     private static final String POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
                     + " object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
@@ -109,7 +109,7 @@ final class Dashboard {
         }
         protect(context);
         Responses.body(context, file, type(name));
-        // Of another version, as an instance of it may have it told: shown, but not kept.
+        // Asset of another version (rolling upgrade): serve, do not cache.
         boolean ours = context.pathParam("version").equals(version);
         context.header("Cache-Control", ours ? "public, max-age=31536000, immutable" : "no-store");
     }

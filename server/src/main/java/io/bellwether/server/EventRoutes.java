@@ -38,9 +38,10 @@ final class EventRoutes {
         this.admission = admission;
     }
 
-    List<Route> routes(JsonSchemas schemas) {
+    List<ApiRoute> routes(JsonSchemas schemas) {
         Map<String, Map<String, Object>> verdict = new LinkedHashMap<>();
-        verdict.put("index", Map.of("type", "integer", "minimum", 0, "description", "Its place in the body, from 0."));
+        verdict.put(
+                "index", Map.of("type", "integer", "minimum", 0, "description", "Its position in the body, from 0."));
         verdict.put("result", Map.of("type", "string", "enum", OUTCOMES));
         verdict.put("event_id", JsonSchemas.nullable(Map.of("type", "string")));
         verdict.put("field", JsonSchemas.nullable(Map.of("type", "string")));
@@ -49,14 +50,14 @@ final class EventRoutes {
         Map<String, Object> count = Map.of("type", "integer", "minimum", 0);
         OUTCOMES.forEach(outcome -> receipt.put(outcome, count));
         receipt.put("events", JsonSchemas.arrayOf(schemas.component("Verdict", JsonSchemas.object(verdict))));
-        return List.of(new Route(
+        return List.of(new ApiRoute(
                 HandlerType.POST,
                 "/api/v1/events",
                 "postEvents",
-                "Takes in one event, a JSON array of events, or JSON Lines; answers once Kafka has acknowledged all that"
-                        + " was accepted. Bodies are up to 1 MB and " + Ingest.MAX_EVENTS
-                        + " events, as they are (no Content-Encoding). 429 and 503 say in Retry-After when"
-                        + " to come again. What was sent once may be sent again.",
+                "Publishes one event, a JSON array of events, or JSON Lines; answers once Kafka has acknowledged every"
+                        + " accepted event. Bodies are up to 1 MB and " + Ingest.MAX_EVENTS
+                        + " events, as they are (no Content-Encoding). Retry-After of 429 and 503 says when"
+                        + " to retry. Events may be sent again; duplicates are ignored.",
                 List.of(),
                 schemas.component("Receipt", JsonSchemas.object(receipt)),
                 this::post));
@@ -85,7 +86,7 @@ final class EventRoutes {
             events.add(verdict);
             counts.merge(String.valueOf(verdict.get("result")), 1L, Long::sum);
         }
-        counts.forEach(meters::onTakenIn);
+        counts.forEach(meters::onIngested);
         Map<String, @Nullable Object> receipt = new LinkedHashMap<>(counts);
         receipt.put("events", events);
         if (results.stream().allMatch(Result.Refused.class::isInstance)) {
@@ -121,26 +122,26 @@ final class EventRoutes {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw Problem.unsupported("bodies are taken as they are, not encoded as " + Request.shortened(encoding));
         }
-        int most = (int) QueryServer.MAX_BODY_BYTES;
-        if (context.req().getContentLengthLong() > most) {
-            throw Problem.tooLarge("bodies are up to " + most + " bytes");
+        int max = (int) QueryServer.MAX_BODY_BYTES;
+        if (context.req().getContentLengthLong() > max) {
+            throw Problem.tooLarge("bodies are up to " + max + " bytes");
         }
         try {
-            return read(context.req().getInputStream(), most);
+            return read(context.req().getInputStream(), max);
         } catch (IOException e) {
             throw Problem.badRequest("the body breaks off");
         }
     }
 
     /** Bounds the time to read a body, so that a slow client does not hold a thread and a permit for ever. */
-    private static byte[] read(InputStream in, int most) throws IOException {
+    private static byte[] read(InputStream in, int max) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[BUFFER_BYTES];
         long begun = System.nanoTime();
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             body.write(buffer, 0, read);
-            if (body.size() > most) {
-                throw Problem.tooLarge("bodies are up to " + most + " bytes");
+            if (body.size() > max) {
+                throw Problem.tooLarge("bodies are up to " + max + " bytes");
             }
             if (System.nanoTime() - begun > BODY_WITHIN.toNanos()) {
                 throw Problem.tooSlow("a body must be there within " + BODY_WITHIN.toSeconds() + " s");

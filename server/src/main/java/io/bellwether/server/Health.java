@@ -3,7 +3,7 @@ package io.bellwether.server;
 import java.util.function.BooleanSupplier;
 
 /**
- * How a process is.
+ * The health of a process.
  *
  * @param alive whether it has not failed for good
  * @param ready whether it does its work

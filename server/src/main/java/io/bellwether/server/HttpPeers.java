@@ -24,10 +24,10 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** Asks other instances over HTTP, at a path that answers for their own state alone. */
+/** Queries other instances over HTTP, at a path that answers from their own state alone. */
 public final class HttpPeers implements Peers {
 
-    /** Where an instance answers for itself. */
+    /** The path at which an instance answers from its own state. */
     static final String PATH = "/internal/v1/state";
 
     static final String PIPELINE = "pipeline";
@@ -42,7 +42,7 @@ public final class HttpPeers implements Peers {
             .connectTimeout(CONNECT_WITHIN)
             .build();
 
-    /** The instances of one pipeline: an address may have gone over to another one. */
+    /** @param pipeline whose instances may answer: an address may have been taken over by another pipeline */
     public HttpPeers(String pipeline) {
         this.pipeline = pipeline;
     }
@@ -93,8 +93,8 @@ public final class HttpPeers implements Peers {
     private static StateUnavailable unavailable(HostInfo host, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof StateUnavailable told
-                ? told
+        return cause instanceof StateUnavailable known
+                ? known
                 : new StateUnavailable("instance " + host.host() + ":" + host.port() + " does not answer", cause);
     }
 }

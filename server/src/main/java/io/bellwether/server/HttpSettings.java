@@ -3,15 +3,15 @@ package io.bellwether.server;
 import java.util.Optional;
 
 /**
- * Where and to whom the API answers.
+ * The address of the API and its limits.
  *
  * @param port 0 for any free one
- * @param corsOrigin the one web origin, as {@code https://host}, whose pages may read answers; empty for none but ours
- * @param eventsPerSecond taken in over HTTP by this instance, 1 or more
+ * @param corsOrigin a web origin, as {@code https://host}, whose pages may read answers besides our own; empty for none
+ * @param eventsPerSecond accepted over HTTP by this instance, 1 or more
  */
 public record HttpSettings(String host, int port, Optional<String> corsOrigin, int eventsPerSecond) {
 
-    /** Where nothing else is said. */
+    /** The default rate. */
     public static final int EVENTS_PER_SECOND = 5_000;
 
     public HttpSettings {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Answers other instances for this one's own state, never for others': so that a query cannot go in a circle. */
+/** Answers other instances from this one's own state alone, so that a query cannot circulate. */
 final class InternalRoute {
 
     private final LocalState local;
@@ -34,9 +34,9 @@ final class InternalRoute {
         if (!pipeline.equals(parameters.get(HttpPeers.PIPELINE))) {
             throw Problem.unavailable("this is an instance of another pipeline");
         }
-        PartialResult fragment;
+        PartialResult result;
         try {
-            fragment = local.answer(
+            result = local.answer(
                     QueryCodec.decode(new QueryParameters(parameters)),
                     partitions(parameters.getOrDefault(HttpPeers.PARTITIONS, "")),
                     Boolean.parseBoolean(parameters.get(HttpPeers.STANDBY)));
@@ -45,7 +45,7 @@ final class InternalRoute {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            fragment.write(out);
+            result.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

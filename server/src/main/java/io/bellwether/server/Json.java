@@ -20,7 +20,7 @@ final class Json {
         }
     }
 
-    /** A text of our own. */
+    /** Parses trusted text. */
     static JsonNode parsed(String text) {
         try {
             return MAPPER.readTree(text);
@@ -30,9 +30,9 @@ final class Json {
     }
 
     /**
-     * A text of a caller's.
+     * Parses a request body.
      *
-     * @throws Problem if it is no JSON object
+     * @throws Problem if it is not a JSON object
      */
     static JsonNode object(byte[] text) {
         try {

@@ -15,7 +15,7 @@ final class JsonSchemas {
 
     private final Map<String, Object> components = new TreeMap<>();
 
-    /** All components that were referred to. */
+    /** All components defined so far. */
     Map<String, Object> components() {
         return components;
     }
@@ -36,7 +36,7 @@ final class JsonSchemas {
         return Map.of("anyOf", List.of(schema, Map.of("type", "null")));
     }
 
-    /** An object with exactly these properties, all of them always there. */
+    /** An object with exactly these properties, all required. */
     static Map<String, Object> object(Map<String, Map<String, Object>> properties) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("type", "object");
@@ -46,18 +46,18 @@ final class JsonSchemas {
         return object;
     }
 
-    /** Makes a component of a schema. */
+    /** Defines a component and returns a reference to it. */
     Map<String, Object> component(String name, Map<String, Object> schema) {
         components.put(name, schema);
         return reference(name);
     }
 
-    /** The form of a record in answers: {@link io.bellwether.schemas.RecordJson#of}. */
+    /** The schema of a record as {@code RecordJson.of} writes it. */
     Map<String, Object> of(Schema schema) {
         return of(schema, List.of(), Map.of());
     }
 
-    /** The same without some fields, and with others in another form. */
+    /** The same without some fields, and with others of another schema. */
     Map<String, Object> of(Schema schema, List<String> without, Map<String, Map<String, Object>> instead) {
         return switch (schema.getType()) {
             case RECORD -> record(schema, without, instead);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The market as a whole, and what was promised in it. */
+/** The market as a whole, and the commitments in it. */
 final class MarketRoutes {
 
     private static final int MAX_COMMITMENTS = 1_000;
@@ -26,7 +26,7 @@ final class MarketRoutes {
         this.services = services;
     }
 
-    List<Route> routes(JsonSchemas schemas) {
+    List<ApiRoute> routes(JsonSchemas schemas) {
         Map<String, Object> coverage = Map.of(
                 "anyOf",
                 List.of(
@@ -44,23 +44,23 @@ final class MarketRoutes {
         Map<String, Object> commitment =
                 schemas.of(Commitment.getClassSchema(), List.of("met_on"), Map.of("coverage", coverage));
         return List.of(
-                Route.get(
+                ApiRoute.get(
                         "/api/v1/market",
                         "getMarket",
                         "The market: ranking, growth, the technology race.",
                         List.of(BrandRoutes.AS_OF),
                         market,
                         this::market),
-                Route.get(
+                ApiRoute.get(
                         "/api/v1/commitments",
                         "listCommitments",
-                        "What was promised and what became of it, by brand, technology and stage.",
+                        "Commitments and their status, by brand, technology and stage.",
                         List.of(
                                 BrandRoutes.AS_OF,
                                 Parameter.query("brand", "Of this brand.", "xiaomi"),
                                 Parameter.query(
                                         "status",
-                                        "In this state.",
+                                        "The status.",
                                         Arrays.stream(CommitmentStatus.values())
                                                 .map(Enum::name)
                                                 .toList(),

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The OpenAPI 3.1 document of the API, made of the very routes that serve it. */
+/** The OpenAPI 3.1 document of the API, generated from the routes that serve it. */
 final class OpenApi {
 
     private static final String EVENTS_EXAMPLE = """
@@ -16,10 +16,10 @@ final class OpenApi {
             "granularity":"MONTH","units":20000,"qualifier":"AT_LEAST","source":"xiaomi-ev",\
             "source_tier":"OFFICIAL","published_at":"2024-11-01T02:00:00Z"}""";
 
-    private final List<Route> routes;
+    private final List<ApiRoute> routes;
     private final JsonSchemas schemas;
 
-    OpenApi(List<Route> routes, JsonSchemas schemas) {
+    OpenApi(List<ApiRoute> routes, JsonSchemas schemas) {
         this.routes = routes;
         this.schemas = schemas;
     }
@@ -39,12 +39,13 @@ final class OpenApi {
         schemas.component("State", JsonSchemas.object(state));
 
         Map<String, Object> paths = new TreeMap<>();
-        for (Route route : routes) {
+        for (ApiRoute route : routes) {
             paths.put(route.path(), Map.of(route.method().name().toLowerCase(Locale.ROOT), operation(route)));
         }
-        paths.put("/health/live", probe("isLive", "Whether the process should go on: 503 after a failure for good."));
+        paths.put("/health/live", probe("isLive", "Liveness: 503 after a permanent failure."));
         paths.put(
-                "/health/ready", probe("isReady", "Whether the instance runs, its state restored, and does not stop."));
+                "/health/ready",
+                probe("isReady", "Readiness: the instance runs, its state is restored, and it is not stopping."));
         paths.put("/metrics", metrics());
 
         Map<String, Object> document = new LinkedHashMap<>();
@@ -57,8 +58,8 @@ final class OpenApi {
                         "version",
                         BuildVersion.current(),
                         "description",
-                        "What moves in the electric-vehicle market. Any instance answers for the whole cluster. Dates are"
-                                + " ISO 8601, instants RFC 3339, both UTC. What is unknown is null, never zero."));
+                        "Signals of the electric-vehicle market. Any instance answers for the whole cluster. Dates are"
+                                + " ISO 8601, instants RFC 3339, both UTC. An unknown value is null, never zero."));
         document.put("servers", List.of(Map.of("url", "/")));
         document.put("paths", paths);
         document.put(
@@ -73,7 +74,7 @@ final class OpenApi {
         return document;
     }
 
-    private static Map<String, Object> operation(Route route) {
+    private static Map<String, Object> operation(ApiRoute route) {
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("operationId", route.id());
         operation.put("summary", route.summary());
@@ -94,19 +95,20 @@ final class OpenApi {
             responses.put("408", reference("The body does not arrive in time."));
             responses.put("413", reference("The body is too large."));
             responses.put("415", reference("The body is encoded."));
-            responses.put("429", reference("Too much at once; Retry-After says when to come again."));
+            responses.put("429", reference("Over a limit; Retry-After says when to retry."));
             responses.put("422", reference("No event is valid."));
         } else if (route.id().equals("followAlerts")) {
-            responses.put("200", content("Events until one side ends it.", "text/event-stream", route.answer()));
+            responses.put(
+                    "200", content("Events until either side closes the stream.", "text/event-stream", route.answer()));
         } else {
             Map<String, Object> found = new LinkedHashMap<>(content("The answer.", "application/json", route.answer()));
             found.put("headers", headerReferences());
             responses.put("200", found);
-            responses.put("304", Map.of("description", "What the caller has, by If-None-Match, is still so."));
-            responses.put("404", reference("There is no such thing."));
+            responses.put("304", Map.of("description", "Unchanged since the ETag of If-None-Match."));
+            responses.put("404", reference("Not found."));
         }
-        responses.put("400", reference("The request cannot be understood."));
-        responses.put("503", reference("Not now: the state is being restored or moves; Retry-After says when to ask."));
+        responses.put("400", reference("A parameter or the body is invalid."));
+        responses.put("503", reference("State is being restored or moved; Retry-After says when to retry."));
         operation.put("responses", responses);
         return operation;
     }
@@ -163,11 +165,11 @@ final class OpenApi {
         Map<String, Object> headers = new TreeMap<>();
         headers.put(
                 Responses.POSITION,
-                header("The answer holds all events before these offsets: topic:partition@offset,..."));
-        headers.put(Responses.LAG, header("Records that are known to wait behind that position."));
-        headers.put(Responses.STALE, header("`standby` where a replica answered in place of an owner that is away."));
+                header("The answer includes all events before these offsets: topic:partition@offset,..."));
+        headers.put(Responses.LAG, header("Number of records after that position."));
+        headers.put(Responses.STALE, header("`standby` if a replica answered because the owner is away."));
         headers.put("ETag", header("Of the body, for If-None-Match."));
-        headers.put("Link", header("The next part of a list that is longer than the limit: rel=next."));
+        headers.put("Link", header("The next page of a list that is longer than the limit: rel=next."));
         return headers;
     }
 
@@ -205,8 +207,8 @@ final class OpenApi {
                         "operationId",
                         "getMetrics",
                         "summary",
-                        "Meters in the text format of Prometheus.",
+                        "Metrics in the text format of Prometheus.",
                         "responses",
-                        Map.of("200", content("The meters.", "text/plain", Map.of("type", "string")))));
+                        Map.of("200", content("The metrics.", "text/plain", Map.of("type", "string")))));
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What operators ask: whether the process lives, whether it is ready, and what it measures. */
+/** Liveness, readiness and metrics. */
 final class OperationRoutes {
 
     private final Supplier<@Nullable Health> health;
@@ -25,12 +25,12 @@ final class OperationRoutes {
         routes.get("/metrics", this::metrics);
     }
 
-    /** From here on nobody new should be sent here. */
+    /** From now on the instance is not ready. */
     void drain() {
         draining.set(true);
     }
 
-    /** A process that starts lives; one whose work has failed for good does not. */
+    /** Alive while starting; not alive after a permanent failure. */
     private void live(Context context) {
         Health now = health.get();
         if (now == null || now.alive().getAsBoolean()) {

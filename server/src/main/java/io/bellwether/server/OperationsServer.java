@@ -2,7 +2,7 @@ package io.bellwether.server;
 
 import io.javalin.Javalin;
 
-/** What operators ask of a process that has no API: health and metrics, on one address. */
+/** Health and metrics of a process without an API. */
 public final class OperationsServer implements AutoCloseable {
 
     private final OperationRoutes operations;
@@ -20,7 +20,7 @@ public final class OperationsServer implements AutoCloseable {
         });
     }
 
-    /** Starts to answer. */
+    /** Starts to listen. */
     public static OperationsServer start(HttpSettings settings, PrometheusMetrics meters, Health health) {
         OperationsServer server = new OperationsServer(settings, meters, health);
         server.server.start();

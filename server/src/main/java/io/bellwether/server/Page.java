@@ -5,24 +5,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** A bounded part of a list, whose next part begins where this one ends, also if entries come and go meanwhile. */
+/** A page of a list; the next page starts after its last entry, also if entries are added or removed meanwhile. */
 record Page<T>(List<T> entries) {
 
     /**
-     * The part that a request asks for; tells the caller of the next one.
+     * The page of a request; links to the next one.
      *
-     * @param key its order is that of the answer
+     * @param key sort key of the entries
      */
-    static <T> Page<T> of(List<T> all, Function<T, String> key, Request request, int most) {
+    static <T> Page<T> of(List<T> all, Function<T, String> key, Request request, int max) {
         String after = request.after();
-        int limit = request.limit(most);
-        List<T> behind = new ArrayList<>(all);
-        behind.removeIf(entry -> after != null && key.apply(entry).compareTo(after) <= 0);
-        behind.sort(Comparator.comparing(key));
-        if (behind.size() <= limit) {
-            return new Page<>(behind);
+        int limit = request.limit(max);
+        List<T> following = new ArrayList<>(all);
+        following.removeIf(entry -> after != null && key.apply(entry).compareTo(after) <= 0);
+        following.sort(Comparator.comparing(key));
+        if (following.size() <= limit) {
+            return new Page<>(following);
         }
-        List<T> entries = behind.subList(0, limit);
+        List<T> entries = following.subList(0, limit);
         request.linkNext(key.apply(entries.get(limit - 1)));
         return new Page<>(entries);
     }

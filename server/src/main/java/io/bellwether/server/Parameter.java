@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * A parameter of a route, in its path or its query.
  *
- * @param schema what it may be, in JSON Schema
- * @param example a value that the shipped data have an answer to
+ * @param schema JSON Schema of its value
+ * @param example a value for which the shipped data have an answer
  */
 record Parameter(String name, boolean inPath, String description, Map<String, Object> schema, String example) {
 
@@ -35,13 +35,13 @@ record Parameter(String name, boolean inPath, String description, Map<String, Ob
         return new Parameter(name, false, description, month, example);
     }
 
-    static Parameter limit(int most) {
-        return number("limit", "Most entries in the answer.", most, 3);
+    static Parameter limit(int max) {
+        return number("limit", "Maximum number of entries.", max, 3);
     }
 
-    /** A number from 1 to the most, which it is without it. */
-    static Parameter number(String name, String description, int most, int example) {
-        Map<String, Object> number = Map.of("type", "integer", "minimum", 1, "maximum", most, "default", most);
+    /** Integer in 1..max; default max. */
+    static Parameter number(String name, String description, int max, int example) {
+        Map<String, Object> number = Map.of("type", "integer", "minimum", 1, "maximum", max, "default", max);
         return new Parameter(name, false, description, number, Integer.toString(example));
     }
 

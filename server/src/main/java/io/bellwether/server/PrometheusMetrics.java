@@ -24,7 +24,7 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
-/** What can be measured on an instance, for Prometheus. */
+/** The metrics of an instance, for Prometheus. */
 public final class PrometheusMetrics implements AutoCloseable {
 
     private static final String EVENTS_GROUP = "stream-events-metrics";
@@ -35,7 +35,7 @@ public final class PrometheusMetrics implements AutoCloseable {
     private final Deque<Runnable> bound = new ArrayDeque<>();
     private volatile @Nullable KafkaStreams streams;
 
-    /** Meters of this process. */
+    /** With the meters of the JVM. */
     public PrometheusMetrics() {
         new JvmMemoryMetrics().bindTo(registry);
         JvmGcMetrics collector = new JvmGcMetrics();
@@ -46,7 +46,7 @@ public final class PrometheusMetrics implements AutoCloseable {
         new UptimeMetrics().bindTo(registry);
     }
 
-    /** Meters of a topology: Kafka Streams' and its clients' own, and those of our processors. */
+    /** Adds the meters of a topology: those of Kafka Streams, its clients and our processors. */
     public void bind(KafkaStreams topology) {
         streams = topology;
         KafkaStreamsMetrics own = new KafkaStreamsMetrics(topology);
@@ -54,8 +54,7 @@ public final class PrometheusMetrics implements AutoCloseable {
         bound.push(own::close);
         for (String outcome : List.of("accepted", "superseded", "known", "refused")) {
             FunctionCounter.builder("bellwether.events", topology, sum(EVENTS_GROUP, outcome + TOTAL, Map.of()))
-                    .description(
-                            "Events taken from the input topics by the tasks that are here, by what became of them")
+                    .description("Events processed by the tasks of this instance, by outcome")
                     .tag("outcome", outcome)
                     .register(registry);
         }
@@ -79,14 +78,14 @@ public final class PrometheusMetrics implements AutoCloseable {
                 && metric.tags().entrySet().containsAll(tags.entrySet());
     }
 
-    /** Meters of a producer of ours. */
+    /** Adds the meters of a producer. */
     public void bind(Producer<?, ?> producer) {
         KafkaClientMetrics own = new KafkaClientMetrics(producer);
         own.bindTo(registry);
         bound.push(own::close);
     }
 
-    /** A value of ours, under a name that begins with {@code bellwether}. */
+    /** Adds a gauge; the name begins with {@code bellwether}. */
     public <T> void gauge(String name, String description, T of, ToDoubleFunction<T> value) {
         Gauge.builder(name, of, value).description(description).register(registry);
     }
@@ -99,7 +98,7 @@ public final class PrometheusMetrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** A count of ours, under a name that begins with {@code bellwether}, with one label. */
+    /** Adds a counter with one label; the name begins with {@code bellwether}. */
     public <T> void counter(String name, String description, Label label, T of, ToDoubleFunction<T> count) {
         FunctionCounter.builder(name, of, count)
                 .description(description)
@@ -107,13 +106,13 @@ public final class PrometheusMetrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Tells meters of one name apart. */
+    /** A label of a meter. */
     public record Label(String name, String value) {}
 
-    /** An answer was given. */
+    /** Counts and times a response. */
     void onAnswer(String route, int status, Duration took) {
         Timer.builder("bellwether.http.requests")
-                .description("Answers of the API, by route and status")
+                .description("Responses of the API, by route and status")
                 .tag("route", route)
                 .tag("status", Integer.toString(status))
                 .publishPercentileHistogram()
@@ -123,8 +122,8 @@ public final class PrometheusMetrics implements AutoCloseable {
                 .record(took);
     }
 
-    /** Events of one POST were dealt with. */
-    void onTakenIn(String outcome, long events) {
+    /** Counts the events of one POST by outcome. */
+    void onIngested(String outcome, long events) {
         registry.counter("bellwether.intake.events", "outcome", outcome).increment((double) events);
     }
 
@@ -137,7 +136,7 @@ public final class PrometheusMetrics implements AutoCloseable {
         return registry.scrape();
     }
 
-    /** Rules come and go: their meters are made when they are seen. */
+    /** Adds meters of new rules: rules are added at any time. */
     private void bindAlerts(KafkaStreams topology) {
         for (Metric metric : topology.metrics().values()) {
             MetricName name = metric.metricName();
@@ -147,7 +146,7 @@ public final class PrometheusMetrics implements AutoCloseable {
                                 "bellwether.alert.transitions",
                                 topology,
                                 sum(ALERTS_GROUP, name.name(), Map.of("alerts-id", rule)))
-                        .description("Transitions of alerts that were decided here, by rule")
+                        .description("Transitions of alerts decided by this instance, by rule")
                         .tag("rule", rule)
                         .tag("transition", name.name().substring(0, name.name().length() - TOTAL.length()))
                         .register(registry);

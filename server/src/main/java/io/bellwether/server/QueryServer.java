@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The API, JSON answers and RFC 9457 problems, and the dashboard over it, on one address. It listens before the instance behind it starts, whose
- * address others learn from the cluster, and answers 503 until then.
+ * The API and the dashboard on one address. It listens before its instance starts, since other instances learn the address
+ * from the cluster, and answers 503 until then.
  */
 public final class QueryServer implements AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class QueryServer implements AutoCloseable {
         });
     }
 
-    /** The route as it is declared: the path itself would make as many meters as there are brands. */
+    /** The declared route: the path itself would make a meter per brand. */
     private static String route(Context context) {
         Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
         return endpoint == null ? "none" : endpoint.path;
@@ -81,9 +81,9 @@ public final class QueryServer implements AutoCloseable {
         return server;
     }
 
-    /** Starts to answer. */
-    public void serve(Services what) {
-        services.set(what);
+    /** Starts to answer from these services. */
+    public void serve(Services started) {
+        services.set(started);
     }
 
     /** The port it listens on. */
@@ -106,7 +106,7 @@ public final class QueryServer implements AutoCloseable {
 
     private void routes(RoutesConfig routes) {
         JsonSchemas schemas = new JsonSchemas();
-        List<Route> all = Stream.of(
+        List<ApiRoute> all = Stream.of(
                         new BrandRoutes(this::services).routes(schemas),
                         new MarketRoutes(this::services).routes(schemas),
                         new AlertRoutes(this::services, stream).routes(schemas),
@@ -135,7 +135,7 @@ public final class QueryServer implements AutoCloseable {
         });
     }
 
-    /** Tells who asks that nobody new should be sent here; goes on answering. */
+    /** Reports not ready from now on, and still answers. */
     public void drain() {
         operations.drain();
     }

@@ -10,9 +10,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller asks, checked against what the route takes. */
+/** The parameters of a request, checked against those of the route. */
 final class Request {
 
     private final Context context;
@@ -21,7 +22,7 @@ final class Request {
         this.context = context;
     }
 
-    /** Refuses parameters that the route does not know: what is misspelt would be ignored in silence. */
+    /** Rejects unknown parameters: a misspelt one would be ignored silently. */
     static Request of(Context context, List<Parameter> parameters) {
         for (Map.Entry<String, List<String>> given : context.queryParamMap().entrySet()) {
             String name = given.getKey();
@@ -63,7 +64,7 @@ final class Request {
         return context.queryParam(name);
     }
 
-    /** One of some words, in any case; null if not given. */
+    /** An enum constant, in any case; null if not given. */
     <E extends Enum<E>> @Nullable E word(String name, Class<E> words) {
         String given = text(name);
         if (given == null) {
@@ -79,47 +80,46 @@ final class Request {
 
     @Nullable
     LocalDate day(String name) {
-        String given = text(name);
-        try {
-            return given == null ? null : LocalDate.parse(given);
-        } catch (DateTimeException e) {
-            throw Problem.badRequest(name + " must be a date as YYYY-MM-DD, got: " + given);
-        }
+        return parsed(name, "a date as YYYY-MM-DD", LocalDate::parse);
     }
 
     @Nullable
     YearMonth month(String name) {
+        return parsed(name, "a month as YYYY-MM", YearMonth::parse);
+    }
+
+    private <T> @Nullable T parsed(String name, String form, Function<String, T> parse) {
         String given = text(name);
         try {
-            return given == null ? null : YearMonth.parse(given);
+            return given == null ? null : parse.apply(given);
         } catch (DateTimeException e) {
-            throw Problem.badRequest(name + " must be a month as YYYY-MM, got: " + given);
+            throw Problem.badRequest(name + " must be " + form + ", got: " + given);
         }
     }
 
-    /** The number of entries asked for. */
-    int limit(int most) {
-        return number("limit", most);
+    /** The maximum number of entries. */
+    int limit(int max) {
+        return number("limit", max);
     }
 
-    /** A number from 1 to the most, which it is if not given. */
-    int number(String name, int most) {
+    /** Integer in 1..max; default max. */
+    int number(String name, int max) {
         String given = text(name);
         if (given == null) {
-            return most;
+            return max;
         }
         try {
             int number = Integer.parseInt(given);
-            if (number >= 1 && number <= most) {
+            if (number >= 1 && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
-        throw Problem.badRequest(name + " must be 1 to " + most + ", got: " + given);
+        throw Problem.badRequest(name + " must be 1 to " + max + ", got: " + given);
     }
 
-    /** Behind which entry the answer begins; null for all. */
+    /** The key of the last entry of the previous page; null for the first page. */
     @Nullable
     String after() {
         String given = text("after");
@@ -130,7 +130,7 @@ final class Request {
         }
     }
 
-    /** Tells the caller where the entries behind this one are. */
+    /** Links to the entries after this one. */
     void linkNext(String lastKey) {
         String cursor =
                 Base64.getUrlEncoder().withoutPadding().encodeToString(lastKey.getBytes(StandardCharsets.UTF_8));

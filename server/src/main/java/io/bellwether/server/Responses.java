@@ -12,7 +12,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
-/** How answers and problems are written. */
+/** Writes answers and problems. */
 final class Responses {
 
     static final String POSITION = "Bellwether-Position";
@@ -24,7 +24,7 @@ final class Responses {
 
     private Responses() {}
 
-    /** An answer with how current it is; 304 where the caller has it already. */
+    /** An answer with its freshness; 304 if the client has it already. */
     static void answer(Context context, Object answer, Freshness freshness) {
         context.header(POSITION, freshness.positionText());
         context.header(LAG, Long.toString(freshness.lag()));
@@ -34,7 +34,7 @@ final class Responses {
         body(context, Json.bytes(answer), "application/json");
     }
 
-    /** A body to be asked for again each time; 304 where the caller has it already. */
+    /** A body that is revalidated each time; 304 if the client has it already. */
     static void body(Context context, byte[] body, String type) {
         // Weak: the body is the same, its compression may differ.
         String tag = "W/\"" + hash(List.of(body)) + "\"";
@@ -47,7 +47,7 @@ final class Responses {
         }
     }
 
-    /** What tells these bytes from others. */
+    /** A hash that identifies these bytes. */
     static String hash(Iterable<byte[]> parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -79,7 +79,7 @@ final class Responses {
         problem(context, status, detail, Map.of());
     }
 
-    /** A problem with more to tell than its detail. */
+    /** A problem with further members. */
     static void problem(
             Context context, int status, @Nullable String detail, Map<String, ? extends @Nullable Object> more) {
         if (status == 503 && context.res().getHeader("Retry-After") == null) {

@@ -1,9 +1,9 @@
 package io.bellwether.server;
 
-import io.bellwether.producer.publish.EventIngest.Result;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.producer.publish.EventIngest.Result;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -37,8 +37,7 @@ class OpenApiDocumentTest {
             Files.createDirectories(GOLDEN.getParent());
             Files.writeString(GOLDEN, yaml(served()));
         }
-        Map<String, Object> golden =
-                new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(GOLDEN));
+        Map<String, Object> golden = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(GOLDEN));
 
         // When
         Map<String, Object> served = served();

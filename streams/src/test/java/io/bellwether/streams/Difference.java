@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Where two results differ, path by path; numbers are the same if they agree to nine digits. */
@@ -18,8 +19,16 @@ final class Difference {
         difference.compare("models", expected.models(), actual.models());
         difference.compare("market", expected.market(), actual.market());
         difference.compare("commitments", expected.commitments(), actual.commitments());
+        difference.compare("targets", byPeriod(expected.targets()), byPeriod(actual.targets()));
         difference.compareSets("alert", expected.openAlerts(), actual.openAlerts());
         return difference.found;
+    }
+
+    /** Targets have no order of their own. */
+    private static Map<String, Map<String, Object>> byPeriod(List<Map<String, Object>> targets) {
+        Map<String, Map<String, Object>> byPeriod = new TreeMap<>();
+        targets.forEach(target -> byPeriod.put(target.get("brand") + " " + target.get("period"), target));
+        return byPeriod;
     }
 
     private void compareSets(String path, Set<?> expected, Set<?> actual) {

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What one statement costs a brand's ledger that holds many already. */
+/** The cost of adding a statement to a large ledger of a brand. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -32,9 +32,9 @@ public class LedgerBenchmark {
 
     private static final int ADDED = 50_000;
 
-    /** Statements held. */
+    /** Statements in the ledger. */
     @Param({"10000", "1000000"})
-    public int held;
+    public int size;
 
     private final Statement[] fresh = new Statement[ADDED];
     private final Statement[] restated = new Statement[ADDED];
@@ -45,7 +45,7 @@ public class LedgerBenchmark {
     public void fill() {
         SalesGenerator generator = new SalesGenerator(1);
         ledger = new BrandLedger("brand-001");
-        for (int i = 0; i < held; i++) {
+        for (int i = 0; i < size; i++) {
             ledger.add(StatementCodec.of(generator.nextOf(0)));
         }
         for (int i = 0; i < ADDED; i++) {
@@ -56,14 +56,14 @@ public class LedgerBenchmark {
         }
     }
 
-    /** Statements on what nothing was said of. */
+    /** Statements with new identities. */
     @Benchmark
     @OperationsPerInvocation(ADDED)
     public void addFresh(Blackhole sink) {
         add(fresh, sink);
     }
 
-    /** Statements that restate others. */
+    /** Statements with known identities. */
     @Benchmark
     @OperationsPerInvocation(ADDED)
     public void addRestated(Blackhole sink) {

@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What one look at a market of 200 brands with five models each costs: its view, and the shipped rules on each subject. */
+/** The cost of one evaluation of a market of 200 brands with five models each: its view, and the shipped rules. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -42,12 +42,12 @@ public class RulesBenchmark {
     private static final int STATEMENTS = 500_000;
     private static final int SUBJECTS = SalesGenerator.BRANDS * 6;
 
-    private final AlertEngine watch = new AlertEngine(
+    private final AlertEngine engine = new AlertEngine(
             new AlertBook(RulePack.shipped().rules(), RulePack.shipped().version()));
     private final List<Brand> brands = new ArrayList<>();
 
     private record Brand(
-            BrandSummary standing, List<Evidence> evidence, Map<String, MetricSet> models, List<Evidence> ofModels) {}
+            BrandSummary summary, List<Evidence> evidence, Map<String, MetricSet> models, List<Evidence> ofModels) {}
 
     /** The market after half a million statements. */
     @Setup
@@ -59,7 +59,7 @@ public class RulesBenchmark {
             ledgers.computeIfAbsent(report.getBrand(), BrandLedger::new).add(StatementCodec.of(report));
         }
         for (BrandLedger ledger : ledgers.values()) {
-            BrandSummary standing = ledger.summary();
+            BrandSummary summary = ledger.summary();
             Map<String, MetricSet> models = new HashMap<>();
             List<Evidence> ofModels = new ArrayList<>();
             for (String model : ledger.models()) {
@@ -67,35 +67,35 @@ public class RulesBenchmark {
                 models.put(model, metrics);
                 ofModels.addAll(ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED));
             }
-            brands.add(new Brand(
-                    standing, ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED), models, ofModels));
+            brands.add(
+                    new Brand(summary, ledger.evidence(summary.metrics(), Evidence.Limit.PUBLISHED), models, ofModels));
         }
         brands.forEach(this::put);
-        look();
+        evaluate();
     }
 
     private void put(Brand brand) {
-        watch.put(brand.standing, () -> brand.evidence);
+        engine.put(brand.summary, () -> brand.evidence);
         brand.models.forEach(
-                (model, metrics) -> watch.put(brand.standing.brand(), model, metrics, () -> brand.ofModels));
+                (model, metrics) -> engine.put(brand.summary.brand(), model, metrics, () -> brand.ofModels));
     }
 
-    private @Nullable MarketView look() {
-        return watch.evaluate(null, step -> {});
+    private @Nullable MarketView evaluate() {
+        return engine.evaluate(null, step -> {});
     }
 
-    /** News of every brand; per brand or model. */
+    /** After a change of every brand; per brand or model. */
     @Benchmark
     @OperationsPerInvocation(SUBJECTS)
     public void perSubject(Blackhole sink) {
         brands.forEach(this::put);
-        sink.consume(look());
+        sink.consume(evaluate());
     }
 
-    /** News of one brand; in all. */
+    /** After a change of one brand. */
     @Benchmark
-    public void lookAfterNewsOfOne(Blackhole sink) {
+    public void evaluateAfterChangeOfOne(Blackhole sink) {
         put(brands.get(0));
-        sink.consume(look());
+        sink.consume(evaluate());
     }
 }

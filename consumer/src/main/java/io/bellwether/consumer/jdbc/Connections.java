@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Database}'s connections for those who ask for a {@link DataSource}. */
+/** Adapts a {@link Database} to {@link DataSource}, for Flyway. */
 record Connections(Database database) implements DataSource {
 
     @Override

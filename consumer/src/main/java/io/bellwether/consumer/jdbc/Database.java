@@ -7,23 +7,23 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** In what databases differ; the rest is {@link JdbcSink}'s. */
+/** What differs between databases. */
 public interface Database {
 
-    /** As a person would name it; holds no secrets. */
+    /** The name to show; holds no secrets. */
     String name();
 
     /**
-     * Where the database can tell: makes sure that no other process writes alerts there until {@link #release()}.
+     * Locks the database against other processes until {@link #release()}, where it has such a lock.
      *
-     * @throws AlertConsumerException if one does already
+     * @throws AlertConsumerException if another process holds the lock
      */
     void claim();
 
     /** A connection in auto-commit mode, whose commits survive a power cut. */
     Connection connect() throws SQLException;
 
-    /** Sets what holds for the transaction that just began; before anything else in it. */
+    /** Configures the transaction that just began; called before anything else in it. */
     void begin(Connection connection) throws SQLException;
 
     /** Column type of an instant. */
@@ -41,9 +41,9 @@ public interface Database {
     /** Whether the same transaction may succeed later: busy, full, connection lost. */
     boolean retryable(SQLException error);
 
-    /** The error in a line for the person who runs this, with what to do where that is known. */
+    /** The error in a line for the user, with advice where there is some. */
     String explained(SQLException error);
 
-    /** Gives the claim back; may be called without one. */
+    /** Releases the lock, if it is held. */
     void release();
 }

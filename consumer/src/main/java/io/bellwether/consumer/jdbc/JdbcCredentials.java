@@ -3,7 +3,7 @@ package io.bellwether.consumer.jdbc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who connects to a database server.
+ * User and password of a database server.
  *
  * @param user null: as the URL or the driver says
  * @param password null: as the URL or the driver says, which looks into {@code ~/.pgpass}

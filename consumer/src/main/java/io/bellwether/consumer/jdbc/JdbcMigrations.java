@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the tables of a {@link JdbcSink}, or brings them up to this version. The scripts are the same for every
- * database but for the types of instants and JSON; what was applied is in {@code consumer_schema_history}.
+ * Creates or migrates the tables of a {@link JdbcSink}. The scripts are the same for every database but for the types of
+ * instants and JSON; {@code consumer_schema_history} has those that were applied.
  */
 final class JdbcMigrations {
 
@@ -23,7 +23,7 @@ final class JdbcMigrations {
 
     private static final String SCRIPTS = "classpath:io/bellwether/consumer/migrations";
     private static final String HISTORY = "consumer_schema_history";
-    /** What the tables made without a history, all of them V1, say of themselves. */
+    /** The version in tables without a history, all of them V1. */
     private static final String VERSION_WITHOUT_HISTORY = "2";
 
     private final Database database;
@@ -33,7 +33,7 @@ final class JdbcMigrations {
     }
 
     /**
-     * Runs what is missing.
+     * Runs the missing migrations.
      *
      * @param connection of the database, in auto-commit mode
      * @throws AlertConsumerException if the tables were made by another version of this program, or were changed

@@ -68,7 +68,7 @@ final class JdbcPosition {
     }
 
     /** Why {@link #lock} failed. */
-    String usurper(Connection opened) throws SQLException {
+    String newOwner(Connection opened) throws SQLException {
         try (Statement select = opened.createStatement();
                 ResultSet row = select.executeQuery("SELECT generation, holder, since FROM consumer_owner")) {
             if (!row.next()) {

@@ -5,9 +5,9 @@ import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
 import io.bellwether.consumer.sink.Origin;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.consumer.sink.SinkState;
 import io.bellwether.consumer.sink.SinkUnavailableException;
-import io.bellwether.consumer.sink.Transition;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -95,7 +95,7 @@ public final class JdbcSink implements AlertSink {
 
     private DeliveryResult write(Connection opened, AlertBatch batch) throws SQLException {
         if (!position.lock(opened)) {
-            return DeliveryResult.permanent(position.usurper(opened));
+            return DeliveryResult.permanent(position.newOwner(opened));
         }
         Map<Integer, Long> kept = ConsumerTables.offsets(opened);
         for (Map.Entry<Integer, Long> confirmed : committed.entrySet()) {
@@ -107,7 +107,7 @@ public final class JdbcSink implements AlertSink {
                         + ", as after a failover that lost transactions; start again to go on from what it has");
             }
         }
-        List<Transition> beyond = batch.transitions().stream()
+        List<PositionedAlert> beyond = batch.transitions().stream()
                 .filter(transition -> transition.offset() >= kept.getOrDefault(transition.partition(), 0L))
                 .toList();
         try (JdbcWriter writer = new JdbcWriter(opened, database)) {

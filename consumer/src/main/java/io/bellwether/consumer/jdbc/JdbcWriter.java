@@ -1,7 +1,7 @@
 package io.bellwether.consumer.jdbc;
 
 import io.bellwether.consumer.sink.AlertBatch;
-import io.bellwether.consumer.sink.Transition;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.Evidence;
@@ -81,8 +81,8 @@ final class JdbcWriter implements AutoCloseable {
     }
 
     void write(AlertBatch batch) throws SQLException {
-        List<Transition> all = batch.transitions();
-        for (Transition transition : all) {
+        List<PositionedAlert> all = batch.transitions();
+        for (PositionedAlert transition : all) {
             setAlert(transitions, transition);
             transitions.addBatch();
         }
@@ -99,7 +99,7 @@ final class JdbcWriter implements AutoCloseable {
         ConsumerTables.keepOffsets(connection, batch.nextOffsets());
     }
 
-    private void setAlert(PreparedStatement statement, Transition transition) throws SQLException {
+    private void setAlert(PreparedStatement statement, PositionedAlert transition) throws SQLException {
         Alert alert = transition.alert();
         int i = 0;
         text(statement, ++i, alert.getAlertId());

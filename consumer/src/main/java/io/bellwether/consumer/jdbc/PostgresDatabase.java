@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server. It claims nothing: who may write is told by the generation that {@link JdbcPosition} keeps, and the
- * newest consumer wins.
+ * A PostgreSQL server. It takes no lock: the generation of {@link JdbcPosition} decides which consumer may write, and the
+ * newest one wins.
  */
 final class PostgresDatabase implements Database {
 
@@ -23,7 +23,7 @@ final class PostgresDatabase implements Database {
 
     private static final Driver DRIVER = new Driver();
 
-    /** Transactions of ours that write, by the only table that every one of them locks so, and last longer than that. */
+    /** Ends our writing transactions that are older than a time; each of them locks consumer_owner, and no other does. */
     private static final String END_ABANDONED = "SELECT count(pg_terminate_backend(session.pid))"
             + " FROM pg_locks held JOIN pg_stat_activity session ON session.pid = held.pid"
             + " WHERE held.relation = to_regclass('consumer_owner') AND held.mode = 'RowExclusiveLock' AND held.granted"
@@ -39,9 +39,9 @@ final class PostgresDatabase implements Database {
     }
 
     /**
-     * Of the transaction, not of the session, which a pooler may share. The server gives up before the driver does, and
-     * ends a transaction whose client is gone without a word: its locks would keep the same client out when it is back.
-     * See also {@link #endAbandoned}.
+     * Settings of the transaction, not of the session, which a pooler may share. The server times out before the driver
+     * does, and ends a transaction whose client is gone: its locks would block the same client when it is back. See also
+     * {@link #endAbandoned}.
      */
     private static String beginning(int timeoutMs) {
         return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED"
@@ -80,8 +80,8 @@ final class PostgresDatabase implements Database {
     }
 
     /**
-     * Where the network went silent in the midst of a message, the server waits for the rest of it, out of reach of its own
-     * time-outs, and keeps what is locked. By now its client has given up: what it began is undone and done again.
+     * Ends transactions of clients that are gone. If the network breaks in the middle of a message, the server waits for
+     * the rest beyond its own time-outs, and keeps its locks, while the client has given up and repeats the work.
      */
     private void endAbandoned(Connection connection) throws SQLException {
         if (url.socketTimeoutMs() == 0) {

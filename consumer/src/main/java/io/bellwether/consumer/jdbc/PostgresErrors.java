@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** PostgreSQL's errors by their SQLSTATE (appendix A of its manual): which pass, and what to do about the others. */
+/** PostgreSQL's errors by their SQLSTATE (appendix A of its manual): which are temporary, and advice on the others. */
 final class PostgresErrors {
 
     /** Connection lost, transaction rolled back by the server, out of resources, its system at fault. */

@@ -9,9 +9,9 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * A URL of PostgreSQL's driver, taken apart: what may be shown, and the parameters, which may hold secrets. Every
- * parameter of the driver is passed through (TLS, schema, several hosts); time-outs have defaults, so that a network that
- * was cut is noticed.
+ * A URL of PostgreSQL's driver: the address, which may be shown, and the parameters, which may hold secrets. Every
+ * parameter of the driver is passed through (TLS, schema, several hosts); time-outs have defaults, so that a broken
+ * network is noticed.
  *
  * @param address the URL without parameters
  * @param parameters the driver's
@@ -35,10 +35,10 @@ public record PostgresUrl(String address, Properties parameters) {
     }
 
     /**
-     * Takes a URL apart.
+     * Parses a URL.
      *
-     * @param credentials for what it does not say itself
-     * @throws IllegalArgumentException if it is none, in words that do not repeat what may be a secret
+     * @param credentials used where the URL has none
+     * @throws IllegalArgumentException for a bad URL; the message repeats nothing that may be a secret
      */
     public static PostgresUrl parse(String url, JdbcCredentials credentials) {
         int query = url.indexOf('?');

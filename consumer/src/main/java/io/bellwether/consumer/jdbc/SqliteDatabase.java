@@ -20,9 +20,9 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * A SQLite file. Write-ahead log, synced at each commit; anybody may read while alerts are written. The claim is a lock
- * on {@code FILE.lock} beside it (SQLite's own locks cannot shut out writers and let readers in); the empty lock file
- * stays, a lock ends with its process.
+ * A SQLite file. Write-ahead log, synced at each commit; others may read while alerts are written. The lock is on
+ * {@code FILE.lock} beside it, since SQLite's own locks cannot exclude writers and admit readers; the empty lock file
+ * stays, the lock ends with its process.
  */
 public final class SqliteDatabase implements Database {
 
@@ -41,7 +41,7 @@ public final class SqliteDatabase implements Database {
         this(file, "jdbc:sqlite:" + file);
     }
 
-    /** A file that belongs to something else, which errors shall name. */
+    /** A file that belongs to something else, whose name is shown in errors. */
     public SqliteDatabase(Path file, String name) {
         this.file = file;
         this.name = name;

@@ -7,8 +7,8 @@ import io.bellwether.consumer.route.AlertGroups;
 import io.bellwether.consumer.route.AlertGroups.Group;
 import io.bellwether.consumer.route.AlertGroups.Member;
 import io.bellwether.consumer.route.Routes;
-import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import org.apache.avro.SchemaNormalization;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.SchemaStore;
 
-/** What a receiver has been told, as rows of an {@link Outbox}. */
+/** The state of {@link AlertGroups} as rows of an {@link Outbox}. */
 final class AlertGroupRows {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,7 +71,7 @@ final class AlertGroupRows {
         return members;
     }
 
-    /** Those that alerts were written with; ours is added to them. */
+    /** The schemas of the stored alerts, and the current one. */
     private static SchemaStore schemas(Connection opened) throws SQLException {
         Schema own = Alert.getClassSchema();
         try (PreparedStatement insert =
@@ -123,7 +123,7 @@ final class AlertGroupRows {
                     put.setString(1, each.getKey());
                     put.setBytes(2, encoded(member.alert()));
                     put.setString(3, member.group());
-                    put.setInt(4, member.told());
+                    put.setInt(4, member.notified());
                     put.executeUpdate();
                 } else {
                     delete.setString(1, each.getKey());

@@ -69,27 +69,27 @@ final class ChatText {
                 .toList();
     }
 
-    /** A statement behind the values, and where it can be read; the address is null where there is none. */
-    record Said(String text, @Nullable String url) {}
+    /** A statement behind the values; the URL is null where it has none. */
+    record EvidenceLine(String text, @Nullable String url) {}
 
-    static List<Said> evidence(Alert alert) {
-        List<Said> said = new ArrayList<>();
+    static List<EvidenceLine> evidence(Alert alert) {
+        List<EvidenceLine> lines = new ArrayList<>();
         for (Evidence evidence : alert.getEvidence()) {
-            if (said.size() == MAX_EVIDENCE) {
-                said.add(new Said((alert.getEvidence().size() - MAX_EVIDENCE) + " more", null));
-                return said;
+            if (lines.size() == MAX_EVIDENCE) {
+                lines.add(new EvidenceLine((alert.getEvidence().size() - MAX_EVIDENCE) + " more", null));
+                return lines;
             }
             String text = AlertText.evidence(evidence);
             if (!evidence.getSources().isEmpty()) {
                 EvidenceSource source = evidence.getSources().get(0);
                 text += " (" + TerminalText.line(source.getSource()) + ", " + source.getSourceTier() + ")";
             }
-            said.add(new Said(cut(text), url(evidence)));
+            lines.add(new EvidenceLine(cut(text), url(evidence)));
         }
-        return said;
+        return lines;
     }
 
-    /** Only what a browser opens as a page, so that no message carries an address of another kind. */
+    /** Only http and https, so that no message carries a link of another kind. */
     private static @Nullable String url(Evidence evidence) {
         return evidence.getSources().stream()
                 .map(EvidenceSource::getUrl)

@@ -1,6 +1,6 @@
 package io.bellwether.consumer.notify;
 
-/** Keeps what a receiver will never take. */
+/** Keeps messages that cannot be delivered. */
 @FunctionalInterface
 interface DeadLetterQueue {
 
@@ -9,5 +9,5 @@ interface DeadLetterQueue {
      *
      * @return false if it is not kept now, and may be later
      */
-    boolean keep(OutboxMessage parcel, String reason);
+    boolean keep(OutboxMessage message, String reason);
 }

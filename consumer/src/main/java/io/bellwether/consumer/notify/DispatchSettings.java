@@ -3,13 +3,13 @@ package io.bellwether.consumer.notify;
 import java.time.Duration;
 
 /**
- * How often a receiver is tried.
+ * How messages are sent to a receiver.
  *
- * @param workers messages on their way at once
- * @param firstPause after the first failure of a message; doubled each time, by half more or less at random
- * @param longestPause what the pauses grow to
+ * @param workers messages sent at once
+ * @param firstPause after the first failure of a message; doubled each time, randomised by half
+ * @param longestPause upper bound of the pauses
  * @param giveUpAfter how long a message waits before it becomes a dead letter
- * @param circuitPause how long a receiver that fails most of the time is left alone before one message tries it
+ * @param circuitPause how long the circuit stays open when most calls fail, before one call is permitted
  */
 record DispatchSettings(
         int workers, Duration firstPause, Duration longestPause, Duration giveUpAfter, Duration circuitPause) {

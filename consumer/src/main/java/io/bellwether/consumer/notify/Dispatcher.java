@@ -1,5 +1,6 @@
 package io.bellwether.consumer.notify;
 
+import io.bellwether.consumer.notify.DispatchQueue.KeyedMessages;
 import io.bellwether.consumer.notify.Outbox.Entry;
 import io.bellwether.consumer.notify.Outbox.Waiting;
 import io.bellwether.consumer.sink.AlertConsumerException;
@@ -13,13 +14,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -32,72 +26,46 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Sends what waits in an outbox: of each lane one message after the other, several lanes at once. A message that fails
- * is repeated with growing pauses while only its lane waits; a receiver that asks for rest, or fails most of the time,
- * is left alone altogether.
+ * Sends the messages of an outbox, those of one ordering key in order, several keys at once. A message that fails is
+ * repeated with growing pauses, and only its key waits. All keys wait for a receiver that answers Retry-After, or while
+ * the circuit breaker is open.
  */
 final class Dispatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    /** A message is given up only after some attempts, however long it has waited. */
-    private static final int LEAST_ATTEMPTS = 5;
-    /** How often a lane looks whether the circuit lets one message through. */
-    private static final Duration CIRCUIT_LOOK = Duration.ofMillis(250);
+    /** A message is given up only after this many attempts, however long it has waited. */
+    private static final int MIN_ATTEMPTS = 5;
+    /** How often a key tries whether the circuit breaker permits a call. */
+    private static final Duration CIRCUIT_POLL = Duration.ofMillis(250);
 
     private final String sink;
     private final Outbox outbox;
     private final Function<Message, PostResult> receiver;
-    private final DeadLetterQueue undelivered;
+    private final DeadLetterQueue deadLetterQueue;
     private final DispatchSettings settings;
     private final Clock clock;
     private final IntervalFunction pauses;
     private final CircuitBreaker circuit;
     private final ExecutorService workers;
 
-    /** Lanes with something to send. Bound: one each, and a number for each message that waits. */
-    private final Map<String, Lane> lanes = new HashMap<>();
-
-    private final DelayQueue<Lane> due = new DelayQueue<>();
+    private final DispatchQueue queue = new DispatchQueue();
     private final LongAdder failures = new LongAdder();
     private final LongAdder deadLetters = new LongAdder();
-    private volatile long restUntilNanos = System.nanoTime();
+    private volatile long notBeforeNanos = System.nanoTime();
     private volatile @Nullable RuntimeException failure;
-
-    /** Messages to be sent one after the other. In the hands of one worker at a time. */
-    private static final class Lane implements Delayed {
-
-        private final String name;
-        private final Deque<Long> numbers = new ArrayDeque<>();
-        private int failures;
-        private long dueNanos = System.nanoTime();
-
-        Lane(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public long getDelay(TimeUnit unit) {
-            return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public int compareTo(Delayed other) {
-            return Long.signum(dueNanos - ((Lane) other).dueNanos);
-        }
-    }
 
     Dispatcher(
             String sink,
             Outbox outbox,
             Function<Message, PostResult> receiver,
-            DeadLetterQueue undelivered,
+            DeadLetterQueue deadLetterQueue,
             DispatchSettings settings,
             Clock clock) {
         this.sink = sink;
         this.outbox = outbox;
         this.receiver = receiver;
-        this.undelivered = undelivered;
+        this.deadLetterQueue = deadLetterQueue;
         this.settings = settings;
         this.clock = clock;
         this.pauses = IntervalFunction.ofExponentialRandomBackoff(
@@ -136,26 +104,16 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** A message has come to the outbox; those of a lane come in their order. */
-    synchronized void add(Entry entry) {
-        Lane lane = lanes.get(entry.lane());
-        if (lane == null) {
-            lane = new Lane(entry.lane());
-            lanes.put(entry.lane(), lane);
-            lane.numbers.add(entry.number());
-            due.add(lane);
-        } else {
-            lane.numbers.add(entry.number());
-        }
+    /** Adds a message of the outbox; those of an ordering key are added in their order. */
+    void add(Entry entry) {
+        queue.add(entry);
     }
 
-    synchronized AlertSink.Sending sending() {
-        long waiting =
-                lanes.values().stream().mapToLong(lane -> lane.numbers.size()).sum();
-        return new AlertSink.Sending(waiting, failures.sum(), deadLetters.sum());
+    AlertSink.Sending sending() {
+        return new AlertSink.Sending(queue.size(), failures.sum(), deadLetters.sum());
     }
 
-    /** Fails if sending has come to an end by itself. */
+    /** Throws if a worker has failed. */
     void check() {
         RuntimeException cause = failure;
         if (cause != null) {
@@ -166,7 +124,7 @@ final class Dispatcher implements AutoCloseable {
     private void work() {
         try {
             while (!workers.isShutdown()) {
-                attempt(due.take());
+                attempt(queue.take());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -176,126 +134,107 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private void attempt(Lane lane) {
-        long rest = restUntilNanos - System.nanoTime();
-        if (rest > 0) {
-            again(lane, Duration.ofNanos(rest));
+    private void attempt(KeyedMessages messages) {
+        long wait = notBeforeNanos - System.nanoTime();
+        if (wait > 0) {
+            queue.reschedule(messages, Duration.ofNanos(wait));
         } else if (!circuit.tryAcquirePermission()) {
-            again(lane, CIRCUIT_LOOK);
+            queue.reschedule(messages, CIRCUIT_POLL);
         } else {
             try {
-                send(lane);
+                send(messages);
             } catch (SQLException e) {
                 if (!outbox.retryable(e)) {
                     throw new IllegalStateException("outbox: " + e.getMessage(), e);
                 }
-                failed(lane, "outbox: " + e.getMessage(), Duration.ZERO);
+                failed(messages, "outbox: " + e.getMessage(), Duration.ZERO);
             }
         }
     }
 
-    private void send(Lane lane) throws SQLException {
-        long number = head(lane);
+    private void send(KeyedMessages messages) throws SQLException {
+        long number = queue.oldest(messages);
         Waiting waiting;
-        PostResult answer;
+        PostResult result;
         long start = System.nanoTime();
         boolean counted = false;
         try {
             waiting = outbox.get(number);
-            answer = receiver.apply(waiting.parcel().message());
-            counted = count(answer, System.nanoTime() - start);
+            result = receiver.apply(waiting.message().payload());
+            counted = count(result, System.nanoTime() - start);
         } finally {
             if (!counted) {
                 circuit.releasePermission();
             }
         }
-        if (answer instanceof PostResult.Later later && !givenUp(waiting, lane)) {
-            if (!later.after().isZero()) {
-                restUntilNanos = System.nanoTime() + later.after().toNanos();
+        if (result instanceof PostResult.Retry retry && !isGivenUp(waiting, messages)) {
+            if (!retry.after().isZero()) {
+                notBeforeNanos = System.nanoTime() + retry.after().toNanos();
             }
-            failed(lane, later.reason(), later.after());
-        } else if (answer instanceof PostResult.Taken) {
+            failed(messages, retry.reason(), retry.after());
+        } else if (result instanceof PostResult.Delivered) {
             outbox.remove(number);
-            done(lane);
-        } else if (buried(waiting.parcel(), answer)) {
+            queue.done(messages);
+        } else if (keptAsDeadLetter(waiting.message(), result)) {
             deadLetters.increment();
             outbox.remove(number);
-            done(lane);
+            queue.done(messages);
         } else {
-            failed(lane, "dead letter is not kept", Duration.ZERO);
+            failed(messages, "dead letter is not kept", Duration.ZERO);
         }
     }
 
-    /** A receiver that refuses a message, or asks for rest, is no broken one. */
-    private boolean count(PostResult answer, long nanos) {
-        if (answer instanceof PostResult.Later later) {
-            if (!later.after().isZero()) {
+    /** Counts a result for the circuit breaker; a receiver that rejects a message or asks to wait is not broken. */
+    private boolean count(PostResult result, long nanos) {
+        if (result instanceof PostResult.Retry retry) {
+            if (!retry.after().isZero()) {
                 return false;
             }
-            circuit.onError(nanos, TimeUnit.NANOSECONDS, new IOException(later.reason()));
+            circuit.onError(nanos, TimeUnit.NANOSECONDS, new IOException(retry.reason()));
         } else {
             circuit.onSuccess(nanos, TimeUnit.NANOSECONDS);
         }
         return true;
     }
 
-    private boolean givenUp(Waiting waiting, Lane lane) {
-        return lane.failures >= LEAST_ATTEMPTS
+    private boolean isGivenUp(Waiting waiting, KeyedMessages messages) {
+        return messages.failures() >= MIN_ATTEMPTS
                 && !waiting.since().plus(settings.giveUpAfter()).isAfter(clock.instant());
     }
 
-    private boolean buried(OutboxMessage parcel, PostResult answer) {
-        String reason = answer instanceof PostResult.Later later
-                ? "given up after " + settings.giveUpAfter().toHours() + " h: " + later.reason()
-                : ((PostResult.Never) answer).reason();
+    private boolean keptAsDeadLetter(OutboxMessage message, PostResult result) {
+        String reason = result instanceof PostResult.Retry retry
+                ? "given up after " + settings.giveUpAfter().toHours() + " h: " + retry.reason()
+                : ((PostResult.Rejected) result).reason();
         LOG.atWarn()
                 .setMessage("alert is not delivered, it becomes a dead letter")
                 .addKeyValue("sink", sink)
-                .addKeyValue("id", parcel.message().id())
+                .addKeyValue("id", message.payload().id())
                 .addKeyValue("reason", reason)
                 .log();
-        return undelivered.keep(parcel, reason);
+        return deadLetterQueue.keep(message, reason);
     }
 
-    private synchronized long head(Lane lane) {
-        return Objects.requireNonNull(lane.numbers.peek());
-    }
-
-    private synchronized void done(Lane lane) {
-        lane.failures = 0;
-        lane.numbers.remove();
-        if (lane.numbers.isEmpty()) {
-            lanes.remove(lane.name);
-        } else {
-            again(lane, Duration.ZERO);
-        }
-    }
-
-    private void failed(Lane lane, String reason, Duration atLeast) {
-        lane.failures++;
+    private void failed(KeyedMessages messages, String reason, Duration minPause) {
+        int attempt = messages.failed();
         failures.increment();
-        Duration pause = Duration.ofMillis(pauses.apply(lane.failures));
-        LOG.atLevel(lane.failures == 1 ? Level.WARN : Level.DEBUG)
+        Duration pause = Duration.ofMillis(pauses.apply(attempt));
+        LOG.atLevel(attempt == 1 ? Level.WARN : Level.DEBUG)
                 .setMessage("delivery failed, will be repeated")
                 .addKeyValue("sink", sink)
                 .addKeyValue("reason", reason)
-                .addKeyValue("attempt", lane.failures)
+                .addKeyValue("attempt", attempt)
                 .log();
-        again(lane, pause.compareTo(atLeast) > 0 ? pause : atLeast);
+        queue.reschedule(messages, pause.compareTo(minPause) > 0 ? pause : minPause);
     }
 
-    private void again(Lane lane, Duration pause) {
-        lane.dueNanos = System.nanoTime() + pause.toNanos();
-        due.add(lane);
-    }
-
-    /** Lets messages on their way come to an end; the others wait in the outbox. */
+    /** Waits for messages that are being sent; the others stay in the outbox. */
     @Override
     public void close() {
         workers.shutdownNow();
         try {
             if (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
-                LOG.atWarn().addKeyValue("sink", sink).log("messages are still on their way");
+                LOG.atWarn().addKeyValue("sink", sink).log("messages are still being sent");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,9 +1,8 @@
 package io.bellwether.consumer.notify;
 
-import io.bellwether.schemas.KafkaFutures;
-import org.apache.kafka.common.errors.InterruptException;
 import io.bellwether.consumer.sink.AlertConsumerConfig;
 import io.bellwether.schemas.DeadLetterHeaders;
+import io.bellwether.schemas.KafkaFutures;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,14 +11,15 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Messages that a receiver refused, on the topic of dead letters: the key is the message's id, the value its body as it
- * was sent, and the headers say why, which sink, and where the transition stands. Connects with the first of them.
+ * Writes undeliverable messages to the dead-letter topic: message id -> body as it was sent; the headers hold the reason,
+ * the sink and the offset of the transition. Connects with the first message.
  */
 final class KafkaDeadLetterQueue implements DeadLetterQueue, AutoCloseable {
 
@@ -35,18 +35,19 @@ final class KafkaDeadLetterQueue implements DeadLetterQueue, AutoCloseable {
     }
 
     @Override
-    public synchronized boolean keep(OutboxMessage parcel, String reason) {
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
+    public synchronized boolean keep(OutboxMessage message, String reason) {
+        ProducerRecord<byte[], byte[]> deadLetter = new ProducerRecord<>(
                 config.topics().deadLetters(),
-                bytes(parcel.message().id()),
-                bytes(parcel.message().body()));
-        letter.headers()
+                bytes(message.payload().id()),
+                bytes(message.payload().body()));
+        deadLetter
+                .headers()
                 .add(DeadLetterHeaders.REASON, bytes(reason))
                 .add(DeadLetterHeaders.ORIGIN, bytes(config.topics().alerts()))
-                .add(DeadLetterHeaders.POSITION, bytes(parcel.origin()))
+                .add(DeadLetterHeaders.POSITION, bytes(message.origin()))
                 .add(DeadLetterHeaders.SINK, bytes(sink));
         try {
-            KafkaFutures.await(connected().send(letter));
+            KafkaFutures.await(connected().send(deadLetter));
             return true;
         } catch (InterruptException e) {
             return false;

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What one call of a webhook says.
+ * What one call of a webhook reports.
  *
- * @param id the same each time the same is said: {@code alert_id:sequence} of a single transition
- * @param isGroup whether it tells of a group of alerts, rather than of a single transition
+ * @param id the same at each attempt: {@code alert_id:sequence} of a single transition
+ * @param isGroup whether it reports a group of alerts, rather than a single transition
  * @param group what the alerts of a group have in common
- * @param alerts at least one, each as it stands after its last transition
+ * @param alerts at least one, each after its last transition
  */
 record Notification(String id, boolean isGroup, Map<String, String> group, List<Alert> alerts) {
 
@@ -31,7 +31,7 @@ record Notification(String id, boolean isGroup, Map<String, String> group, List<
         return new Notification(alert.getAlertId() + ":" + alert.getSequence(), false, Map.of(), List.of(alert));
     }
 
-    /** Of a group of alerts, as it is told at a time: two of a group are never told at the same. */
+    /** Of a group of alerts. A group is never reported twice at one instant. */
     static Notification of(String key, Map<String, String> group, List<Alert> alerts, Instant now) {
         String id = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)) + ":" + now.toEpochMilli();
         return new Notification(id, true, group, alerts);

@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What a receiver is told.
+ * Which alerts a receiver is notified of.
  *
  * @param routes which alerts come to it, and how
  * @param receiver its name among the routes
- * @param acknowledged ids of acknowledged alerts, asked whenever a group would be told again
+ * @param acknowledged supplies the ids of acknowledged alerts; called when a group is due for repetition
  */
 public record NotificationPolicy(Routes routes, String receiver, Supplier<Set<String>> acknowledged) {
 
-    /** Every transition, at once, by itself. */
+    /** Every transition, at once, ungrouped. */
     static NotificationPolicy everything(String sink) {
         Receiver only = new Receiver("all", sink);
         Route route = new Route("route", Matcher.ALL, only.name(), Grouping.NONE, false, List.of());

@@ -7,8 +7,8 @@ import io.bellwether.consumer.route.AlertGroups;
 import io.bellwether.consumer.route.Routes;
 import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.Origin;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.consumer.sink.SinkState;
-import io.bellwether.consumer.sink.Transition;
 import io.bellwether.consumer.webhook.Message;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,18 +23,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a webhook has still to be told, in a SQLite file, together with the position behind it in the topic: a
- * transition is taken into the outbox in the same transaction that moves the position, and leaves it once the receiver
- * has answered. A crash in between sends the same message again, under the same id.
+ * The messages that a webhook has yet to send, in a SQLite file, together with the offsets in the alerts topic: a message
+ * is added in the transaction that moves the offsets, and removed once the receiver has answered. After a crash in between
+ * the same message is sent again, with the same id.
  *
  * <ul>
- *   <li>{@code outbox}: messages in the order in which they are to be sent
- *   <li>{@code alerts}, {@code alert_groups}: what the receiver has been told, see {@link AlertGroups}
- *   <li>{@code alert_schemas}: with which the alerts are written, so that a later version reads them
- *   <li>{@code consumer_offsets}, {@code consumer_origin}: where to go on, and in which topic of which cluster
+ *   <li>{@code outbox}: messages in the order in which they are sent; {@code lane} is the ordering key
+ *   <li>{@code alerts}, {@code alert_groups}: what the receiver was notified of, see {@link AlertGroups}
+ *   <li>{@code alert_schemas}: the schemas of the stored alerts, so that a later version reads them
+ *   <li>{@code consumer_offsets}, {@code consumer_origin}: see {@link ConsumerTables}
  * </ul>
  *
- * <p>May be used from several threads. One process at a time: the file is locked.
+ * <p>Thread-safe. One process at a time: the file is locked.
  */
 final class Outbox implements AutoCloseable {
 
@@ -45,14 +45,14 @@ final class Outbox implements AutoCloseable {
     private final Map<Integer, Long> nextOffsets = new HashMap<>();
 
     /** A message in the outbox; smaller numbers are sent earlier. */
-    record Entry(long number, String lane) {}
+    record Entry(long number, String orderingKey) {}
 
     Outbox(Database database) {
         this.database = database;
         this.transactions = new JdbcTransactions(database);
     }
 
-    /** Opens the file, and says what it remembers. */
+    /** Opens the file. */
     synchronized SinkState open(Origin origin) {
         database.claim();
         try {
@@ -95,12 +95,12 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** What the receiver has been told. */
+    /** What the receiver was notified of. */
     synchronized AlertGroups groups(Routes routes, String receiver) throws SQLException {
         return transactions.run(opened -> AlertGroupRows.read(opened, routes, receiver));
     }
 
-    /** All that waits, the oldest first. */
+    /** All messages, oldest first. */
     synchronized List<Entry> waiting() throws SQLException {
         return transactions.run(opened -> {
             List<Entry> entries = new ArrayList<>();
@@ -114,26 +114,26 @@ final class Outbox implements AutoCloseable {
         });
     }
 
-    /** Whether a transition lies before the position: it was taken before. */
-    synchronized boolean has(Transition transition) {
+    /** Whether a transition is before the stored offsets: it was handled before. */
+    synchronized boolean has(PositionedAlert transition) {
         return transition.offset() < nextOffsets.getOrDefault(transition.partition(), 0L);
     }
 
     /**
-     * Keeps messages together with all that they follow from, or nothing.
+     * Stores messages, offsets and groups in one transaction.
      *
-     * @param offsets partition -> offset to go on from
-     * @param groups what the receiver has been told once it has these messages
+     * @param offsets partition -> offset to resume at
+     * @param groups what the receiver is notified of once it has these messages
      */
     synchronized List<Entry> keep(
-            Map<Integer, Long> offsets, AlertGroups groups, List<OutboxMessage> parcels, Instant now)
+            Map<Integer, Long> offsets, AlertGroups groups, List<OutboxMessage> messages, Instant now)
             throws SQLException {
         Map<Integer, Long> next = new HashMap<>(nextOffsets);
         offsets.forEach((partition, offset) -> next.merge(partition, offset, Math::max));
         List<Entry> entries = transactions.run(opened -> {
             List<Entry> added = new ArrayList<>();
-            for (OutboxMessage parcel : parcels) {
-                added.add(insert(opened, parcel, now));
+            for (OutboxMessage message : messages) {
+                added.add(insert(opened, message, now));
             }
             AlertGroupRows.write(opened, groups);
             ConsumerTables.keepOffsets(opened, next);
@@ -143,28 +143,29 @@ final class Outbox implements AutoCloseable {
         return entries;
     }
 
-    private static Entry insert(Connection opened, OutboxMessage parcel, Instant now) throws SQLException {
+    private static Entry insert(Connection opened, OutboxMessage message, Instant now) throws SQLException {
         try (PreparedStatement insert = opened.prepareStatement(
                 "INSERT INTO outbox (lane, origin, id, content_type, body, written_at) VALUES (?, ?, ?, ?, ?, ?)"
                         + " RETURNING number")) {
-            insert.setString(1, parcel.lane());
-            insert.setString(2, parcel.origin());
-            insert.setString(3, parcel.message().id());
-            insert.setString(4, parcel.message().contentType());
-            insert.setString(5, parcel.message().body());
+            insert.setString(1, message.orderingKey());
+            insert.setString(2, message.origin());
+            insert.setString(3, message.payload().id());
+            insert.setString(4, message.payload().contentType());
+            insert.setString(5, message.payload().body());
             insert.setLong(6, now.toEpochMilli());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
-                return new Entry(row.getLong(1), parcel.lane());
+                return new Entry(row.getLong(1), message.orderingKey());
             }
         }
     }
 
-    /** A message that waits, and since when. */
-    record Waiting(OutboxMessage parcel, Instant since) {}
+    /** A message and since when it waits. */
+    record Waiting(OutboxMessage message, Instant since) {}
 
     synchronized Waiting get(long number) throws SQLException {
-        try (PreparedStatement select = transactions.opened()
+        try (PreparedStatement select = transactions
+                .opened()
                 .prepareStatement(
                         "SELECT lane, origin, id, content_type, body, written_at FROM outbox WHERE number = ?")) {
             select.setLong(1, number);
@@ -182,7 +183,7 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Forgets a message: it was delivered, or is kept elsewhere. */
+    /** Removes a message that was delivered or became a dead letter. */
     synchronized void remove(long number) throws SQLException {
         try (PreparedStatement delete = transactions.opened().prepareStatement("DELETE FROM outbox WHERE number = ?")) {
             delete.setLong(1, number);

@@ -3,9 +3,10 @@ package io.bellwether.consumer.notify;
 import io.bellwether.consumer.webhook.Message;
 
 /**
- * A message that waits in the {@link Outbox}.
+ * A message in the {@link Outbox}.
  *
- * @param lane messages of one lane are sent one after the other in their order
- * @param origin {@code partition:offset} of the transition it tells; empty where it tells several
+ * @param orderingKey messages of one key are sent in order
+ * @param origin {@code partition:offset} of the transition that it reports; empty where it reports several
+ * @param payload what is posted
  */
-record OutboxMessage(String lane, String origin, Message message) {}
+record OutboxMessage(String orderingKey, String origin, Message payload) {}

@@ -49,9 +49,9 @@ final class SlackMessage {
         return RecordJson.text(message);
     }
 
-    private static String evidence(ChatText.Said said) {
-        String text = escaped(said.text());
-        return said.url() == null ? text : text + " <" + escaped(said.url()) + "|source>";
+    private static String evidence(ChatText.EvidenceLine line) {
+        String text = escaped(line.text());
+        return line.url() == null ? text : text + " <" + escaped(line.url()) + "|source>";
     }
 
     private static Map<String, Object> section(String markdown) {
@@ -70,18 +70,18 @@ final class SlackMessage {
         object.put("type", type);
         object.put("text", text);
         if (type.equals("mrkdwn")) {
-            // Names of people and channels in an event's text are not turned into calls of them.
+            // Names of people and channels in an event's text do not become mentions.
             object.put("verbatim", true);
         }
         return object;
     }
 
-    /** The three characters that mean something to Slack; what an event says cannot link or call anybody. */
+    /** Escapes Slack's three control characters: text of events cannot link or mention anybody. */
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "\u2026";
+    private static String cut(String text, int max) {
+        return text.length() <= max ? text : text.substring(0, max - 1) + "\u2026";
     }
 }

@@ -27,8 +27,8 @@ final class TeamsMessage {
             if (!values.isEmpty()) {
                 parts.add(facts(values));
             }
-            for (ChatText.Said said : ChatText.evidence(alert)) {
-                parts.add(small(escaped(said.text()) + (said.url() == null ? "" : " [source](" + said.url() + ")")));
+            for (ChatText.EvidenceLine line : ChatText.evidence(alert)) {
+                parts.add(small(escaped(line.text()) + (line.url() == null ? "" : " [source](" + line.url() + ")")));
             }
         }
         if (alerts.size() > ChatText.MAX_ALERTS) {
@@ -110,7 +110,7 @@ final class TeamsMessage {
                 : notification.severity() == Severity.WARNING ? "Warning" : "Accent";
     }
 
-    /** What an event says is no Markdown: it cannot link or emphasise. */
+    /** Text of events is no Markdown: it cannot link or emphasise. */
     private static String escaped(String text) {
         return text.replaceAll("([\\\\`*\\[\\]<])", "\\\\$1");
     }

@@ -2,13 +2,13 @@ package io.bellwether.consumer.notify;
 
 import java.util.Locale;
 
-/** What a webhook's receiver understands. */
+/** The format of a webhook's messages. */
 enum WebhookFormat {
     /** A CloudEvents 1.0 envelope in structured mode, for programs. */
     CLOUDEVENTS("application/cloudevents+json"),
-    /** A message of Slack's incoming webhooks, or of those that take the same (Mattermost, Rocket.Chat). */
+    /** For Slack's incoming webhooks and compatible ones (Mattermost, Rocket.Chat). */
     SLACK("application/json"),
-    /** A message with an adaptive card, as webhooks of Teams take it. */
+    /** A message with an adaptive card, for Teams. */
     TEAMS("application/json");
 
     private final String contentType;

@@ -6,8 +6,8 @@ import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
 import io.bellwether.consumer.sink.Origin;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.consumer.sink.SinkState;
-import io.bellwether.consumer.sink.Transition;
 import io.bellwether.consumer.webhook.Message;
 import io.bellwether.consumer.webhook.WebhookClient;
 import java.sql.SQLException;
@@ -19,17 +19,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alerts to a webhook, a call for each transition or for each group of alerts. A batch is kept once it is in the
- * {@link Outbox}; from there the {@link Dispatcher} sends it, at least once, and under one id however often.
+ * Posts alerts to a webhook: a call for each transition, or for each group of alerts. A batch is delivered once it is in
+ * the {@link Outbox}; from there the {@link Dispatcher} sends it at least once, always with the same id.
  */
 final class WebhookSink implements AlertSink {
 
     private final String name;
-    private final NotificationPolicy telling;
+    private final NotificationPolicy policy;
     private final WebhookFormat format;
     private final Outbox outbox;
     private final WebhookClient client;
-    private final DeadLetterQueue undelivered;
+    private final DeadLetterQueue deadLetterQueue;
     private final DispatchSettings settings;
     private final Clock clock;
     private volatile @Nullable Dispatcher dispatcher;
@@ -38,19 +38,19 @@ final class WebhookSink implements AlertSink {
 
     WebhookSink(
             String name,
-            NotificationPolicy telling,
+            NotificationPolicy policy,
             WebhookFormat format,
             Outbox outbox,
             WebhookClient client,
-            DeadLetterQueue undelivered,
+            DeadLetterQueue deadLetterQueue,
             DispatchSettings settings,
             Clock clock) {
         this.name = name;
-        this.telling = telling;
+        this.policy = policy;
         this.format = format;
         this.outbox = outbox;
         this.client = client;
-        this.undelivered = undelivered;
+        this.deadLetterQueue = deadLetterQueue;
         this.settings = settings;
         this.clock = clock;
     }
@@ -69,10 +69,10 @@ final class WebhookSink implements AlertSink {
         }
         source = "bellwether:" + origin.topic();
         SinkState state = outbox.open(origin);
-        Dispatcher started = new Dispatcher(name, outbox, client::post, undelivered, settings, clock);
+        Dispatcher started = new Dispatcher(name, outbox, client::post, deadLetterQueue, settings, clock);
         dispatcher = started;
         try {
-            groups = outbox.groups(telling.routes(), telling.receiver());
+            groups = outbox.groups(policy.routes(), policy.receiver());
             outbox.waiting().forEach(started::add);
         } catch (SQLException e) {
             throw new AlertConsumerException(name + ": outbox cannot be read: " + e.getMessage(), e);
@@ -85,15 +85,15 @@ final class WebhookSink implements AlertSink {
     public DeliveryResult deliver(AlertBatch batch) {
         Instant now = clock.instant();
         AlertGroups next = groups().copy();
-        List<OutboxMessage> parcels = new ArrayList<>();
-        for (Transition transition : batch.transitions()) {
+        List<OutboxMessage> messages = new ArrayList<>();
+        for (PositionedAlert transition : batch.transitions()) {
             if (!outbox.has(transition)) {
                 String origin = transition.partition() + ":" + transition.offset();
-                next.take(transition.alert(), now).ifPresent(told -> parcels.add(parcel(told, origin, now)));
+                next.take(transition.alert(), now).ifPresent(update -> messages.add(message(update, origin, now)));
             }
         }
         try {
-            keep(batch.nextOffsets(), next, parcels, now);
+            keep(batch.nextOffsets(), next, messages, now);
             return DeliveryResult.delivered();
         } catch (SQLException e) {
             String reason = "outbox cannot be written: " + e.getMessage();
@@ -101,22 +101,22 @@ final class WebhookSink implements AlertSink {
         }
     }
 
-    /** Tells what is due of groups of alerts. */
+    /** Notifies of the groups that are due. */
     @Override
     public void check() {
         running().check();
         Instant now = clock.instant();
         AlertGroups next = groups().copy();
-        List<OutboxMessage> parcels = next.due(now, telling.acknowledged()).stream()
-                .map(told -> parcel(told, "", now))
+        List<OutboxMessage> messages = next.due(now, policy.acknowledged()).stream()
+                .map(update -> message(update, "", now))
                 .toList();
         if (next.changedGroups().isEmpty()) {
             return;
         }
         try {
-            keep(Map.of(), next, parcels, now);
+            keep(Map.of(), next, messages, now);
         } catch (SQLException e) {
-            // Nothing of it is kept; what is due is still due the next time.
+            // Nothing was stored: the groups stay due.
             if (!outbox.retryable(e)) {
                 throw new AlertConsumerException(name + ": outbox cannot be written: " + e.getMessage(), e);
             }
@@ -129,20 +129,23 @@ final class WebhookSink implements AlertSink {
         return running == null ? Sending.NOTHING : running.sending();
     }
 
-    private void keep(Map<Integer, Long> offsets, AlertGroups next, List<OutboxMessage> parcels, Instant now)
+    private void keep(Map<Integer, Long> offsets, AlertGroups next, List<OutboxMessage> messages, Instant now)
             throws SQLException {
-        outbox.keep(offsets, next, parcels, now).forEach(running()::add);
+        outbox.keep(offsets, next, messages, now).forEach(running()::add);
         groups = next;
     }
 
-    /** The messages of a subject, or of a group, are sent in their order. */
-    private OutboxMessage parcel(AlertGroups.Told told, String origin, Instant now) {
-        Notification notification = told.isGroup()
-                ? Notification.of(told.key(), told.labels(), told.alerts(), now)
-                : Notification.of(told.alerts().get(0));
-        String lane = told.isGroup() ? told.key() : told.alerts().get(0).getSubject();
+    /** The ordering key is the subject, or the group. */
+    private OutboxMessage message(AlertGroups.Update update, String origin, Instant now) {
+        Notification notification = update.isGroup()
+                ? Notification.of(update.key(), update.labels(), update.alerts(), now)
+                : Notification.of(update.alerts().get(0));
+        String orderingKey =
+                update.isGroup() ? update.key() : update.alerts().get(0).getSubject();
         return new OutboxMessage(
-                lane, origin, new Message(notification.id(), format.contentType(), format.body(notification, source)));
+                orderingKey,
+                origin,
+                new Message(notification.id(), format.contentType(), format.body(notification, source)));
     }
 
     private AlertGroups groups() {
@@ -169,8 +172,8 @@ final class WebhookSink implements AlertSink {
             dispatcher = null;
         }
         client.close();
-        if (undelivered instanceof KafkaDeadLetterQueue letters) {
-            letters.close();
+        if (deadLetterQueue instanceof KafkaDeadLetterQueue kafka) {
+            kafka.close();
         }
         outbox.close();
     }

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /**
- * Makes webhook sinks of one run.
+ * Creates the webhook sinks of one run.
  *
  * @param settings of every call
- * @param folder where outboxes are, one file a receiver; made if it is not there
- * @param config of the cluster whose alerts are told, and which keeps dead letters
+ * @param folder of the outboxes, one file per receiver; created if missing
+ * @param config of the cluster with the alerts and the dead-letter topic
  */
 public record Webhooks(WebhookSettings settings, Path folder, AlertConsumerConfig config) {
 
@@ -26,7 +26,7 @@ public record Webhooks(WebhookSettings settings, Path folder, AlertConsumerConfi
 
     /**
      * A sink by its name, {@code webhook:URL}, {@code webhook:slack:URL} or {@code webhook:teams:URL}; in place of the
-     * URL, {@code @FILE} names a file that holds it, since those who see the processes of a machine see the URL.
+     * URL, {@code @FILE} names a file that holds it, since the URL on a command line is visible to every user of the machine.
      *
      * @throws IllegalArgumentException if it is none; the message does not repeat the URL
      */
@@ -34,8 +34,8 @@ public record Webhooks(WebhookSettings settings, Path folder, AlertConsumerConfi
         return parse(spec, NotificationPolicy.everything(SCHEME), "");
     }
 
-    /** The same for a receiver of a file of routes, by whose name its outbox is found again. */
-    public AlertSink parse(String spec, NotificationPolicy telling, String receiver) {
+    /** The same for a receiver of a routes file, whose name identifies its outbox. */
+    public AlertSink parse(String spec, NotificationPolicy policy, String receiver) {
         String rest = spec.substring(SCHEME.length());
         WebhookFormat format = WebhookFormat.CLOUDEVENTS;
         for (WebhookFormat chat : new WebhookFormat[] {WebhookFormat.SLACK, WebhookFormat.TEAMS}) {
@@ -50,7 +50,7 @@ public record Webhooks(WebhookSettings settings, Path folder, AlertConsumerConfi
         }
         WebhookUrl url = WebhookUrl.of(rest.startsWith("@") ? read(Path.of(rest.substring(1))) : rest);
         String own = format.word() + "-" + url.fingerprint();
-        return sink(format, url, telling, receiver.isEmpty() ? "webhook-" + own : "receiver-" + receiver);
+        return sink(format, url, policy, receiver.isEmpty() ? "webhook-" + own : "receiver-" + receiver);
     }
 
     private static String read(Path file) {
@@ -61,7 +61,7 @@ public record Webhooks(WebhookSettings settings, Path folder, AlertConsumerConfi
         }
     }
 
-    private AlertSink sink(WebhookFormat format, WebhookUrl url, NotificationPolicy telling, String outbox) {
+    private AlertSink sink(WebhookFormat format, WebhookUrl url, NotificationPolicy policy, String outbox) {
         String name = SCHEME + (format == WebhookFormat.CLOUDEVENTS ? "" : format.word() + ":") + url;
         try {
             Files.createDirectories(folder);
@@ -73,7 +73,7 @@ public record Webhooks(WebhookSettings settings, Path folder, AlertConsumerConfi
         Clock clock = Clock.systemUTC();
         return new WebhookSink(
                 name,
-                telling,
+                policy,
                 format,
                 new Outbox(new SqliteDatabase(file, name)),
                 new WebhookClient(url, settings, dispatch.workers(), clock),

@@ -15,9 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which partitions a consumer reads, all of them, and from where. A sink that remembers a position goes on there; one
- * that remembers other partitions only reads an unknown one from its beginning, because what it has missed of it is not
- * known; one that remembers nothing begins where it was asked to.
+ * Assigns all partitions to a consumer and seeks. A partition starts at the sink's stored offset; at its beginning where
+ * the sink has stored offsets of other partitions only; as configured where the sink has stored none.
  */
 final class Positions {
 
@@ -27,9 +26,9 @@ final class Positions {
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
     private final Duration timeout;
-    private final StopSignal stop;
+    private final StopRequest stop;
 
-    Positions(Consumer<byte[], byte[]> consumer, String topic, Duration timeout, StopSignal stop) {
+    Positions(Consumer<byte[], byte[]> consumer, String topic, Duration timeout, StopRequest stop) {
         this.consumer = consumer;
         this.topic = topic;
         this.timeout = timeout;
@@ -39,7 +38,7 @@ final class Positions {
     /**
      * Assigns every partition and seeks.
      *
-     * @param known partition -> offset that the sink wants
+     * @param known partition -> offset that the sink has stored
      * @return partition -> offset that it begins at
      */
     Map<Integer, Long> start(String sink, Map<Integer, Long> known, boolean fromBeginning) {
@@ -89,7 +88,7 @@ final class Positions {
                 .log();
     }
 
-    /** The ends; a broker that has just come back may for a moment tell one that lies before what it had told. */
+    /** The end offsets. A broker that has just restarted may report an earlier end for a moment. */
     private Map<TopicPartition, Long> awaitEnds(List<TopicPartition> partitions, Map<Integer, Long> known) {
         long steps = timeout.dividedBy(STEP);
         while (true) {
@@ -119,13 +118,13 @@ final class Positions {
 
     private void pause() {
         if (stop.await(STEP)) {
-            // As any other call of the client would on a stop.
+            // As every other call of the client does on a stop.
             throw new WakeupException();
         }
     }
 
     /**
-     * Takes partitions on that the topic has got since, from their beginning: they are younger than this consumer.
+     * Assigns partitions that were added to the topic, from their beginning.
      *
      * @return partition -> offset it begins at; empty if there is none
      */
@@ -149,12 +148,12 @@ final class Positions {
             }
             return started;
         } catch (TimeoutException e) {
-            // No broker can be asked now; polling goes on with what is known.
+            // No broker answers; polling continues with the known partitions.
             return Map.of();
         }
     }
 
-    /** Of the topic; the client answers from its metadata, which it renews by itself. */
+    /** The topic's partitions by the client's metadata, which it refreshes itself. */
     private List<TopicPartition> partitions() {
         return consumer.partitionsFor(topic, timeout).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))

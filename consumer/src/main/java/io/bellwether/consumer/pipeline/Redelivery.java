@@ -1,11 +1,11 @@
 package io.bellwether.consumer.pipeline;
 
-import io.github.resilience4j.core.IntervalFunction;
 import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.DeliveryResult;
 import io.bellwether.consumer.sink.DeliveryResult.Delivered;
 import io.bellwether.consumer.sink.DeliveryResult.Permanent;
 import io.bellwether.consumer.sink.DeliveryResult.Retryable;
+import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;

@@ -4,6 +4,6 @@ import io.bellwether.consumer.sink.AlertConsumerConfig;
 import io.bellwether.consumer.sink.AlertFilter;
 import io.bellwether.consumer.sink.Origin;
 
-/** What all sinks of one run of the alert consumer share. */
+/** Shared by all sinks of one run of the alert consumer. */
 public record RunContext(
-        AlertConsumerConfig config, AlertFilter filter, Cluster cluster, Origin origin, StopSignal stop) {}
+        AlertConsumerConfig config, AlertFilter filter, AlertSource source, Origin origin, StopRequest stop) {}

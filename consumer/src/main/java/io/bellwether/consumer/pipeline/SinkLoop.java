@@ -1,24 +1,24 @@
 package io.bellwether.consumer.pipeline;
 
-import io.bellwether.schemas.DecodedRecord;
-import io.bellwether.schemas.RecordDecoder;
-import io.bellwether.schemas.Refusal;
-import io.bellwether.schemas.RegistryUnavailableException;
-import java.util.concurrent.atomic.AtomicReference;
 import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
 import io.bellwether.consumer.sink.FollowingFilter;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.consumer.sink.SinkState;
 import io.bellwether.consumer.sink.SinkUnavailableException;
-import io.bellwether.consumer.sink.Transition;
+import io.bellwether.schemas.DecodedRecord;
+import io.bellwether.schemas.RecordDecoder;
+import io.bellwether.schemas.Refusal;
+import io.bellwether.schemas.RegistryUnavailableException;
 import io.bellwether.schemas.avro.Alert;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,7 +34,7 @@ public final class SinkLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    /** How old a position may get when nothing but filtered records comes. */
+    /** Maximum age of a stored position while every record is filtered out. */
     private static final Duration POSITION_AGE = Duration.ofSeconds(10);
 
     private final RunContext run;
@@ -56,7 +56,7 @@ public final class SinkLoop implements Runnable {
         try (sink) {
             SinkState state = opened();
             if (state != null) {
-                try (Consumer<byte[], byte[]> consumer = run.cluster().consumer()) {
+                try (Consumer<byte[], byte[]> consumer = run.source().consumer()) {
                     run.stop().onRequest(consumer::wakeup);
                     follow(consumer, state);
                 }
@@ -88,11 +88,11 @@ public final class SinkLoop implements Runnable {
     private void follow(Consumer<byte[], byte[]> consumer, SinkState state) {
         Positions positions =
                 new Positions(consumer, run.origin().topic(), run.config().connectTimeout(), run.stop());
-        RecordDecoder decoder = run.cluster().decoder();
+        RecordDecoder decoder = run.source().decoder();
         FollowingFilter following = new FollowingFilter(run.filter()::wants, state.openAlerts());
         Map<Integer, Long> next = new HashMap<>(
                 positions.start(sink.name(), state.nextOffsets(), run.config().fromBeginning()));
-        // The starting point is kept at once: what comes while a sink that began at the end is down is not lost to it.
+        // The start is stored at once, so that alerts written while the sink is down are not lost to it.
         Map<Integer, Long> kept = Map.copyOf(next);
         boolean going = deliver(List.of(), kept);
         meter.following();
@@ -102,7 +102,7 @@ public final class SinkLoop implements Runnable {
             next.putAll(positions.takeOnNew());
             ConsumerRecords<byte[], byte[]> records = poll(consumer);
             meter.received(records.count());
-            List<Transition> transitions = new ArrayList<>();
+            List<PositionedAlert> transitions = new ArrayList<>();
             going = decode(records, decoder, following, transitions);
             if (going) {
                 records.nextOffsets().forEach((partition, offset) -> next.put(partition.partition(), offset.offset()));
@@ -133,7 +133,7 @@ public final class SinkLoop implements Runnable {
             ConsumerRecords<byte[], byte[]> records,
             RecordDecoder decoder,
             FollowingFilter following,
-            List<Transition> transitions) {
+            List<PositionedAlert> transitions) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             AtomicReference<@Nullable DecodedRecord<Alert>> decoded = new AtomicReference<>();
             boolean answered = redelivery.deliver(sink.name(), meter, () -> {
@@ -160,9 +160,9 @@ public final class SinkLoop implements Runnable {
             ConsumerRecord<byte[], byte[]> record,
             Alert alert,
             FollowingFilter following,
-            List<Transition> transitions) {
+            List<PositionedAlert> transitions) {
         if (following.letsThrough(alert)) {
-            transitions.add(new Transition(record.partition(), record.offset(), alert));
+            transitions.add(new PositionedAlert(record.partition(), record.offset(), alert));
         } else {
             meter.filtered();
         }
@@ -181,7 +181,7 @@ public final class SinkLoop implements Runnable {
     }
 
     /** False if a stop came first. */
-    private boolean deliver(List<Transition> transitions, Map<Integer, Long> next) {
+    private boolean deliver(List<PositionedAlert> transitions, Map<Integer, Long> next) {
         AlertBatch batch = new AlertBatch(transitions, next);
         boolean delivered = redelivery.deliver(sink.name(), meter, () -> sink.deliver(batch));
         if (delivered) {

@@ -4,7 +4,7 @@ import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.SinkCounts;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts of one sink, written by its thread and read by any. */
+/** The counts of one sink; written by its thread, readable by any. */
 public final class SinkMeter {
 
     private final String sink;
@@ -19,7 +19,7 @@ public final class SinkMeter {
         this.sink = sink;
     }
 
-    /** The sink is open and keeps its place. */
+    /** The sink is open and has stored its position. */
     void following() {
         following = true;
     }

@@ -17,11 +17,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one receiver has been told, and what is to be told next. Time is given, nothing is read or written.
+ * What one receiver was notified of, and what it is to be notified of next. Time is a parameter; no I/O.
  *
- * <p>An alert stays on the route, and in the group, by which it first came to the receiver, until its episode ends.
- * Whoever was told of an alert is told of its end, silenced or not; who was not, is not. Bound: one entry an open
- * alert, and one a group with an alert that is open or whose end is still to be told.
+ * <p>An alert keeps the route and the group by which it first came to the receiver until its episode ends. A receiver that
+ * was notified of an alert is notified of its end, silenced or not; otherwise it is not. Bound: one entry per open alert,
+ * and one per group with an alert that is open or whose end is not reported yet.
  */
 public final class AlertGroups {
 
@@ -32,13 +32,13 @@ public final class AlertGroups {
             .thenComparing(Alert::getAlertId);
 
     /**
-     * An alert that is open, or whose end is still to be told.
+     * An alert that is open, or whose end is not reported yet.
      *
      * @param alert after its last transition
-     * @param group key of its group; empty if no group tells it
-     * @param told sequence of the transition that was told last; 0 if none was
+     * @param group key of its group; empty if it is in none
+     * @param notified sequence of the last transition that was reported; 0 for none
      */
-    public record Member(Alert alert, String group, int told) {
+    public record Member(Alert alert, String group, int notified) {
 
         boolean isOpen() {
             return alert.getStatus() != AlertStatus.RESOLVED;
@@ -50,8 +50,8 @@ public final class AlertGroups {
      *
      * @param route path of the route
      * @param labels what its alerts have in common
-     * @param due when it is looked at next
-     * @param sentAt when it was told last; null if it never was
+     * @param due when it is evaluated next
+     * @param sentAt when it was last reported; null if never
      */
     public record Group(
             String route,
@@ -59,8 +59,8 @@ public final class AlertGroups {
             Instant due,
             @Nullable Instant sentAt) {}
 
-    /** A message: a single transition, or what a group comes to. */
-    public record Told(String key, Map<String, String> labels, List<Alert> alerts) {
+    /** What is to be reported: a single transition, or a group of alerts. */
+    public record Update(String key, Map<String, String> labels, List<Alert> alerts) {
 
         /** Whether it is of a group. */
         public boolean isGroup() {
@@ -75,7 +75,7 @@ public final class AlertGroups {
     private final Set<String> changedMembers = new HashSet<>();
     private final Set<String> changedGroups = new HashSet<>();
 
-    /** What was kept of an earlier run. */
+    /** With the state of an earlier run. */
     public AlertGroups(Routes routes, String receiver, Map<String, Member> members, Map<String, Group> groups) {
         this.routes = routes;
         this.receiver = receiver;
@@ -83,32 +83,32 @@ public final class AlertGroups {
         this.groups = new TreeMap<>(groups);
     }
 
-    /** The same without changes, to go on from. */
+    /** A copy whose changes are counted from now. */
     public AlertGroups copy() {
         return new AlertGroups(routes, receiver, members, groups);
     }
 
-    /** A transition comes. What is to be told of it at once: nothing, if its route groups alerts. */
-    public Optional<Told> take(Alert alert, Instant now) {
+    /** Takes a transition; returns what is to be reported at once: nothing where its route groups alerts. */
+    public Optional<Update> take(Alert alert, Instant now) {
         String id = alert.getAlertId();
         Member before = members.get(id);
         Optional<Route> route = routes.to(receiver, alert);
         String group = before != null && !before.group.isEmpty() ? before.group : join(route, alert, now);
-        int told = before == null ? 0 : before.told;
-        put(id, new Member(alert, group, told));
-        boolean followed = told > 0;
+        int notified = before == null ? 0 : before.notified;
+        put(id, new Member(alert, group, notified));
+        boolean followed = notified > 0;
         if (!group.isEmpty() || (route.isEmpty() && !followed)) {
             forgetUnlessOpen(id, group.isEmpty());
             return Optional.empty();
         }
         boolean ended = alert.getStatus() == AlertStatus.RESOLVED;
-        // The beginning of what is told for the first time may lie before this receiver's own.
-        boolean toTell = ended ? followed || (before == null && !muted(alert, now)) : !muted(alert, now);
-        if (toTell) {
+        // The alert may have opened before this receiver existed: the first transition that it gets is reported.
+        boolean report = ended ? followed || (before == null && !muted(alert, now)) : !muted(alert, now);
+        if (report) {
             put(id, new Member(alert, group, alert.getSequence()));
         }
         forgetUnlessOpen(id, true);
-        return toTell ? Optional.of(new Told("", Map.of(), List.of(alert))) : Optional.empty();
+        return report ? Optional.of(new Update("", Map.of(), List.of(alert))) : Optional.empty();
     }
 
     private boolean muted(Alert alert, Instant now) {
@@ -152,34 +152,34 @@ public final class AlertGroups {
     }
 
     /**
-     * What is to be told of the groups that are due.
+     * What is to be reported of the groups that are due.
      *
-     * @param acknowledged ids of acknowledged alerts; asked only if a group would be told again
+     * @param acknowledged ids of acknowledged alerts; called only if a group is due for repetition
      */
-    public List<Told> due(Instant now, Supplier<Set<String>> acknowledged) {
-        List<Told> told = new ArrayList<>();
+    public List<Update> due(Instant now, Supplier<Set<String>> acknowledged) {
+        List<Update> updates = new ArrayList<>();
         for (Map.Entry<String, Group> entry : new TreeMap<>(groups).entrySet()) {
             if (!entry.getValue().due.isAfter(now)) {
-                List<Alert> alerts = look(entry.getKey(), entry.getValue(), now, acknowledged);
+                List<Alert> alerts = evaluate(entry.getKey(), entry.getValue(), now, acknowledged);
                 if (!alerts.isEmpty()) {
-                    told.add(new Told(entry.getKey(), entry.getValue().labels, alerts));
+                    updates.add(new Update(entry.getKey(), entry.getValue().labels, alerts));
                 }
             }
         }
-        return told;
+        return updates;
     }
 
-    private List<Alert> look(String key, Group group, Instant now, Supplier<Set<String>> acknowledged) {
+    private List<Alert> evaluate(String key, Group group, Instant now, Supplier<Set<String>> acknowledged) {
         Collection<Alert> open = open();
         Grouping grouping = grouping(routes.root(), group.route).orElse(Grouping.NONE);
         List<Member> mine = members.values().stream()
                 .filter(member -> member.group.equals(key))
                 .toList();
         List<Member> shown = mine.stream()
-                .filter(member -> member.isOpen() ? !routes.mutes(member.alert, now, open) : member.told > 0)
+                .filter(member -> member.isOpen() ? !routes.mutes(member.alert, now, open) : member.notified > 0)
                 .toList();
-        boolean news = shown.stream().anyMatch(member -> member.alert.getSequence() > member.told);
-        List<Member> chosen = news ? shown : again(shown, group, grouping, now, acknowledged);
+        boolean news = shown.stream().anyMatch(member -> member.alert.getSequence() > member.notified);
+        List<Member> chosen = news ? shown : repeated(shown, group, grouping, now, acknowledged);
         chosen.forEach(
                 member -> put(member.alert.getAlertId(), new Member(member.alert, key, member.alert.getSequence())));
         mine.forEach(member -> forgetUnlessOpen(member.alert.getAlertId(), true));
@@ -193,7 +193,7 @@ public final class AlertGroups {
         return chosen.stream().map(Member::alert).sorted(GRAVEST_FIRST).toList();
     }
 
-    private static List<Member> again(
+    private static List<Member> repeated(
             List<Member> shown, Group group, Grouping grouping, Instant now, Supplier<Set<String>> acknowledged) {
         if (shown.isEmpty()
                 || group.sentAt == null

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How alerts of a route are told together.
+ * How alerts of a route are grouped.
  *
  * @param by what alerts of a group have in common: fields of alerts, or {@code labels.NAME}; empty optional: nothing is
- *     grouped, each transition is told by itself and at once; an empty list: all in one group
+ *     grouped, each transition is reported by itself and at once; an empty list: all in one group
  * @param groupWait after the first alert of a new group, for others to join it
  * @param groupInterval between two messages about a group
- * @param repeatInterval after which a group that is still open, and not acknowledged, is told again
+ * @param repeatInterval after which a group that is still open, and not acknowledged, is reported again
  */
 public record Grouping(Optional<List<String>> by, Duration groupWait, Duration groupInterval, Duration repeatInterval) {
 
-    /** Each transition by itself; a group, once asked for, as Alertmanager has it. */
+    /** No grouping; the intervals are Alertmanager's defaults. */
     public static final Grouping NONE =
             new Grouping(Optional.empty(), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(4));
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Some alerts are not told while another, which says more, is open.
+ * Mutes some alerts while another one, which says more, is open.
  *
  * @param source the alerts that inhibit
  * @param target those that are inhibited; none inhibits itself
@@ -19,7 +19,7 @@ public record Inhibition(Matcher source, Matcher target, List<String> equal) {
 
     private static final String BOTTLENECK = "DELIVERY_BOTTLENECK";
 
-    /** Holds where a file of routes names none: a brand's critical bottleneck inhibits its models' warnings of one. */
+    /** The default of a routes file without inhibitions: a brand's critical bottleneck inhibits its models' warnings. */
     public static final List<Inhibition> SHIPPED = List.of(new Inhibition(
             bottleneck("brand", Severity.CRITICAL), bottleneck("model", Severity.WARNING), List.of("brand")));
 

@@ -7,15 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which alerts are meant: those that fulfil every condition given. An empty set, a null and an empty map are no
- * condition.
+ * Matches alerts that fulfil every given condition. An empty set, a null and an empty map are no condition.
  *
  * @param rules names of rules
  * @param brands slugs
  * @param scopes brand, model, brand_technology, technology or commitment
  * @param subjects subjects, or the beginning of subjects followed by {@code *}
  * @param severities just these
- * @param minSeverity this and graver ones
+ * @param minSeverity this and higher ones
  * @param labels each with its value
  */
 public record Matcher(
@@ -39,7 +38,6 @@ public record Matcher(
         labels = Map.copyOf(labels);
     }
 
-    /** Whether an alert is meant. */
     public boolean matches(Alert alert) {
         return in(rules, alert.getRule())
                 && in(brands, alert.getBrand())

@@ -1,14 +1,14 @@
 package io.bellwether.consumer.route;
 
 /**
- * Where alerts go, by name.
+ * A named destination of alerts.
  *
  * @param sink as {@code --sink} names it
  */
 public record Receiver(String name, String sink) {
 
-    /** Whether it is told of alerts, rather than keeping them: only then are they grouped, silenced and inhibited. */
-    public boolean isTold() {
+    /** Whether it is notified of alerts rather than storing them: only then are they grouped, silenced and inhibited. */
+    public boolean isNotified() {
         return sink.startsWith("webhook:");
     }
 

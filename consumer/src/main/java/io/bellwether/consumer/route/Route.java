@@ -7,15 +7,20 @@ import java.util.List;
 /**
  * A node in the tree of routes.
  *
- * @param path where it stands in the tree, e.g. {@code route.routes[1]}: names it in state that outlives a restart
- * @param matcher which alerts, of those that reach its parent
+ * @param path in the tree, e.g. {@code route.routes[1]}: identifies it in state that outlives a restart
+ * @param matcher of the alerts that reach its parent
  * @param receiver where they go
- * @param grouping how they are told together
- * @param goesOn whether an alert that matched goes on to the siblings after it as well
- * @param routes more special ones; an alert that none of them takes is this one's
+ * @param grouping how they are grouped
+ * @param continueMatching whether a matching alert is matched against later siblings as well
+ * @param routes more specific ones; an alert that none of them matches stays here
  */
 public record Route(
-        String path, Matcher matcher, String receiver, Grouping grouping, boolean goesOn, List<Route> routes) {
+        String path,
+        Matcher matcher,
+        String receiver,
+        Grouping grouping,
+        boolean continueMatching,
+        List<Route> routes) {
 
     public Route {
         routes = List.copyOf(routes);
@@ -30,7 +35,7 @@ public record Route(
         for (Route route : routes) {
             List<Route> further = route.of(alert);
             taken.addAll(further);
-            if (!further.isEmpty() && !route.goesOn) {
+            if (!further.isEmpty() && !route.continueMatching) {
                 break;
             }
         }

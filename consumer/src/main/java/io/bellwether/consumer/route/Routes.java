@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a file of routes says.
+ * The contents of a routes file.
  *
  * @param receivers by their order in the file
  * @param root the route of all alerts
@@ -27,7 +27,7 @@ public record Routes(List<Receiver> receivers, Route root, List<Silence> silence
                 .findFirst();
     }
 
-    /** Whether an alert is not to be told at a time, with others open. */
+    /** Whether an alert is silenced or inhibited at a time, with these alerts open. */
     public boolean mutes(Alert alert, Instant now, Collection<Alert> open) {
         return silences.stream().anyMatch(silence -> silence.silences(alert, now))
                 || inhibitions.stream().anyMatch(inhibition -> inhibition.inhibits(alert, open));

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file of routes. All that is wrong is told at once, with its line, column and field. */
+/** Reads a routes file; every mistake is reported at once, with its line, column and field. */
 public final class RoutesFile {
 
     private static final int MAX_CHARACTERS = 1 << 20;
@@ -34,13 +34,13 @@ public final class RoutesFile {
 
     private RoutesFile() {}
 
-    /** What reading came to. */
+    /** The result of reading. */
     public sealed interface Reading {}
 
     /** A file without mistakes. */
     public record Accepted(Routes routes) implements Reading {}
 
-    /** What is wrong, in the order of the file. */
+    /** The mistakes, in the order of the file. */
     public record Rejected(List<ConfigError> mistakes) implements Reading {}
 
     /** Reads a file's text. */
@@ -101,7 +101,7 @@ public final class RoutesFile {
         } else if (!receivers.containsKey(receiver)) {
             fields.mistake("receiver", YamlDocument.nearest("receiver", receiver, receivers.keySet()));
         }
-        Boolean goesOn = fields.parsed("continue", "true or false", RoutesFile::truth);
+        Boolean continueMatching = fields.parsed("continue", "true or false", RoutesFile::truth);
         Grouping grouping = grouping(fields, parent);
         List<Route> children = new ArrayList<>();
         for (PathFields child : fields.mappings("routes", ROUTE)) {
@@ -112,7 +112,7 @@ public final class RoutesFile {
                 matcher(fields.mapping("match", MATCH)),
                 receiver,
                 grouping,
-                goesOn != null && goesOn,
+                continueMatching != null && continueMatching,
                 children);
     }
 
@@ -124,7 +124,7 @@ public final class RoutesFile {
         };
     }
 
-    /** What a route does not say it has from its parent. */
+    /** What a route does not set is its parent's. */
     private static Grouping grouping(PathFields fields, Grouping parent) {
         Optional<List<String>> by = fields.has("group_by")
                 ? Optional.of(fields.values("group_by", name -> label(fields, "group_by", name)))

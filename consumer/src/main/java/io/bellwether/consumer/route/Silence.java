@@ -4,11 +4,11 @@ import io.bellwether.schemas.avro.Alert;
 import java.time.Instant;
 
 /**
- * A time in which some alerts are not told.
+ * A time in which some alerts are muted.
  *
  * @param from the first instant
  * @param until the first instant after it
- * @param author who wants it
+ * @param author of the silence
  * @param comment why
  */
 public record Silence(Matcher matcher, Instant from, Instant until, String author, String comment) {

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a sink is given at once: all of it is delivered or none.
+ * Transitions that are delivered together: all or none.
  *
- * @param transitions in the order of their partitions; may be empty when only the position moved
- * @param nextOffsets partition -> offset to go on from once this batch is delivered; also covers records that were
- *     filtered out
+ * @param transitions in the order of their partitions; empty when only the position moved
+ * @param nextOffsets partition -> offset to resume at once this batch is delivered, past records that were filtered
+ *     out as well
  */
-public record AlertBatch(List<Transition> transitions, Map<Integer, Long> nextOffsets) {
+public record AlertBatch(List<PositionedAlert> transitions, Map<Integer, Long> nextOffsets) {
 
     public AlertBatch {
         transitions = List.copyOf(transitions);

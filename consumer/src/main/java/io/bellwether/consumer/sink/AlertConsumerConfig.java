@@ -10,10 +10,10 @@ import java.util.TreeSet;
  *
  * @param bootstrapServers {@code host:port}, comma-separated
  * @param schemaRegistryUrl of a Confluent-compatible registry
- * @param properties Kafka and registry client settings, passed through (security, time-outs); what correctness rests on
- *     (isolation, position, deserialisation) is set over them
+ * @param properties Kafka and registry client settings, passed through (security, time-outs); settings that correctness
+ *     rests on (isolation, position, deserialisation) override them
  * @param topics names of the topics
- * @param fromBeginning whether a sink that remembers no position starts with the oldest alert; else with the next
+ * @param fromBeginning whether a sink without a stored position starts with the oldest alert; else with the next
  * @param connectTimeout how long to wait for broker, registry and sinks at the start
  * @param deliveryDeadline how long a batch may be retried before the consumer gives up
  */

@@ -5,7 +5,7 @@ import io.bellwether.schemas.avro.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which alerts a person wants.
+ * Which alerts are delivered.
  *
  * @param brand only alerts of this brand; null for all, also those without a brand
  * @param rule only alerts of this rule; null for all
@@ -29,7 +29,7 @@ public record AlertFilter(
         }
     }
 
-    /** Whether a transition, looked at by itself, is wanted. */
+    /** Whether a transition, by itself, passes. */
     public boolean wants(Alert alert) {
         return (brand == null || brand.equals(alert.getBrand()))
                 && (rule == null || rule.equals(alert.getRule()))

@@ -1,17 +1,17 @@
 package io.bellwether.consumer.sink;
 
 /**
- * Where alerts go. A sink is used by one thread, opened once and closed once; it does not retry, wait or skip: the
- * stage before it does. A sink that outlives a crash keeps its position in one atomic step with what it writes, and
- * takes a transition that it already has as delivered.
+ * A destination of alerts. A sink is used by one thread, opened once and closed once; retries, pauses and skipping belong
+ * to the stage before it. A durable sink stores its position atomically with what it writes, and reports a transition that
+ * it already has as delivered.
  */
 public interface AlertSink extends AutoCloseable {
 
-    /** The sink as a person would name it, e.g. {@code jsonl:alerts.jsonl}; holds no secrets. */
+    /** The name to show, e.g. {@code jsonl:alerts.jsonl}; holds no secrets. */
     String name();
 
     /**
-     * Opens the sink, repairs what a crash left, and says where to go on.
+     * Opens the sink, repairs what a crash left, and returns where to resume.
      *
      * @throws AlertConsumerException if it cannot be opened, is in use by another process, or holds offsets of another
      *     origin
@@ -19,34 +19,34 @@ public interface AlertSink extends AutoCloseable {
      */
     SinkState open(Origin origin);
 
-    /** Keeps a batch, all of it or nothing. */
+    /** Stores a batch, all of it or nothing. */
     DeliveryResult deliver(AlertBatch batch);
 
     /**
-     * Says whether what it does by itself, after a batch is kept, still goes on; asked now and then.
+     * Does what is due, such as notifications of groups; called between batches.
      *
-     * @throws AlertConsumerException if it does not
+     * @throws AlertConsumerException if the sink cannot send any more
      */
     default void check() {}
 
-    /** What it does by itself, after a batch is kept. May be asked at any time, from any thread. */
+    /** The counts of a sink that sends in the background. Thread-safe. */
     default Sending sending() {
         return Sending.NOTHING;
     }
 
     /**
-     * What a sink that sends has done since the start.
+     * Counts of a sink that sends in the background, since the start.
      *
-     * @param waiting messages that are kept and not sent yet
+     * @param waiting messages that are stored and not sent yet
      * @param failures attempts that failed and will be repeated
-     * @param deadLetters messages that were refused or given up, and became dead letters
+     * @param deadLetters messages that were rejected or given up, and became dead letters
      */
     record Sending(long waiting, long failures, long deadLetters) {
 
         public static final Sending NOTHING = new Sending(0, 0, 0);
     }
 
-    /** Lets go of files and connections; also after a failed {@link #open}, and twice. */
+    /** Releases files and connections; also after a failed {@link #open}, and twice. */
     @Override
     void close();
 }

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A filter that follows an alert once let through until it is resolved. Otherwise a sink that heard of a
- * critical alert would never hear that it became a mere warning, or that it ended as one.
+ * A filter that lets every later transition of an alert through once one passed, until the alert is resolved. Otherwise a
+ * sink with a critical alert would not learn that it became a warning and ended.
  */
 public final class FollowingFilter {
 
     private final Predicate<Alert> filter;
-    /** Ids let through and not resolved yet: bounded by the number of open alerts. */
+    /** Ids of alerts that passed and are not resolved: bounded by the number of open alerts. */
     private final Set<String> followed;
 
     public FollowingFilter(Predicate<Alert> filter, Set<String> followed) {
@@ -21,7 +21,7 @@ public final class FollowingFilter {
         this.followed = new HashSet<>(followed);
     }
 
-    /** The same, to go on from. */
+    /** An independent copy. */
     FollowingFilter copy() {
         return new FollowingFilter(filter, followed);
     }

@@ -1,7 +1,7 @@
 package io.bellwether.consumer.sink;
 
 /**
- * The topic that offsets belong to; offsets of one origin mean nothing in another.
+ * The topic that offsets belong to; they are meaningless in another.
  *
  * @param clusterId of the Kafka cluster
  * @param topicId of the topic: a topic deleted and created again has a new one

@@ -4,7 +4,7 @@ import io.bellwether.schemas.avro.Alert;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** A sink that keeps alerts, every transition of those that come to it by the routes, until each is resolved. */
+/** Stores every transition of the alerts that are routed to it, until each is resolved. */
 public final class RoutedSink implements AlertSink {
 
     private final AlertSink sink;
@@ -29,7 +29,7 @@ public final class RoutedSink implements AlertSink {
         return state;
     }
 
-    /** Whether a transition is let through does not depend on how often the same batch is delivered. */
+    /** A batch that is delivered again passes the filter as before. */
     @Override
     public DeliveryResult deliver(AlertBatch batch) {
         FollowingFilter next = following.copy();

@@ -2,14 +2,14 @@ package io.bellwether.consumer.sink;
 
 import java.util.regex.Pattern;
 
-/** URLs as they may be shown: without user and password. */
+/** Masks user and password in URLs. */
 public final class SecretUrls {
 
-    private static final Pattern USER_INFO = Pattern.compile("(//)[^/@,\\s]+@");
+    private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]+@");
 
     private SecretUrls() {}
 
     public static String masked(String urls) {
-        return USER_INFO.matcher(urls).replaceAll("$1***@");
+        return USER_INFO.matcher(urls).replaceAll("//***@");
     }
 }

@@ -1,16 +1,16 @@
 package io.bellwether.consumer.sink;
 
 /**
- * What one sink has seen since the start: received = delivered + filtered + rejected + those still on their way.
+ * The counts of one sink since the start: received = delivered + filtered + rejected + those in progress.
  *
  * @param sink its name
  * @param received records read from the topic
- * @param delivered transitions the sink keeps
- * @param filtered transitions nobody asked for
- * @param rejected records that are no alert; they stay in the topic, their position is logged
+ * @param delivered transitions that the sink has stored
+ * @param filtered transitions that did not pass the filter
+ * @param rejected records that are no alert; they stay in the topic, their offset is logged
  * @param retries attempts that failed and were repeated
- * @param waiting messages that the sink keeps and has not sent yet
- * @param deadLetters messages that the receiver refused, or that were given up
+ * @param waiting messages that the sink has stored and not sent yet
+ * @param deadLetters messages that the receiver rejected, or that were given up
  */
 public record SinkCounts(
         String sink,

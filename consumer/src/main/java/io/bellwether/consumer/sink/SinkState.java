@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a sink remembers of earlier runs.
+ * What a sink has stored in earlier runs.
  *
- * @param nextOffsets partition -> offset to go on from; empty if it remembers nothing
- * @param openAlerts ids of the alerts it holds that are not resolved yet
+ * @param nextOffsets partition -> offset to resume at; empty for a new sink
+ * @param openAlerts ids of stored alerts that are not resolved
  */
 public record SinkState(Map<Integer, Long> nextOffsets, Set<String> openAlerts) {
 
@@ -16,7 +16,7 @@ public record SinkState(Map<Integer, Long> nextOffsets, Set<String> openAlerts) 
         openAlerts = Set.copyOf(openAlerts);
     }
 
-    /** A sink that starts anew. */
+    /** Of a new sink. */
     public static SinkState none() {
         return new SinkState(Map.of(), Set.of());
     }

@@ -16,7 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * An alert as a paragraph for people.
+ * Formats an alert as a paragraph.
  *
  * <pre>
  * WARNING opened  DATA_GAP  nio

@@ -2,6 +2,7 @@ package io.bellwether.consumer.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.bellwether.schemas.avro.AlertStatus;
 import java.io.ByteArrayOutputStream;
@@ -16,16 +17,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file of alert lines says, read in one pass with one line in memory.
+ * The contents of a file of alert lines, read in one pass with one line in memory.
  *
- * @param length bytes of its whole lines; what lies behind is the torn rest of a batch that was never acknowledged
+ * @param length bytes of its whole lines; the rest is a torn batch that was never acknowledged
  * @param nextOffsets partition -> greatest offset + 1
  * @param openAlerts ids whose last transition is not RESOLVED
  */
 record JsonlContent(long length, Map<Integer, Long> nextOffsets, Set<String> openAlerts) {
 
     private static final JsonFactory JSON = new JsonFactory();
-    /** How every line of ours begins: a torn line must begin like it, or the file is somebody else's. */
+    /** How every line begins: a torn line must begin like it, or the file was not written by this sink. */
     private static final byte[] LINE_START = "{\"alert_id\":".getBytes(StandardCharsets.UTF_8);
 
     /** The file holds something that this sink did not write. */
@@ -112,7 +113,7 @@ record JsonlContent(long length, Map<Integer, Long> nextOffsets, Set<String> ope
                     }
                 }
                 note(id, status, partition, offset);
-            } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            } catch (JsonProcessingException e) {
                 throw foreign();
             }
         }
@@ -131,8 +132,7 @@ record JsonlContent(long length, Map<Integer, Long> nextOffsets, Set<String> ope
         }
 
         /**
-         * What is left is cut, if it looks like a line of ours cut short: begun like one, or, behind lines of ours,
-         * zeros in its place.
+         * Accepts a torn rest: the beginning of a line, or, after whole lines, zeros in its place.
          */
         void end() throws IOException {
             byte[] rest = line.toByteArray();

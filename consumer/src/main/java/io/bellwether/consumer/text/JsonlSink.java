@@ -1,20 +1,20 @@
 package io.bellwether.consumer.text;
 
-import io.bellwether.schemas.RecordJson;
-import java.nio.charset.StandardCharsets;
 import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
 import io.bellwether.consumer.sink.Origin;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.consumer.sink.SinkState;
-import io.bellwether.consumer.sink.Transition;
+import io.bellwether.schemas.RecordJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts as JSON Lines appended to a file, exactly once. The file itself is the position: each line holds its partition
- * and offset, a batch is written and synced before the next is asked for, and what a crash left of a line is cut off on
- * the next start. One process at a time: the file is locked.
+ * and offset, a batch is written and synced before the next is read, and a torn line is cut off at the next start. One
+ * process at a time: the file is locked.
  */
 public final class JsonlSink implements AlertSink {
 
@@ -112,7 +112,7 @@ public final class JsonlSink implements AlertSink {
             try {
                 opened.force(false);
             } catch (IOException e) {
-                // After a failed sync nobody knows what is on the disk; only reading the file again does.
+                // After a failed sync the contents of the disk are unknown; only reading the file again helps.
                 return DeliveryResult.permanent("cannot be synced: " + e.getMessage());
             }
             length += lines.length;
@@ -123,7 +123,7 @@ public final class JsonlSink implements AlertSink {
 
     private static byte[] newLines(AlertBatch batch, Map<Integer, Long> next) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (Transition transition : batch.transitions()) {
+        for (PositionedAlert transition : batch.transitions()) {
             if (transition.offset() >= next.getOrDefault(transition.partition(), 0L)) {
                 lines.writeBytes(line(transition));
                 next.put(transition.partition(), transition.offset() + 1);
@@ -133,7 +133,7 @@ public final class JsonlSink implements AlertSink {
     }
 
     /** The alert's fields, then {@code topic_partition} and {@code topic_offset}. */
-    static byte[] line(Transition transition) {
+    static byte[] line(PositionedAlert transition) {
         Map<String, @Nullable Object> fields = RecordJson.of(transition.alert());
         fields.put("topic_partition", transition.partition());
         fields.put("topic_offset", transition.offset());

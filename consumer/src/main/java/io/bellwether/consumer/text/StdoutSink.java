@@ -4,11 +4,11 @@ import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
 import io.bellwether.consumer.sink.Origin;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.consumer.sink.SinkState;
-import io.bellwether.consumer.sink.Transition;
 import java.io.PrintStream;
 
-/** Alerts for people to read, a paragraph each, an empty line between; remembers nothing. */
+/** Prints alerts as paragraphs with an empty line in between; stores no position. */
 public final class StdoutSink implements AlertSink {
 
     private final PrintStream out;
@@ -31,7 +31,7 @@ public final class StdoutSink implements AlertSink {
 
     @Override
     public DeliveryResult deliver(AlertBatch batch) {
-        for (Transition transition : batch.transitions()) {
+        for (PositionedAlert transition : batch.transitions()) {
             out.print(text.paragraph(transition.alert()));
             out.print('\n');
         }

@@ -9,9 +9,9 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * Which addresses may be connected to. The client connects to the very addresses that are checked here, so that a name
- * which answers otherwise the next time (DNS rebinding) gains nothing. A name of several addresses is refused if one of
- * them is: nobody mixes public and private addresses by accident.
+ * Which addresses may be connected to. The client connects to the addresses that were checked here, so DNS rebinding gains
+ * nothing. A host with several addresses is rejected if one of them is: public and private addresses are not mixed by
+ * accident.
  */
 final class AddressPolicy implements DnsResolver {
 
@@ -54,8 +54,8 @@ final class AddressPolicy implements DnsResolver {
     }
 
     /**
-     * Whether an address is one of the public internet: none of the special-purpose registries of IANA (RFC 6890), where
-     * the services of one's own host and network, and a cloud's metadata, are found.
+     * Whether an address is one of the public internet: none of the special-purpose registries of IANA (RFC 6890), which
+     * hold the services of this host and network, and a cloud's metadata.
      */
     static boolean isPublic(InetAddress address) {
         if (address.isAnyLocalAddress()

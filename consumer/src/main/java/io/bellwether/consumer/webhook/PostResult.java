@@ -2,20 +2,20 @@ package io.bellwether.consumer.webhook;
 
 import java.time.Duration;
 
-/** What became of a message. */
+/** The result of posting a message once. */
 public sealed interface PostResult {
 
-    /** The receiver has it. */
-    record Taken() implements PostResult {}
+    /** The receiver has accepted the message. */
+    record Delivered() implements PostResult {}
 
     /**
-     * Nobody knows whether the receiver has it; the same message may be sent again.
+     * It is unknown whether the receiver has the message; it may be sent again.
      *
      * @param reason in words, without secrets
-     * @param after how long the receiver asks to be left alone; zero if it does not
+     * @param after how long the receiver asks for no further requests; zero if it does not
      */
-    record Later(String reason, Duration after) implements PostResult {}
+    record Retry(String reason, Duration after) implements PostResult {}
 
-    /** The receiver does not want this message, however often it is sent. */
-    record Never(String reason) implements PostResult {}
+    /** The receiver rejects this message, however often it is sent. */
+    record Rejected(String reason) implements PostResult {}
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The header {@code Retry-After} (RFC 9110, 10.2.3): seconds, or a date. */
 final class RetryAfter {
 
-    /** Whatever a receiver asks for, it is tried again after that. */
+    /** Upper bound, whatever the receiver asks for. */
     static final Duration LONGEST = Duration.ofHours(1);
 
     private RetryAfter() {}
@@ -19,16 +19,16 @@ final class RetryAfter {
             return Duration.ZERO;
         }
         String text = header.strip();
-        Duration asked;
+        Duration requested;
         if (text.matches("[0-9]{1,9}")) {
-            asked = Duration.ofSeconds(Long.parseLong(text));
+            requested = Duration.ofSeconds(Long.parseLong(text));
         } else {
             Instant date = DateUtils.parseStandardDate(text);
-            asked = date == null ? Duration.ZERO : Duration.between(now, date);
+            requested = date == null ? Duration.ZERO : Duration.between(now, date);
         }
-        if (asked.isNegative()) {
+        if (requested.isNegative()) {
             return Duration.ZERO;
         }
-        return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+        return requested.compareTo(LONGEST) > 0 ? LONGEST : requested;
     }
 }

@@ -11,13 +11,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs messages as Standard Webhooks has it: HMAC-SHA256 over {@code id.timestamp.body}. While a secret is exchanged
- * for another, both sign, and a receiver takes either.
+ * Signs messages by Standard Webhooks: HMAC-SHA256 over {@code id.timestamp.body}. During rotation both secrets sign, and
+ * a receiver accepts either signature.
  */
 public final class SigningSecret {
 
     private static final String PREFIX = "whsec_";
-    private static final int LEAST_BYTES = 24;
+    private static final int MIN_BYTES = 24;
     private static final int MAX_SECRETS = 4;
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -37,9 +37,8 @@ public final class SigningSecret {
         for (String line :
                 text.lines().map(String::strip).filter(each -> !each.isEmpty()).toList()) {
             byte[] key = bytes(line);
-            if (key.length < LEAST_BYTES) {
-                throw new IllegalArgumentException(
-                        "a webhook's secret must be at least " + LEAST_BYTES + " bytes long");
+            if (key.length < MIN_BYTES) {
+                throw new IllegalArgumentException("a webhook's secret must be at least " + MIN_BYTES + " bytes long");
             }
             keys.add(new SecretKeySpec(key, ALGORITHM));
         }

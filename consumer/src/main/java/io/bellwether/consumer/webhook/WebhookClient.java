@@ -39,13 +39,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookClient implements AutoCloseable {
 
-    /** Those for which HTTP itself says that the same request may do better later. */
+    /** Client errors that HTTP defines as temporary. */
     private static final Set<Integer> TEMPORARY = Set.of(408, 425, 429);
 
     private final WebhookUrl url;
     private final WebhookSettings settings;
     private final Clock clock;
-    private final AddressPolicy destinations;
+    private final AddressPolicy addressPolicy;
     private final CloseableHttpClient http;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "bellwether-webhook-deadlines");
@@ -58,15 +58,15 @@ public final class WebhookClient implements AutoCloseable {
         this(url, settings, connections, clock, AddressPolicy.of(settings.allowPrivate()));
     }
 
-    WebhookClient(WebhookUrl url, WebhookSettings settings, int connections, Clock clock, AddressPolicy destinations) {
+    WebhookClient(WebhookUrl url, WebhookSettings settings, int connections, Clock clock, AddressPolicy addressPolicy) {
         this.url = url;
         this.settings = settings;
         this.clock = clock;
-        this.destinations = destinations;
+        this.addressPolicy = addressPolicy;
         Timeout whole = Timeout.of(settings.requestTimeout());
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(destinations)
+                        .setDnsResolver(addressPolicy)
                         .setMaxConnPerRoute(connections)
                         .setMaxConnTotal(connections)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -94,11 +94,11 @@ public final class WebhookClient implements AutoCloseable {
      */
     public void check() {
         try {
-            destinations.resolve(url.host());
+            addressPolicy.resolve(url.host());
         } catch (ForbiddenAddressException e) {
             throw new IllegalArgumentException(e.getMessage() + "; --allow-private-webhooks allows it", e);
         } catch (UnknownHostException e) {
-            // A name that nobody knows now may be known later; each message says so.
+            // A name that is unknown now may be known later; each post reports it.
             return;
         }
     }
@@ -113,20 +113,19 @@ public final class WebhookClient implements AutoCloseable {
             try {
                 Beginning body = Beginning.of(response.getEntity());
                 if (!body.whole()) {
-                    // The rest is not read, however long it is: closing a response would read it to keep the
-                    // connection.
+                    // Closing the response would read the rest, however long, to keep the connection.
                     request.cancel();
                 }
-                return answer(response, body.text());
+                return result(response, body.text());
             } finally {
                 Closer.closeQuietly(response);
             }
         } catch (ForbiddenAddressException e) {
-            return later(String.valueOf(e.getMessage()));
+            return retry(String.valueOf(e.getMessage()));
         } catch (UnknownHostException e) {
-            return later("host " + url.host() + " is not known");
+            return retry("host " + url.host() + " is not known");
         } catch (IOException | CancellationException e) {
-            return later(
+            return retry(
                     request.isCancelled()
                             ? "no answer within " + settings.requestTimeout().toMillis() + " ms"
                             : "no answer: " + e.getClass().getSimpleName());
@@ -135,8 +134,8 @@ public final class WebhookClient implements AutoCloseable {
         }
     }
 
-    private static PostResult later(String reason) {
-        return new PostResult.Later(reason, Duration.ZERO);
+    private static PostResult retry(String reason) {
+        return new PostResult.Retry(reason, Duration.ZERO);
     }
 
     private HttpPost request(Message message) {
@@ -152,21 +151,21 @@ public final class WebhookClient implements AutoCloseable {
         return request;
     }
 
-    private PostResult answer(ClassicHttpResponse response, String body) {
+    private PostResult result(ClassicHttpResponse response, String body) {
         int status = response.getCode();
         if (status >= 200 && status < 300) {
-            return new PostResult.Taken();
+            return new PostResult.Delivered();
         }
         String reason = body.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + body;
         if (status >= 500 || TEMPORARY.contains(status)) {
             Header after = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-            return new PostResult.Later(
+            return new PostResult.Retry(
                     reason, RetryAfter.of(after == null ? null : after.getValue(), clock.instant()));
         }
-        return new PostResult.Never(status < 400 ? "HTTP " + status + ", redirects are not followed" : reason);
+        return new PostResult.Rejected(status < 400 ? "HTTP " + status + ", redirects are not followed" : reason);
     }
 
-    /** The beginning of a body on one line: receivers say there what they do not like. */
+    /** The beginning of a body on one line: receivers explain rejections there. */
     private record Beginning(String text, boolean whole) {
 
         private static final int MAX_BYTES = 4_096;

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Where messages go. A receiver's path and query are often its password: they are never shown. */
+/** The URL of a receiver. Its path and query are often a password: they are never shown. */
 public final class WebhookUrl {
 
     private static final int MAX_LENGTH = 2_000;
@@ -56,7 +56,7 @@ public final class WebhookUrl {
         return uri.getHost();
     }
 
-    /** Tells this address from others without giving it away: 12 hexadecimal digits of its SHA-256. */
+    /** Identifies this URL without revealing it: 12 hexadecimal digits of its SHA-256. */
     public String fingerprint() {
         try {
             byte[] digest =

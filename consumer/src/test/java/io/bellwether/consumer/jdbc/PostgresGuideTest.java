@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.consumer.SampleAlerts;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
-import io.bellwether.consumer.sink.Transition;
+import io.bellwether.consumer.sink.PositionedAlert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +39,9 @@ class PostgresGuideTest {
         postgres = LocalPostgres.start(data);
         try (AlertSink sink = PostgresSinkContract.sink(postgres.url())) {
             sink.open(SampleAlerts.ORIGIN);
-            Transition[] all = SampleAlerts.topic(1, 2, 100).values().stream()
+            PositionedAlert[] all = SampleAlerts.topic(1, 2, 100).values().stream()
                     .flatMap(List::stream)
-                    .toArray(Transition[]::new);
+                    .toArray(PositionedAlert[]::new);
             assertThat(sink.deliver(PostgresSinkContract.batch(all))).isEqualTo(DeliveryResult.delivered());
         }
     }

@@ -13,9 +13,9 @@ import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.AlertSinkContract;
 import io.bellwether.consumer.sink.DeliveryResult;
 import io.bellwether.consumer.sink.Origin;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.consumer.sink.SinkState;
 import io.bellwether.consumer.sink.SinkUnavailableException;
-import io.bellwether.consumer.sink.Transition;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.AlertValue;
 import io.bellwether.schemas.avro.Severity;
@@ -48,9 +48,9 @@ public abstract class PostgresSinkContract extends AlertSinkContract {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    static final Transition OPENED =
+    static final PositionedAlert OPENED =
             SampleAlerts.at(0, 1, SampleAlerts.builder().build());
-    static final Transition RESOLVED = SampleAlerts.at(
+    static final PositionedAlert RESOLVED = SampleAlerts.at(
             0,
             2,
             SampleAlerts.builder()
@@ -123,15 +123,15 @@ public abstract class PostgresSinkContract extends AlertSinkContract {
         }
     }
 
-    protected static AlertBatch batch(Transition... transitions) {
+    protected static AlertBatch batch(PositionedAlert... transitions) {
         Map<Integer, Long> next = new HashMap<>();
-        for (Transition transition : transitions) {
+        for (PositionedAlert transition : transitions) {
             next.put(transition.partition(), transition.offset() + 1);
         }
         return new AlertBatch(List.of(transitions), next);
     }
 
-    protected void deliver(Transition... transitions) {
+    protected void deliver(PositionedAlert... transitions) {
         try (AlertSink sink = sink()) {
             sink.open(SampleAlerts.ORIGIN);
             assertThat(sink.deliver(batch(transitions))).isEqualTo(DeliveryResult.delivered());
@@ -253,7 +253,7 @@ public abstract class PostgresSinkContract extends AlertSinkContract {
     @Test
     void shouldLoseAndDoubleNothingWhenConsumersRace() throws Exception {
         long seed = System.nanoTime();
-        Map<Integer, List<Transition>> topic = SampleAlerts.topic(seed, 3, 600);
+        Map<Integer, List<PositionedAlert>> topic = SampleAlerts.topic(seed, 3, 600);
         ConcurrentLinkedQueue<String> stopped = new ConcurrentLinkedQueue<>();
         // Both have opened before either writes: one of them is the older.
         CyclicBarrier opened = new CyclicBarrier(2);
@@ -276,7 +276,7 @@ public abstract class PostgresSinkContract extends AlertSinkContract {
 
     /** Starts again each time it is stopped, until the topic is at its end. */
     private void race(
-            Map<Integer, List<Transition>> topic,
+            Map<Integer, List<PositionedAlert>> topic,
             Random random,
             CyclicBarrier opened,
             ConcurrentLinkedQueue<String> stopped) {

@@ -10,8 +10,8 @@ import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
 import io.bellwether.consumer.sink.Origin;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.consumer.sink.SinkState;
-import io.bellwether.consumer.sink.Transition;
 import io.bellwether.consumer.text.FileSinkContract;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.Severity;
@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 
 public class SqliteSinkTest extends FileSinkContract {
 
-    private static final Transition OPENED =
+    private static final PositionedAlert OPENED =
             SampleAlerts.at(0, 1, SampleAlerts.builder().build());
-    private static final Transition RESOLVED = SampleAlerts.at(
+    private static final PositionedAlert RESOLVED = SampleAlerts.at(
             0,
             2,
             SampleAlerts.builder()
@@ -211,7 +211,7 @@ public class SqliteSinkTest extends FileSinkContract {
 
     @Test
     void shouldSurviveZeroCharactersInText() throws SQLException {
-        Transition odd = SampleAlerts.at(
+        PositionedAlert odd = SampleAlerts.at(
                 0,
                 0,
                 SampleAlerts.builder()

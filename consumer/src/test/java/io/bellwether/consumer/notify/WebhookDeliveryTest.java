@@ -9,7 +9,7 @@ import io.bellwether.consumer.SampleAlerts;
 import io.bellwether.consumer.jdbc.SqliteDatabase;
 import io.bellwether.consumer.sink.AlertConsumerConfig;
 import io.bellwether.consumer.sink.AlertFilter;
-import io.bellwether.consumer.sink.Transition;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.consumer.webhook.Receiver;
 import io.bellwether.consumer.webhook.Receiver.Reply;
 import io.bellwether.consumer.webhook.SigningSecret;
@@ -70,7 +70,7 @@ class WebhookDeliveryTest {
     void shouldTellEveryTransitionEffectivelyOnceAndInOrder() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        Map<Integer, List<Transition>> transitions = SampleAlerts.topic(seed, PARTITIONS, TRANSITIONS);
+        Map<Integer, List<PositionedAlert>> transitions = SampleAlerts.topic(seed, PARTITIONS, TRANSITIONS);
         transitions.values().forEach(each -> each.replaceAll(WebhookDeliveryTest::ofASubject));
         Unreliable unreliable = new Unreliable(seed);
         try (LocalBroker broker = LocalBroker.start(folder.resolve("broker"), 0);
@@ -78,7 +78,7 @@ class WebhookDeliveryTest {
                 Receiver receiver = new Receiver(unreliable::answer)) {
             topic.createDeadLetters();
             transitions.forEach((partition, list) -> topic.publish(
-                    partition, list.stream().map(Transition::alert).toArray(Alert[]::new)));
+                    partition, list.stream().map(PositionedAlert::alert).toArray(Alert[]::new)));
             for (int kill = 0; kill < KILLS; kill++) {
                 Process process = start(broker, receiver);
                 int target = unreliable.told() + 1 + random.nextInt(TRANSITIONS / (KILLS + 2));
@@ -105,7 +105,7 @@ class WebhookDeliveryTest {
         }
     }
 
-    private static Transition ofASubject(Transition transition) {
+    private static Transition ofASubject(PositionedAlert transition) {
         Alert alert = transition.alert();
         String subject = "subject-" + Math.floorMod(alert.getAlertId().hashCode() / 7, SUBJECTS);
         return SampleAlerts.at(transition.partition(), transition.offset(), SampleAlerts.about(subject, alert));
@@ -212,7 +212,7 @@ class WebhookDeliveryTest {
         }
     }
 
-    private static void check(long seed, Unreliable unreliable, Map<Integer, List<Transition>> transitions) {
+    private static void check(long seed, Unreliable unreliable, Map<Integer, List<PositionedAlert>> transitions) {
         Map<String, List<String>> expected = new LinkedHashMap<>();
         Map<String, String> lanes = new LinkedHashMap<>();
         transitions.forEach((partition, list) -> list.forEach(each -> {

@@ -18,8 +18,8 @@ import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
 import io.bellwether.consumer.sink.Origin;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.consumer.sink.SinkState;
-import io.bellwether.consumer.sink.Transition;
 import io.bellwether.consumer.text.FileSinkContract;
 import io.bellwether.consumer.text.JsonlSinkTest;
 import io.bellwether.consumer.webhook.Receiver;
@@ -157,7 +157,7 @@ class WebhookSinkTest extends FileSinkContract {
     }
 
     private static AlertBatch batch(Alert... alerts) {
-        List<Transition> transitions = new ArrayList<>();
+        List<PositionedAlert> transitions = new ArrayList<>();
         for (Alert alert : alerts) {
             transitions.add(SampleAlerts.at(0, transitions.size(), alert));
         }

@@ -95,7 +95,7 @@ final class NaiveRouting {
         for (Route child : node.routes()) {
             if (open && child.matcher().matches(alert)) {
                 found.addAll(taken(child, alert));
-                open = child.goesOn();
+                open = child.continueMatching();
             }
         }
         return found.isEmpty() ? List.of(node) : found;

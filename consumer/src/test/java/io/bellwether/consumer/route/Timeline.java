@@ -113,7 +113,7 @@ final class Timeline {
         value.ifPresentOrElse(present -> kept.put(key, present), () -> kept.remove(key));
     }
 
-    private static String shown(Instant now, AlertGroups.Told told) {
+    private static String shown(Instant now, AlertGroups.Update told) {
         String labels = told.labels().entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining(","));

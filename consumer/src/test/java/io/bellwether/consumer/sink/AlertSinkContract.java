@@ -31,16 +31,16 @@ public abstract class AlertSinkContract {
     /** What the place holds, in the order written: {@code partition/offset alert_id#sequence}. */
     protected abstract List<String> contents() throws Exception;
 
-    public static String shown(Transition transition) {
+    public static String shown(PositionedAlert transition) {
         return transition.partition() + "/" + transition.offset() + " "
                 + transition.alert().getAlertId() + "#" + transition.alert().getSequence();
     }
 
-    private static final Transition FIRST =
+    private static final PositionedAlert FIRST =
             SampleAlerts.at(0, 4, SampleAlerts.alert("a", 1, Severity.WARNING, AlertStatus.OPENED));
-    private static final Transition SECOND =
+    private static final PositionedAlert SECOND =
             SampleAlerts.at(0, 7, SampleAlerts.alert("a", 2, Severity.CRITICAL, AlertStatus.CHANGED));
-    private static final Transition THIRD =
+    private static final PositionedAlert THIRD =
             SampleAlerts.at(1, 0, SampleAlerts.alert("b", 1, Severity.INFO, AlertStatus.OPENED));
 
     @Test
@@ -80,7 +80,7 @@ public abstract class AlertSinkContract {
 
     @Test
     void shouldForgetResolvedAlertsAmongTheOpenOnes() {
-        Transition resolved =
+        PositionedAlert resolved =
                 SampleAlerts.at(0, 9, SampleAlerts.alert("a", 3, Severity.CRITICAL, AlertStatus.RESOLVED));
         try (AlertSink sink = sink()) {
             sink.open(SampleAlerts.ORIGIN);
@@ -131,7 +131,7 @@ public abstract class AlertSinkContract {
         long seed = System.nanoTime();
         System.out.println(getClass().getSimpleName() + " seed " + seed);
         Random random = new Random(seed);
-        Map<Integer, List<Transition>> topic = SampleAlerts.topic(seed, 3, 400);
+        Map<Integer, List<PositionedAlert>> topic = SampleAlerts.topic(seed, 3, 400);
 
         boolean end = false;
         while (!end) {

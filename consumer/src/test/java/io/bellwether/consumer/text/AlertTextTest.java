@@ -7,7 +7,7 @@ import io.bellwether.consumer.Sinks;
 import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
-import io.bellwether.consumer.sink.Transition;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.AlertValue;
@@ -45,7 +45,7 @@ class AlertTextTest {
                 .setValues(List.of())
                 .setEvidence(List.of(SampleAlerts.evidence("TARGET", "2025", 300_000.0, TotalQualifier.ESTIMATE)))
                 .build();
-        List<Transition> alerts = List.of(
+        List<PositionedAlert> alerts = List.of(
                 SampleAlerts.at(0, 0, SampleAlerts.builder().build()),
                 SampleAlerts.at(0, 1, CHANGED),
                 SampleAlerts.at(0, 2, sparse));

@@ -10,8 +10,8 @@ import io.bellwether.consumer.Sinks;
 import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.consumer.sink.SinkState;
-import io.bellwether.consumer.sink.Transition;
 import io.bellwether.schemas.avro.Alert;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class JsonlSinkTest extends FileSinkContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Transition ONE =
+    private static final PositionedAlert ONE =
             SampleAlerts.at(2, 5, SampleAlerts.builder().build());
 
     private Path file() {
@@ -139,9 +139,10 @@ public class JsonlSinkTest extends FileSinkContract {
 
     @Test
     void shouldReadAFileLargerThanItsBuffer() throws IOException {
-        Map<Integer, List<Transition>> topic = SampleAlerts.topic(1, 2, 300);
-        List<Transition> all = topic.values().stream().flatMap(List::stream).toList();
-        deliver(all.toArray(Transition[]::new));
+        Map<Integer, List<PositionedAlert>> topic = SampleAlerts.topic(1, 2, 300);
+        List<PositionedAlert> all =
+                topic.values().stream().flatMap(List::stream).toList();
+        deliver(all.toArray(PositionedAlert[]::new));
         assertThat(Files.size(file())).isGreaterThan(1 << 17);
 
         try (AlertSink sink = sink()) {
@@ -152,18 +153,18 @@ public class JsonlSinkTest extends FileSinkContract {
         }
     }
 
-    private static long last(List<Transition> transitions) {
+    private static long last(List<PositionedAlert> transitions) {
         return transitions.get(transitions.size() - 1).offset();
     }
 
-    private void deliver(Transition... transitions) {
+    private void deliver(PositionedAlert... transitions) {
         try (AlertSink sink = sink()) {
             sink.open(SampleAlerts.ORIGIN);
             sink.deliver(new AlertBatch(List.of(transitions), Map.of()));
         }
     }
 
-    private static byte[] line(Transition transition) {
+    private static byte[] line(PositionedAlert transition) {
         return JsonlSink.line(transition);
     }
 }

@@ -52,7 +52,7 @@ class WebhookClientTest {
         try (Receiver receiver = new Receiver(call -> Reply.status(204))) {
             PostResult answer = post(receiver, QUICK);
 
-            assertThat(answer).isEqualTo(new PostResult.Taken());
+            assertThat(answer).isEqualTo(new PostResult.Delivered());
             Receiver.Call call = receiver.calls().get(0);
             assertThat(call.body()).isEqualTo(MESSAGE.body());
             assertThat(call.headers())
@@ -101,7 +101,7 @@ class WebhookClientTest {
                 call -> Reply.status(400, "invalid\u001B[31m_blocks\nline 2\n" + "x".repeat(999), Map.of()))) {
             PostResult answer = post(receiver, QUICK);
 
-            String reason = ((PostResult.Never) answer).reason();
+            String reason = ((PostResult.Rejected) answer).reason();
             assertThat(reason)
                     .startsWith("HTTP 400: invalid [31m_blocks line 2 xxx")
                     .hasSize(210);
@@ -125,7 +125,7 @@ class WebhookClientTest {
             })
     void shouldHonourRetryAfterWithinLimits(String header, Duration after) throws Exception {
         try (Receiver receiver = new Receiver(call -> Reply.status(429, "", Map.of("Retry-After", header)))) {
-            assertThat(post(receiver, QUICK)).isEqualTo(new PostResult.Later("HTTP 429", after));
+            assertThat(post(receiver, QUICK)).isEqualTo(new PostResult.Retry("HTTP 429", after));
         }
     }
 
@@ -135,7 +135,7 @@ class WebhookClientTest {
                 Receiver receiver = new Receiver(call -> Reply.status(307, "", Map.of("Location", elsewhere.url())))) {
             PostResult answer = post(receiver, QUICK);
 
-            assertThat(answer).isEqualTo(new PostResult.Never("HTTP 307, redirects are not followed"));
+            assertThat(answer).isEqualTo(new PostResult.Rejected("HTTP 307, redirects are not followed"));
             assertThat(elsewhere.calls()).isEmpty();
         }
     }
@@ -145,7 +145,7 @@ class WebhookClientTest {
         CountDownLatch end = new CountDownLatch(1);
         try (Receiver receiver = new Receiver(call -> exchange -> await(end))) {
             assertThat(post(receiver, IMPATIENT))
-                    .isEqualTo(new PostResult.Later("no answer within 400 ms", Duration.ZERO));
+                    .isEqualTo(new PostResult.Retry("no answer within 400 ms", Duration.ZERO));
             end.countDown();
         }
     }
@@ -161,7 +161,7 @@ class WebhookClientTest {
                 }
             }
         })) {
-            assertThat(post(receiver, QUICK)).isEqualTo(new PostResult.Taken());
+            assertThat(post(receiver, QUICK)).isEqualTo(new PostResult.Delivered());
         }
     }
 
@@ -174,7 +174,7 @@ class WebhookClientTest {
             exchange.getResponseBody().flush();
             await(end);
         })) {
-            assertThat(post(receiver, IMPATIENT)).isInstanceOf(PostResult.Later.class);
+            assertThat(post(receiver, IMPATIENT)).isInstanceOf(PostResult.Retry.class);
             end.countDown();
         }
     }
@@ -214,7 +214,7 @@ class WebhookClientTest {
             PostResult answer = client.post(MESSAGE);
 
             assertThat(answer)
-                    .isEqualTo(new PostResult.Later(
+                    .isEqualTo(new PostResult.Retry(
                             "host rebinding.example is at a private or reserved address, which webhooks may not reach",
                             Duration.ZERO));
             assertThat(receiver.calls()).isEmpty();
@@ -229,7 +229,7 @@ class WebhookClientTest {
             assertThatThrownBy(client::check)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageEndingWith("--allow-private-webhooks allows it");
-            assertThat(client.post(MESSAGE)).isInstanceOf(PostResult.Later.class);
+            assertThat(client.post(MESSAGE)).isInstanceOf(PostResult.Retry.class);
         }
     }
 

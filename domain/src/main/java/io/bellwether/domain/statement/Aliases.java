@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +144,14 @@ public final class Aliases {
             both.partialSources.addAll(table.partialSources);
         }
         return both.build();
+    }
+
+    /** All names of brands and models, in an order that does not depend on that of the table. */
+    @Override
+    public String toString() {
+        Map<String, Object> ofModels = new TreeMap<>();
+        models.forEach((brand, ofBrand) -> ofModels.put(brand, new TreeMap<>(ofBrand)));
+        return new TreeMap<>(aliases) + "" + ofModels;
     }
 
     /** A name as it is looked up. */

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.bellwether.producer.format.CsvReading;
 import io.bellwether.producer.format.CsvRows;
 import io.bellwether.producer.format.EventJson;
 import io.bellwether.producer.format.EventShape;
 import io.bellwether.producer.format.Fields;
+import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.schemas.DeadLetterHeaders;
 import io.bellwether.schemas.Refusal;
@@ -30,11 +32,13 @@ final class DeadLetterContent {
 
     private final byte[] text;
     private final byte[] columns;
+    private final CsvReading reading;
     private final boolean csv;
 
-    private DeadLetterContent(byte[] text, byte[] columns, boolean csv) {
+    private DeadLetterContent(byte[] text, byte[] columns, CsvReading reading, boolean csv) {
         this.text = text;
         this.columns = columns;
+        this.reading = reading;
         this.csv = csv;
     }
 
@@ -44,13 +48,17 @@ final class DeadLetterContent {
         Header columns = letter.headers().lastHeader(DeadLetterHeaders.COLUMNS);
         byte[] header = columns == null ? new byte[0] : columns.value();
         return letter.value() != null && (format.equals(DeadLetterHeaders.JSON) || format.equals(DeadLetterHeaders.CSV))
-                ? Optional.of(new DeadLetterContent(letter.value(), header, format.equals(DeadLetterHeaders.CSV)))
+                ? Optional.of(new DeadLetterContent(
+                        letter.value(),
+                        header,
+                        CsvReading.parse(DeadLetterSummary.header(letter, DeadLetterHeaders.READING)),
+                        format.equals(DeadLetterHeaders.CSV)))
                 : Optional.empty();
     }
 
     /** The event that it is by the rules of today. */
-    ParsedEvent parse() {
-        return csv ? with(Map.of()) : EventJson.parse(text);
+    ParsedEvent parse(IntakeOptions options) {
+        return csv ? with(Map.of(), options) : EventJson.parse(text, options);
     }
 
     /**
@@ -59,8 +67,8 @@ final class DeadLetterContent {
      * @param values of fields as named in event files, {@code detail.year} within the detail; a value is JSON, or the
      *     text itself where it is none
      */
-    ParsedEvent with(Map<String, String> values) {
-        Optional<ObjectNode> fields = csv ? CsvRows.fields(columns, text) : EventJson.object(text);
+    ParsedEvent with(Map<String, String> values, IntakeOptions options) {
+        Optional<ObjectNode> fields = csv ? CsvRows.fields(columns, text, reading) : EventJson.object(text);
         if (fields.isEmpty()) {
             return ParsedEvent.Refused.of("", csv ? "is no row under its header" : "is no JSON object; give it whole");
         }
@@ -70,7 +78,9 @@ final class DeadLetterContent {
                 return new ParsedEvent.Refused(refusal);
             }
         }
-        return EventShape.parse(new Fields(fields.get(), csv ? Fields.Notation.TEXT : Fields.Notation.JSON));
+        return csv
+                ? EventShape.parse(Fields.text(fields.get(), reading.options().numbers()), options)
+                : EventJson.parse(fields.get(), options);
     }
 
     private @Nullable Refusal set(ObjectNode event, String path, String value) {

@@ -119,7 +119,8 @@ public final class DeadLetterReplay implements AutoCloseable {
             DeadLetterSummary letter = topic.head(record);
             result[0] = letter.done()
                     .<Result>map(Result.DoneBefore::new)
-                    .orElseGet(() -> batch.feed(record, repair.event(record), DeadLetterHeaders.REPAIRED));
+                    .orElseGet(() ->
+                            batch.feed(record, repair.event(record, settings.intake()), DeadLetterHeaders.REPAIRED));
         }));
         return Optional.ofNullable(result[0]);
     }
@@ -164,7 +165,7 @@ public final class DeadLetterReplay implements AutoCloseable {
                 return feedRecord(letter, origin);
             }
             return DeadLetterContent.of(letter)
-                    .map(text -> feed(letter, text.parse(), DeadLetterHeaders.REPLAYED))
+                    .map(text -> feed(letter, text.parse(settings.intake()), DeadLetterHeaders.REPLAYED))
                     .orElseGet(() -> refused("came from " + origin + ", which takes nothing back"));
         }
 

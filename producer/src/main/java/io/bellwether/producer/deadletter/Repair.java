@@ -1,6 +1,7 @@
 package io.bellwether.producer.deadletter;
 
 import io.bellwether.producer.format.EventJson;
+import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.format.ParsedEvent;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public sealed interface Repair {
 
     /** The event; refused if it is none. */
-    ParsedEvent event(ConsumerRecord<byte[], byte[]> letter);
+    ParsedEvent event(ConsumerRecord<byte[], byte[]> letter, IntakeOptions options);
 
     /**
      * Another event altogether.
@@ -20,8 +21,8 @@ public sealed interface Repair {
     record Whole(byte[] json) implements Repair {
 
         @Override
-        public ParsedEvent event(ConsumerRecord<byte[], byte[]> letter) {
-            return EventJson.parse(json);
+        public ParsedEvent event(ConsumerRecord<byte[], byte[]> letter, IntakeOptions options) {
+            return EventJson.parse(json, options);
         }
     }
 
@@ -37,9 +38,9 @@ public sealed interface Repair {
         }
 
         @Override
-        public ParsedEvent event(ConsumerRecord<byte[], byte[]> letter) {
+        public ParsedEvent event(ConsumerRecord<byte[], byte[]> letter, IntakeOptions options) {
             return DeadLetterContent.of(letter)
-                    .map(text -> text.with(values))
+                    .map(text -> text.with(values, options))
                     .orElseGet(() ->
                             ParsedEvent.Refused.of("", "is no text whose fields can be set; give the event whole"));
         }

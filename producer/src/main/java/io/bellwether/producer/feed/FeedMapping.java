@@ -3,6 +3,7 @@ package io.bellwether.producer.feed;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.bellwether.producer.format.InputException;
+import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.format.ParsedEvent;
 import java.io.IOException;
 import java.io.StringReader;
@@ -92,9 +93,9 @@ public final class FeedMapping {
     }
 
     /** The events that an item tells; none if nothing matches. */
-    List<ParsedEvent> events(FeedItem item, Instant publishedAt) {
+    List<ParsedEvent> events(FeedItem item, Instant publishedAt, IntakeOptions options) {
         return patterns.stream()
-                .flatMap(pattern -> pattern.event(item, publishedAt).stream())
+                .flatMap(pattern -> pattern.event(item, publishedAt, options).stream())
                 .toList();
     }
 

@@ -6,6 +6,8 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.bellwether.producer.format.EventShape;
 import io.bellwether.producer.format.Fields;
+import io.bellwether.producer.format.IntakeOptions;
+import io.bellwether.producer.format.NumberFormat;
 import io.bellwether.producer.format.ParsedEvent;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +28,7 @@ record FeedPattern(Pattern pattern, Map<String, FeedTemplate> fields) {
     }
 
     /** The event that an item tells; empty if it does not match. */
-    Optional<ParsedEvent> event(FeedItem item, Instant publishedAt) {
+    Optional<ParsedEvent> event(FeedItem item, Instant publishedAt, IntakeOptions options) {
         Matcher matcher = pattern.matcher(item.text());
         if (!matcher.find()) {
             return Optional.empty();
@@ -53,7 +55,7 @@ record FeedPattern(Pattern pattern, Map<String, FeedTemplate> fields) {
             }
             put(event, field.getKey(), value.get());
         }
-        return Optional.of(EventShape.parse(new Fields(event, Fields.Notation.TEXT)));
+        return Optional.of(EventShape.parse(Fields.text(event, NumberFormat.PLAIN), options));
     }
 
     /** An event of these fields as they stand, to see whether there are such fields. */
@@ -61,7 +63,7 @@ record FeedPattern(Pattern pattern, Map<String, FeedTemplate> fields) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("published_at", "2024-01-01");
         fields.forEach((name, template) -> put(event, name, template.toString()));
-        return EventShape.parse(new Fields(event, Fields.Notation.TEXT));
+        return EventShape.parse(Fields.text(event, NumberFormat.PLAIN), IntakeOptions.DEFAULT);
     }
 
     /** An empty text is an absent field. */

@@ -137,7 +137,7 @@ public final class FeedSource {
                 keep(item, new Refusal("published_at", "the item does not say when it was published"));
                 return;
             }
-            List<ParsedEvent> told = mapping.events(item, published);
+            List<ParsedEvent> told = mapping.events(item, published, settings.intake());
             if (told.isEmpty()) {
                 keep(item, new Refusal("", "no pattern of the mapping matches"));
             }

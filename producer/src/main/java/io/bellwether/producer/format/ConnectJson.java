@@ -20,18 +20,18 @@ public final class ConnectJson {
 
     private ConnectJson() {}
 
-    public static ParsedEvent parse(byte @Nullable [] value) {
+    public static ParsedEvent parse(byte @Nullable [] value, IntakeOptions options) {
         if (value == null) {
             return ParsedEvent.Refused.of("", "the record has no value");
         }
         Optional<ObjectNode> envelope = EventJson.object(value)
                 .filter(object -> object.size() == 2 && object.has("schema") && object.has("payload"));
         if (envelope.isEmpty()) {
-            return EventJson.parse(value);
+            return EventJson.parse(value, options);
         }
         JsonNode payload = envelope.get().get("payload");
         try {
-            return EventJson.parse(plain(envelope.get().get("schema"), payload));
+            return EventJson.parse(plain(envelope.get().get("schema"), payload), options);
         } catch (DateTimeException | ArithmeticException e) {
             return ParsedEvent.Refused.of("", "holds a date or timestamp that is none");
         }

@@ -55,27 +55,37 @@ public final class EventJson {
 
     private EventJson() {}
 
-    /** Parses one event from UTF-8 bytes. */
-    public static ParsedEvent parse(byte[] utf8) {
-        Optional<String> text = Utf8.decode(utf8);
-        return text.isPresent() ? parse(text.get()) : ParsedEvent.Refused.of("", Utf8.INVALID);
+    /** Parses one event from UTF-8 bytes, or from UTF-16 with a byte order mark. */
+    public static ParsedEvent parse(byte[] bytes, IntakeOptions options) {
+        Optional<String> text = Utf8.decode(bytes);
+        return text.isPresent() ? parse(text.get(), options) : ParsedEvent.Refused.of("", Utf8.INVALID);
     }
 
     /** Parses one event. */
-    public static ParsedEvent parse(String text) {
+    public static ParsedEvent parse(String text, IntakeOptions options) {
         Tree tree = read(text);
-        return tree.refusal() == null ? parse(tree.node()) : new ParsedEvent.Refused(tree.refusal());
+        return tree.refusal() == null ? parse(tree.node(), options) : new ParsedEvent.Refused(tree.refusal());
+    }
+
+    /** Parses one event of any brand. */
+    public static ParsedEvent parse(String text) {
+        return parse(text, IntakeOptions.DEFAULT);
     }
 
     /**
      * Parses one event from a tree. Repeated fields must have been refused by whoever built the tree: a tree cannot
      * hold them.
      */
-    public static ParsedEvent parse(JsonNode node) {
+    public static ParsedEvent parse(JsonNode node, IntakeOptions options) {
         if (node instanceof ObjectNode object) {
-            return EventShape.parse(new Fields(object, Fields.Notation.JSON));
+            return EventShape.parse(Fields.json(object), options);
         }
         return ParsedEvent.Refused.of("", "must be a JSON object, got: " + Fields.shown(node));
+    }
+
+    /** Parses one event of any brand from a tree. */
+    public static ParsedEvent parse(JsonNode node) {
+        return parse(node, IntakeOptions.DEFAULT);
     }
 
     /** The fields of an event that may be no valid one; empty if it is no JSON object at all. */
@@ -92,16 +102,16 @@ public final class EventJson {
      *
      * @param most elements; of more, one more than that is parsed, so that the caller can tell
      */
-    public static List<RawEvent> parseOneOrMore(byte[] utf8, int most) {
+    public static List<RawEvent> parseOneOrMore(byte[] utf8, int most, IntakeOptions options) {
         Optional<String> text = Utf8.decode(utf8);
         if (text.isEmpty()) {
             return List.of(new RawEvent(utf8, ParsedEvent.Refused.of("", Utf8.INVALID)));
         }
         if (!text.get().stripLeading().startsWith("[")) {
-            return List.of(new RawEvent(utf8, parse(text.get())));
+            return List.of(new RawEvent(utf8, parse(text.get(), options)));
         }
         try (JsonParser parser = SPLITTER.createParser(text.get())) {
-            return elements(text.get(), parser, most);
+            return elements(text.get(), parser, most, options);
         } catch (JsonProcessingException e) {
             String reason = "is no JSON: " + Fields.shortened(e.getOriginalMessage());
             return List.of(new RawEvent(utf8, ParsedEvent.Refused.of("", reason)));
@@ -110,7 +120,8 @@ public final class EventJson {
         }
     }
 
-    private static List<RawEvent> elements(String text, JsonParser parser, int most) throws IOException {
+    private static List<RawEvent> elements(String text, JsonParser parser, int most, IntakeOptions options)
+            throws IOException {
         List<String> elements = new ArrayList<>();
         parser.nextToken();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -128,7 +139,7 @@ public final class EventJson {
                     text.getBytes(StandardCharsets.UTF_8), ParsedEvent.Refused.of("", "has text after the array")));
         }
         return elements.stream()
-                .map(element -> new RawEvent(element.getBytes(StandardCharsets.UTF_8), parse(element)))
+                .map(element -> new RawEvent(element.getBytes(StandardCharsets.UTF_8), parse(element, options)))
                 .toList();
     }
 

@@ -23,9 +23,17 @@ public final class EventLine {
         return stands.origin();
     }
 
-    /** Line number in the input, from 1; of a CSV row that spans several lines, the first. */
+    /**
+     * Line number in the input, from 1; of a CSV row that spans several lines, the first; of an element of a JSON array
+     * its place in that.
+     */
     public long number() {
         return number;
+    }
+
+    /** Where in the input, as people look for it: the line, and of a JSON array the element as well. */
+    public String position() {
+        return stands.position();
     }
 
     /** What became of it. */
@@ -43,6 +51,11 @@ public final class EventLine {
     /** The bytes as text; what is no UTF-8 is replaced. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** What is kept of it together with where it stood. */
+    public RawEvent raw() {
+        return new RawEvent(bytes, result, stands);
     }
 
     /** The letter to write if it is refused. */

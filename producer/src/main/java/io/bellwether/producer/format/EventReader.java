@@ -4,7 +4,9 @@ import com.google.common.io.CountingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -23,18 +25,30 @@ import org.jspecify.annotations.Nullable;
 public final class EventReader implements Iterator<EventLine>, AutoCloseable {
 
     private final EventSource source;
+    private final IntakeOptions options;
     private final CountingInputStream counted;
-    private final InputStream in;
-    private final LineSplitter lines;
-    private final @Nullable CsvRows rows;
+    private final PushbackInputStream in;
+    private final CsvRows rows;
+    private @Nullable RawLines lines;
+    private boolean csv;
+    private boolean ended;
     private @Nullable EventLine next;
 
-    private EventReader(EventSource source, CountingInputStream counted, InputStream in) {
+    private EventReader(EventSource source, IntakeOptions options, CountingInputStream counted, InputStream in) {
         this.source = source;
+        this.options = options;
         this.counted = counted;
-        this.in = in;
-        this.lines = new LineSplitter(in, source.format());
-        this.rows = source.format() == EventFormat.CSV ? new CsvRows() : null;
+        this.in = new PushbackInputStream(in, InputStart.MAX_BYTES);
+        this.rows = new CsvRows(options);
+    }
+
+    /**
+     * Opens an input whose events may be of any brand.
+     *
+     * @throws InputException if it cannot be opened
+     */
+    public static EventReader open(EventSource source) {
+        return open(source, IntakeOptions.DEFAULT);
     }
 
     /**
@@ -42,16 +56,16 @@ public final class EventReader implements Iterator<EventLine>, AutoCloseable {
      *
      * @throws InputException if it cannot be opened
      */
-    public static EventReader open(EventSource source) {
+    public static EventReader open(EventSource source, IntakeOptions options) {
         if (source.content() instanceof EventSource.Once once) {
             CountingInputStream counted = new CountingInputStream(once.in());
-            return new EventReader(source, counted, counted);
+            return new EventReader(source, options, counted, counted);
         }
         EventSource.StoredFile file = (EventSource.StoredFile) source.content();
         CountingInputStream counted = null;
         try {
             counted = new CountingInputStream(Files.newInputStream(file.path()));
-            return new EventReader(source, counted, file.gzip() ? new UnpackedStream(counted) : counted);
+            return new EventReader(source, options, counted, file.gzip() ? new UnpackedStream(counted) : counted);
         } catch (IOException e) {
             closeAfter(e, counted);
             throw source.unreadable(e);
@@ -74,14 +88,19 @@ public final class EventReader implements Iterator<EventLine>, AutoCloseable {
     }
 
     /** The events of several inputs in their order, each opened when its turn comes and closed after its last event. */
-    public static Stream<EventLine> lines(List<EventSource> sources) {
+    public static Stream<EventLine> lines(List<EventSource> sources, IntakeOptions options) {
         return sources.stream().flatMap(source -> {
-            EventReader reader = open(source);
+            EventReader reader = open(source, options);
             return StreamSupport.stream(
                             Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED | Spliterator.NONNULL),
                             false)
                     .onClose(reader::close);
         });
+    }
+
+    /** The same for events of any brand. */
+    public static Stream<EventLine> lines(List<EventSource> sources) {
+        return lines(sources, IntakeOptions.DEFAULT);
     }
 
     @Override
@@ -119,7 +138,7 @@ public final class EventReader implements Iterator<EventLine>, AutoCloseable {
     /** Whether {@link #hasNext()} would have to wait for somebody to write more. */
     public boolean wouldWait() {
         try {
-            return next == null && lines.wouldWait();
+            return next == null && !ended && (lines == null ? in.available() == 0 : lines.wouldWait());
         } catch (IOException e) {
             throw source.unreadable(e);
         }
@@ -127,27 +146,110 @@ public final class EventReader implements Iterator<EventLine>, AutoCloseable {
 
     private @Nullable EventLine read() {
         try {
-            while (true) {
-                RawLine line = lines.next();
-                if (line == null) {
-                    return null;
+            while (!ended) {
+                if (lines == null) {
+                    EventLine refused = begin();
+                    if (refused != null) {
+                        return refused;
+                    }
                 }
-                ParsedEvent result = rows == null ? parseJson(line) : rows.parse(line);
-                if (result != null) {
-                    String position = Long.toString(line.number());
-                    byte[] columns = rows == null ? null : rows.header();
-                    return new EventLine(
-                            new InputPosition(source.name(), position, source.format(), columns), line, result);
+                RawLine line = lines == null ? null : lines.next();
+                if (line == null) {
+                    ended = true;
+                } else {
+                    EventLine event = csv ? row(line) : json(line);
+                    if (event != null) {
+                        return event;
+                    }
                 }
             }
+            return null;
         } catch (IOException e) {
             throw source.unreadable(e);
         }
     }
 
-    private static ParsedEvent parseJson(RawLine line) {
+    /** Looks at the first bytes; answers a refusal of the input as a whole, or null and {@link #lines} is set. */
+    private @Nullable EventLine begin() throws IOException {
+        byte[] bytes = new byte[InputStart.MAX_BYTES];
+        int length = 0;
+        boolean more = true;
+        while (more && length < bytes.length && (!source.isStream() || mustWaitForMore(bytes, length))) {
+            int read = in.read(bytes, length, bytes.length - length);
+            more = read >= 0;
+            length += Math.max(0, read);
+        }
+        InputStart start = InputStart.of(
+                Arrays.copyOf(bytes, length),
+                !more,
+                source.format(),
+                options.text().encoding());
+        in.unread(bytes, 0, length);
+        csv = start.form() == InputStart.Form.CSV;
+        if (start.problem() != null) {
+            return refusedAsAWhole(start.problem());
+        }
+        InputStream text = start.encoding() == null ? in : new TranscodedStream(in, start.encoding());
+        lines = switch (start.form()) {
+            case CSV -> new LineSplitter(text, EventFormat.CSV);
+            case JSON_LINES -> new LineSplitter(text, EventFormat.JSON_LINES);
+            case JSON_ARRAY -> new JsonElements(text, true);
+            case JSON_OBJECTS -> new JsonElements(text, false);
+        };
+        return null;
+    }
+
+    /** Whoever writes slowly is waited for until the first line is there. */
+    private static boolean mustWaitForMore(byte[] bytes, int length) {
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] == '\n' || bytes[i] == '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private EventLine refusedAsAWhole(String problem) throws IOException {
+        ended = true;
+        byte[] bytes = in.readNBytes(LineSplitter.MAX_LINE_BYTES);
+        boolean cut = bytes.length == LineSplitter.MAX_LINE_BYTES && in.read() >= 0;
+        String reason =
+                "the file as a whole " + problem + (cut ? "; kept are its first " + bytes.length + " bytes" : "");
+        RawLine whole = new RawLine(1, "1", bytes, null);
+        return new EventLine(position(whole, null, null), whole, ParsedEvent.Refused.of("", reason));
+    }
+
+    private EventLine json(RawLine line) {
         String problem = line.problem();
-        return problem == null ? EventJson.parse(line.bytes()) : ParsedEvent.Refused.of("", problem);
+        ParsedEvent event =
+                problem == null ? EventJson.parse(line.bytes(), options) : ParsedEvent.Refused.of("", problem);
+        return new EventLine(position(line, null, null), line, event);
+    }
+
+    /** The event of a row; null if it is none. */
+    private @Nullable EventLine row(RawLine line) {
+        CsvRows.Result result = rows.read(line);
+        if (result instanceof CsvRows.Result.Event event) {
+            return new EventLine(position(line, rows.header(), rows.reading()), line, event.event());
+        }
+        if (result instanceof CsvRows.Result.NoEvents none) {
+            ended = true;
+            return new EventLine(
+                    position(none.line(), null, null),
+                    none.line(),
+                    ParsedEvent.Refused.of("", none.reason() + "; the file as a whole is refused"));
+        }
+        if (result instanceof CsvRows.Result.Header
+                && lines instanceof LineSplitter splitter
+                && rows.delimiter() != 0) {
+            splitter.delimitedBy(rows.delimiter());
+        }
+        return null;
+    }
+
+    private InputPosition position(RawLine line, byte @Nullable [] columns, @Nullable String reading) {
+        return new InputPosition(
+                source.name(), line.position(), csv ? EventFormat.CSV : EventFormat.JSON_LINES, columns, reading);
     }
 
     private static void closeAfter(IOException first, @Nullable InputStream in) {

@@ -2,7 +2,9 @@ package io.bellwether.producer.format;
 
 import static io.bellwether.producer.format.Fields.nearest;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bellwether.schemas.CanonicalForm;
+import io.bellwether.schemas.IntakeTime;
 import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.Validation;
 import io.bellwether.schemas.avro.Announcement;
@@ -25,7 +27,10 @@ import io.bellwether.schemas.avro.Stage;
 import io.bellwether.schemas.avro.TargetKind;
 import io.bellwether.schemas.avro.TechnologyMilestone;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
@@ -49,33 +54,51 @@ public final class EventShape {
 
     private EventShape() {}
 
-    public static ParsedEvent parse(Fields fields) {
+    /** The event of these fields. */
+    public static ParsedEvent parse(Fields fields, IntakeOptions options) {
         String type = fields.text("type");
         String id = fields.optionalText("event_id");
         return switch (type) {
-            case "sales" -> finish(id, sales(fields), fields.refusal("a sales event"));
-            case "capacity" -> finish(id, capacity(fields), fields.refusal("a capacity event"));
-            case "announcement" -> announcement(id, fields);
+            case "sales" -> finish(id, sales(fields), fields.refusal("a sales event"), options);
+            case "capacity" -> finish(id, capacity(fields), fields.refusal("a capacity event"), options);
+            case "announcement" -> announcement(id, fields, options);
             default -> new ParsedEvent.Refused(unknownType("type", type, TYPES));
         };
     }
 
+    /** The fields that an event of a type must have, as named in CSV; none for an unknown type. */
+    static List<String> required(String type) {
+        Fields none = Fields.json(JsonNodeFactory.instance.objectNode().put("type", type));
+        switch (type) {
+            case "sales" -> sales(none);
+            case "capacity" -> capacity(none);
+            case "announcement" -> announcement(null, none, IntakeOptions.DEFAULT);
+            default -> {
+                return List.of();
+            }
+        }
+        return none.missing().stream()
+                .map(name -> name.equals("detail") ? "detail.type" : name)
+                .toList();
+    }
+
     private static SpecificRecordBase sales(Fields in) {
         String brand = in.text("brand");
-        String model = in.optionalText("model");
-        String region = in.optionalText("region");
+        String model = in.optionalName("model");
+        String region = in.optionalName("region");
+        Granularity granularity = in.oneOf("granularity", Granularity.values());
         return new SalesReport(
                 NO_ID,
                 brand,
-                in.text("source"),
+                in.name("source"),
                 tier(in),
                 publishedAt(in),
                 in.optionalText("url"),
                 model,
                 region,
                 in.oneOf("measure", Measure.values()),
-                in.date("period_start"),
-                in.oneOf("granularity", Granularity.values()),
+                granularity == Granularity.MONTH ? in.dateOrMonth("period_start") : in.date("period_start"),
+                granularity,
                 in.whole("units"),
                 in.oneOf("qualifier", Qualifier.values(), Qualifier.EXACT),
                 in.optionalDate("period_end"));
@@ -85,21 +108,21 @@ public final class EventShape {
         return new CapacityReport(
                 NO_ID,
                 in.text("brand"),
-                in.text("source"),
+                in.name("source"),
                 tier(in),
                 publishedAt(in),
                 in.optionalText("url"),
-                in.text("plant"),
+                in.name("plant"),
                 in.whole("units_per_month"),
-                in.date("effective_from"),
+                in.dateOrMonth("effective_from"),
                 in.oneOf("status", CapacityStatus.values(), CapacityStatus.OPERATING));
     }
 
-    private static ParsedEvent announcement(@Nullable String id, Fields in) {
+    private static ParsedEvent announcement(@Nullable String id, Fields in, IntakeOptions options) {
         Announcement event = new Announcement(
                 NO_ID,
                 in.text("brand"),
-                in.text("source"),
+                in.name("source"),
                 tier(in),
                 publishedAt(in),
                 in.optionalText("url"),
@@ -117,7 +140,7 @@ public final class EventShape {
             return new ParsedEvent.Refused(unknownType("detail.type", type, DETAILS));
         }
         event.put("detail", said);
-        return finish(id, event, detail.refusal("a " + type));
+        return finish(id, event, detail.refusal("a " + type), options);
     }
 
     private static @Nullable SpecificRecord detail(String type, Fields in) {
@@ -128,7 +151,7 @@ public final class EventShape {
                         in.whole("units"),
                         in.optionalWholeInt("quarter"),
                         in.optionalWholeInt("month"),
-                        in.optionalText("last_month"),
+                        in.optionalMonth("last_month"),
                         in.optionalWhole("units_high"),
                         in.oneOf("kind", TargetKind.values(), TargetKind.TARGET));
             case "technology_milestone" ->
@@ -139,25 +162,34 @@ public final class EventShape {
                         in.flag("nationwide"),
                         in.optionalWhole("price_from_cny"),
                         in.optionalDate("due_by"));
-            case "lead_time_quote" -> new LeadTimeQuote(in.optionalText("model"), in.decimal("weeks"));
+            case "lead_time_quote" -> new LeadTimeQuote(in.optionalName("model"), in.decimal("weeks"));
             case "organisation" -> new Organisation(in.oneOf("kind", OrganisationKind.values()), in.text("summary"));
-            case "launch" -> new Launch(in.text("model"), in.optionalWhole("price_from_cny"));
-            case "series_break" -> new SeriesBreak(in.optionalText("model"), in.text("from_month"), in.flag("ended"));
+            case "launch" -> new Launch(in.name("model"), in.optionalWhole("price_from_cny"));
+            case "series_break" -> new SeriesBreak(in.optionalName("model"), in.month("from_month"), in.flag("ended"));
             case "retraction" ->
                 new Retraction(in.text("event_id"), in.oneOf("kind", RetractionKind.values()), in.text("reason"));
             default -> null;
         };
     }
 
-    private static ParsedEvent finish(@Nullable String id, SpecificRecordBase stated, @Nullable Refusal unreadable) {
+    private static ParsedEvent finish(
+            @Nullable String id, SpecificRecordBase stated, @Nullable Refusal unreadable, IntakeOptions options) {
         if (unreadable != null) {
             return new ParsedEvent.Refused(unreadable);
         }
+        Instant now = options.now();
+        if (options.corrects()) {
+            stated.put("published_at", now.truncatedTo(ChronoUnit.MICROS));
+        }
+        Refusal unknown = EventNames.resolve(stated, options.brands());
         // Before the id is derived: however a source writes one statement, it has one id.
         SpecificRecordBase event = CanonicalForm.of(stated);
-        event.put("event_id", id == null ? EventIdDerivation.derive(event) : id);
-        Refusal unacceptable = Validation.check(event);
-        return unacceptable == null ? new ParsedEvent.Accepted(event) : new ParsedEvent.Refused(unacceptable);
+        // A correction is an event of its own, whatever the corrected one was called.
+        event.put("event_id", id == null || options.corrects() ? EventIdDerivation.derive(event) : id);
+        Refusal refusal = Fields.joined(Stream.of(unknown, Validation.check(event, IntakeTime.at(now)))
+                .filter(Objects::nonNull)
+                .toList());
+        return refusal == null ? new ParsedEvent.Accepted(event) : new ParsedEvent.Refused(refusal);
     }
 
     private static Refusal unknownType(String field, String type, List<String> known) {

@@ -17,15 +17,15 @@ import java.util.stream.Stream;
 /** Finds the inputs that paths on a command line mean. */
 public final class EventSources {
 
-    static final String KNOWN = ".jsonl, .ndjson, .json or .csv, each also with .gz";
+    static final String KNOWN = ".jsonl, .ndjson, .json, .csv or .tsv, each also with .gz";
 
     private EventSources() {}
 
     /**
      * The inputs that paths mean, in the order given: a file by its ending ({@code .jsonl}, {@code .ndjson} and
-     * {@code .json} are JSON Lines, {@code .csv} is CSV, each also with {@code .gz}); of a folder all such files in it
-     * and below, sorted by path, hidden ones (whose name starts with a dot) left out; {@code -} is standard input, JSON
-     * Lines. A file that several paths lead to is taken once.
+     * {@code .json} are JSON, {@code .csv} and {@code .tsv} are CSV, each also with {@code .gz}); of a folder all such files
+     * in it and below, sorted by path, hidden ones (whose name starts with a dot) left out; {@code -} is standard input,
+     * JSON or CSV. A file that several paths lead to is taken once.
      *
      * @throws InputException if a path does not exist, is no such file, or is a folder without any
      */
@@ -34,7 +34,7 @@ public final class EventSources {
         Set<Path> taken = new HashSet<>();
         for (String path : paths) {
             if (path.equals(EventSource.STANDARD_INPUT)) {
-                sources.add(EventSource.of("stdin", EventFormat.JSON_LINES, System.in));
+                sources.add(EventSource.of("stdin", EventFormat.DETECTED, System.in));
                 continue;
             }
             for (Path file : files(path)) {
@@ -116,7 +116,7 @@ public final class EventSources {
 
     private static Optional<EventFormat> format(Path file) {
         String name = lowerName(file).replaceFirst("\\.gz$", "");
-        if (name.endsWith(".csv")) {
+        if (name.endsWith(".csv") || name.endsWith(".tsv")) {
             return Optional.of(EventFormat.CSV);
         }
         return name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json")

@@ -3,18 +3,21 @@ package io.bellwether.producer.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.config.NearestName;
+import io.bellwether.domain.statement.Aliases;
 import io.bellwether.schemas.Refusal;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
 
     /** How values are written. */
-    public enum Notation {
+    private enum Notation {
         /** Values have types: 12 is a number, "12" is text. */
         JSON,
         /** Every value is text, read as the field's type demands. */
@@ -36,24 +39,29 @@ public final class Fields {
     private static final String NO_WORD = "UNKNOWN";
 
     private static final int MAX_SHOWN = 80;
-    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,98})");
-    private static final Pattern DECIMAL =
-            Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,4})?");
 
     private final ObjectNode node;
     private final Notation notation;
+    private final NumberFormat numbers;
     private final String prefix;
     private final List<String> known = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
     private final List<Refusal> wrong = new ArrayList<>();
 
-    public Fields(ObjectNode node, Notation notation) {
-        this(node, notation, "");
+    /** The fields of a JSON event. */
+    static Fields json(ObjectNode node) {
+        return new Fields(node, Notation.JSON, NumberFormat.PLAIN, "");
     }
 
-    private Fields(ObjectNode node, Notation notation, String prefix) {
+    /** Fields all of which are text. */
+    public static Fields text(ObjectNode node, NumberFormat numbers) {
+        return new Fields(node, Notation.TEXT, numbers, "");
+    }
+
+    private Fields(ObjectNode node, Notation notation, NumberFormat numbers, String prefix) {
         this.node = node;
         this.notation = notation;
+        this.numbers = numbers;
         this.prefix = prefix;
     }
 
@@ -61,12 +69,12 @@ public final class Fields {
     Fields object(String name) {
         JsonNode value = required(name);
         if (value instanceof ObjectNode object) {
-            return new Fields(object, notation, prefix + name + ".");
+            return new Fields(object, notation, numbers, prefix + name + ".");
         }
         if (value != null) {
             wrong(name, "must be an object, got: " + shown(value));
         }
-        return new Fields(JsonNodeFactory.instance.objectNode(), notation, prefix + name + ".");
+        return new Fields(JsonNodeFactory.instance.objectNode(), notation, numbers, prefix + name + ".");
     }
 
     String text(String name) {
@@ -76,6 +84,21 @@ public final class Fields {
     @Nullable
     String optionalText(String name) {
         return text(name, optional(name));
+    }
+
+    /** A name: in Unicode NFC, without blanks around it. */
+    String name(String name) {
+        return named(text(name));
+    }
+
+    @Nullable
+    String optionalName(String name) {
+        String text = optionalText(name);
+        return text == null ? null : named(text);
+    }
+
+    private static String named(String text) {
+        return Normalizer.normalize(Aliases.stripped(text), Normalizer.Form.NFC);
     }
 
     long whole(String name) {
@@ -102,15 +125,25 @@ public final class Fields {
         if (value == null) {
             return 0;
         }
-        boolean number = notation == Notation.JSON
-                ? value.isNumber()
-                : DECIMAL.matcher(value.asText()).matches();
-        if (!number) {
+        Optional<BigDecimal> number = number(value);
+        if (number.isEmpty()) {
             wrong(name, "must be a number, got: " + shown(value));
             return 0;
         }
         // Adding zero makes -0.0 the 0.0 that it equals.
-        return 0.0 + (notation == Notation.JSON ? value.doubleValue() : Double.parseDouble(value.asText()));
+        return 0.0 + number.get().doubleValue();
+    }
+
+    private Optional<BigDecimal> number(JsonNode value) {
+        if (notation == Notation.JSON) {
+            return value.isNumber() ? Optional.of(value.decimalValue()) : Optional.empty();
+        }
+        return numbers.parse(plain(value.asText()));
+    }
+
+    /** A value without the blanks that a quoted cell may have around it. */
+    private String plain(String text) {
+        return notation == Notation.TEXT ? Aliases.stripped(text) : text;
     }
 
     boolean flag(String name) {
@@ -121,10 +154,10 @@ public final class Fields {
         // Spreadsheets write TRUE and FALSE.
         boolean isTrue = notation == Notation.JSON
                 ? value.isBoolean() && value.booleanValue()
-                : value.asText().equalsIgnoreCase("true");
+                : plain(value.asText()).equalsIgnoreCase("true");
         boolean isFalse = notation == Notation.JSON
                 ? value.isBoolean() && !value.booleanValue()
-                : value.asText().equalsIgnoreCase("false");
+                : plain(value.asText()).equalsIgnoreCase("false");
         if (!isTrue && !isFalse) {
             wrong(name, "must be true or false, got: " + shown(value));
         }
@@ -141,36 +174,73 @@ public final class Fields {
 
     Instant instant(String name) {
         String text = text(name, required(name));
-        Optional<Instant> instant = text == null ? Optional.of(Instant.EPOCH) : EventTimes.instant(text);
+        Optional<Instant> instant = text == null ? Optional.of(Instant.EPOCH) : EventTimes.instant(plain(text));
         if (instant.isEmpty()) {
-            wrong(name, "must be an RFC 3339 instant or a date, got: '" + shortened(orElse(text, "")) + "'");
+            wrong(
+                    name,
+                    "must be an RFC 3339 instant or a date, got: '" + shortened(orElse(text, "")) + "'"
+                            + EventTimes.remedy(orElse(text, "")));
         }
         return instant.orElse(Instant.EPOCH);
     }
 
     LocalDate date(String name) {
-        return orElse(date(name, required(name)), LocalDate.EPOCH);
+        return orElse(date(name, required(name), false), LocalDate.EPOCH);
+    }
+
+    /** A date, or a month, which is its first day. */
+    LocalDate dateOrMonth(String name) {
+        return orElse(date(name, required(name), true), LocalDate.EPOCH);
     }
 
     @Nullable
     LocalDate optionalDate(String name) {
-        return date(name, optional(name));
+        return date(name, optional(name), false);
     }
 
-    /** What is wrong, or null; an unknown field first, for it is often a missing one misspelt. */
+    /** A month as YYYY-MM; what is none stays as it is, for validation to refuse. */
+    String month(String name) {
+        return monthOf(text(name));
+    }
+
+    @Nullable
+    String optionalMonth(String name) {
+        String text = optionalText(name);
+        return text == null ? null : monthOf(text);
+    }
+
+    private static String monthOf(String text) {
+        return EventTimes.month(text).map(YearMonth::toString).orElse(text);
+    }
+
+    /** All that is wrong, or null; an unknown field first, for it is often a missing one misspelt. */
     @Nullable
     Refusal refusal(String of) {
-        Refusal unknown = unknown(of);
-        if (unknown != null) {
-            return unknown;
-        }
+        List<Refusal> faults = new ArrayList<>(0);
+        unknown(of, faults);
         if (!missing.isEmpty()) {
-            String first = missing.get(0);
             List<String> others = missing.subList(1, missing.size());
-            return new Refusal(
-                    first, others.isEmpty() ? "is missing" : "is missing, as are " + String.join(", ", others));
+            faults.add(new Refusal(
+                    missing.get(0),
+                    others.isEmpty() ? "is missing" : "is missing, as are " + String.join(", ", others)));
         }
-        return wrong.isEmpty() ? null : wrong.get(0);
+        faults.addAll(wrong);
+        return joined(faults);
+    }
+
+    /** The required fields that are not there, of those asked for so far. */
+    List<String> missing() {
+        return missing;
+    }
+
+    /** One refusal that names all faults; null if there are none. */
+    static @Nullable Refusal joined(List<Refusal> faults) {
+        if (faults.size() < 2) {
+            return faults.isEmpty() ? null : faults.get(0);
+        }
+        Refusal first = faults.get(0);
+        String others = faults.stream().skip(1).map(fault -> "; " + fault).collect(Collectors.joining());
+        return new Refusal(first.field(), first.reason() + others);
     }
 
     /** A value as it is quoted in a reason: its JSON text, cut short. */
@@ -184,30 +254,19 @@ public final class Fields {
 
     /** The known name nearest to a misspelt one: within a third of its length, at least two edits. */
     static Optional<String> nearest(String name, Collection<String> known) {
-        String best = null;
-        int least = Math.max(2, name.length() / 3) + 1;
-        for (String candidate : known) {
-            int distance = distance(name, candidate);
-            if (distance < least) {
-                least = distance;
-                best = candidate;
-            }
-        }
-        return Optional.ofNullable(best);
+        return NearestName.within(name, known, 1).stream().findFirst();
     }
 
-    private @Nullable Refusal unknown(String of) {
-        Iterator<Map.Entry<String, JsonNode>> entries = node.properties().iterator();
-        while (entries.hasNext()) {
-            String name = entries.next().getKey();
+    private void unknown(String of, List<Refusal> faults) {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String name = entry.getKey();
             if (!known.contains(name)) {
                 String hint = nearest(name, known)
                         .map(near -> "did you mean '" + prefix + near + "'?")
                         .orElse("known: " + prefix + String.join(", " + prefix, known));
-                return new Refusal(prefix + shortened(name), "is no field of " + of + "; " + hint);
+                faults.add(new Refusal(prefix + shortened(name), "is no field of " + of + "; " + hint));
             }
         }
-        return null;
     }
 
     private @Nullable JsonNode optional(String name) {
@@ -247,14 +306,13 @@ public final class Fields {
         if (value == null) {
             return null;
         }
-        boolean isWhole = notation == Notation.JSON
-                ? value.isIntegralNumber()
-                : WHOLE.matcher(value.asText()).matches();
-        if (!isWhole) {
-            wrong(name, "must be a whole number, got: " + shown(value));
+        Optional<BigDecimal> number = number(value);
+        if (number.isEmpty() || !NumberFormat.isWhole(number.get())) {
+            String remedy = notation == Notation.JSON ? "" : numbers.remedy(value.asText());
+            wrong(name, "must be a whole number, got: " + shown(value) + remedy);
             return null;
         }
-        BigInteger whole = notation == Notation.JSON ? value.bigIntegerValue() : new BigInteger(value.asText());
+        BigInteger whole = number.get().toBigInteger();
         if (whole.abs().compareTo(BigInteger.valueOf(max)) > 0) {
             wrong(name, "must be at most " + max + ", got: " + shown(value));
             return null;
@@ -268,7 +326,7 @@ public final class Fields {
         }
         for (E candidate : values) {
             if (value.isTextual()
-                    && candidate.name().equals(value.textValue())
+                    && candidate.name().equals(plain(value.textValue()))
                     && !candidate.name().equals(NO_WORD)) {
                 return candidate;
             }
@@ -281,40 +339,22 @@ public final class Fields {
         return null;
     }
 
-    private @Nullable LocalDate date(String name, @Nullable JsonNode value) {
+    private @Nullable LocalDate date(String name, @Nullable JsonNode value, boolean orMonth) {
         String text = text(name, value);
         if (text == null) {
             return null;
         }
-        Optional<LocalDate> date = EventTimes.date(text);
+        Optional<LocalDate> date = EventTimes.date(plain(text));
+        if (date.isEmpty() && orMonth) {
+            date = EventTimes.month(plain(text)).map(month -> month.atDay(1));
+        }
         if (date.isEmpty()) {
-            wrong(name, "must be a date like 2024-11-30, got: '" + shortened(text) + "'");
+            wrong(name, "must be a date like 2024-11-30, got: '" + shortened(text) + "'" + EventTimes.remedy(text));
         }
         return date.orElse(null);
     }
 
     private static <T> T orElse(@Nullable T value, T other) {
         return value == null ? other : value;
-    }
-
-    /** Levenshtein's edit distance, over one row; names longer than any of ours are simply far. */
-    private static int distance(String a, String b) {
-        if (Math.abs(a.length() - b.length()) > MAX_SHOWN) {
-            return Integer.MAX_VALUE;
-        }
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream of bytes into lines, or into CSV rows, whose quoted cells may hold line ends. Holds one line in memory,
- * and of a longer line than is allowed only the first part. Lines end with LF or CRLF; a byte order mark is skipped.
+ * and of a longer line than is allowed only the first part. Lines end with LF, CRLF or a bare CR; a byte order mark is
+ * skipped.
  *
  * <p>One stray quote must not cost the rest of a CSV file: where a quoted cell turns out to be broken or endless, only
  * the line it starts on is handed out as malformed, and the next line is read afresh.
  */
-public final class LineSplitter {
+public final class LineSplitter implements RawLines {
 
     /**
      * Longest line, in bytes, without its line end. With its headers such a line still fits into the largest record
@@ -31,11 +32,17 @@ public final class LineSplitter {
     private final InputStream in;
     private final boolean quotes;
     private final int maxBytes;
+    /** Between the cells of a CSV row; 0 as long as any of the usual ones may be it. */
+    private byte delimiter;
+
     private byte[] buffer = new byte[CHUNK];
     private int start;
     private int end;
     private boolean exhausted;
     private boolean begun;
+    /** The CR that ended the line before was the last byte at hand: an LF that comes next belongs to it. */
+    private boolean afterCr;
+
     private long nextLine = 1;
 
     LineSplitter(InputStream in, EventFormat format) {
@@ -48,9 +55,13 @@ public final class LineSplitter {
         this.quotes = format == EventFormat.CSV;
     }
 
-    /** The next line that is not blank; null at the end. */
-    @Nullable
-    RawLine next() throws IOException {
+    /** From now on this character stands between the cells of a row, and no other. */
+    void delimitedBy(char character) {
+        delimiter = (byte) character;
+    }
+
+    @Override
+    public @Nullable RawLine next() throws IOException {
         skipByteOrderMark();
         while (true) {
             RawLine line = quotes ? row() : line(null);
@@ -60,25 +71,27 @@ public final class LineSplitter {
         }
     }
 
-    /** Whether {@link #next()} would have to wait for bytes that have not come in yet. */
-    boolean wouldWait() throws IOException {
+    @Override
+    public boolean wouldWait() throws IOException {
         for (int i = start; i < end; i++) {
-            if (buffer[i] == '\n') {
+            boolean ends = buffer[i] == '\n' || buffer[i] == '\r';
+            if (ends && !(afterCr && i == start && buffer[i] == '\n')) {
                 return false;
             }
         }
         return !exhausted && in.available() == 0;
     }
 
-    /** Takes everything up to the next LF. */
+    /** Takes everything up to the next line end. */
     private @Nullable RawLine line(@Nullable String problem) throws IOException {
+        skipEndOfCrLf();
         int at = 0;
         while (true) {
             if (start + at == end && !fill()) {
-                return at == 0 ? null : take(at, at, problem);
+                return at == 0 ? null : take(at, problem);
             }
-            if (buffer[start + at] == '\n') {
-                return take(at, at + 1, problem);
+            if (endsLine(buffer[start + at])) {
+                return take(at, problem);
             }
             at++;
             if (at > maxBytes + 1) {
@@ -89,6 +102,7 @@ public final class LineSplitter {
 
     /** Takes one CSV row; the quote rules are those of RFC 4180, but a quote within an unquoted cell is a letter. */
     private @Nullable RawLine row() throws IOException {
+        skipEndOfCrLf();
         Cell cell = Cell.START;
         int at = 0;
         int lines = 1;
@@ -100,55 +114,91 @@ public final class LineSplitter {
                 if (cell == Cell.QUOTED) {
                     return line("a quoted cell never ends");
                 }
-                return at == 0 ? null : take(at, at, null);
+                return at == 0 ? null : take(at, null);
             }
             byte b = buffer[start + at];
-            if (b == '\n' && cell != Cell.QUOTED) {
-                return take(at, at + 1, null);
+            if (endsLine(b)) {
+                if (cell != Cell.QUOTED) {
+                    return take(at, null);
+                }
+                boolean secondOfTwo = b == '\n' && at > 0 && buffer[start + at - 1] == '\r';
+                if (!secondOfTwo && ++lines > MAX_ROW_LINES) {
+                    return line("a quoted cell does not end within " + MAX_ROW_LINES + " lines");
+                }
             }
-            cell = cell.after(b);
+            cell = cell.after(b, delimiter);
             if (cell == Cell.BROKEN) {
                 return line("text follows the closing quote of a cell");
-            }
-            if (b == '\n' && ++lines > MAX_ROW_LINES) {
-                return line("a quoted cell does not end within " + MAX_ROW_LINES + " lines");
             }
             at++;
         }
     }
 
-    private RawLine take(int length, int consumed, @Nullable String problem) {
-        boolean crlf = length > 0 && consumed > length && buffer[start + length - 1] == '\r';
-        int textEnd = start + (crlf ? length - 1 : length);
-        String cause = textEnd - start > maxBytes ? tooLongProblem() : problem;
-        byte[] text = Arrays.copyOfRange(buffer, start, Math.min(textEnd, start + maxBytes));
+    private static boolean endsLine(byte b) {
+        return b == '\n' || b == '\r';
+    }
+
+    /** Takes so many bytes as a line, and its end. */
+    private RawLine take(int length, @Nullable String problem) {
+        String cause = length > maxBytes ? tooLongProblem() : problem;
+        byte[] text = Arrays.copyOfRange(buffer, start, start + Math.min(length, maxBytes));
         RawLine line = new RawLine(nextLine, text, cause);
-        skip(consumed);
+        skip(length);
+        if (start < end) {
+            skipLineEnd();
+        }
         return line;
     }
 
     private void skip(int length) {
         for (int i = start; i < start + length; i++) {
-            if (buffer[i] == '\n') {
+            if (buffer[i] == '\n' || (buffer[i] == '\r' && !(i + 1 < end && buffer[i + 1] == '\n'))) {
                 nextLine++;
             }
         }
         start += length;
     }
 
+    /** Skips the line end that the buffer starts with; an LF that has not come in yet is skipped when it does. */
+    private void skipLineEnd() {
+        nextLine++;
+        if (buffer[start++] == '\n') {
+            return;
+        }
+        if (start == end) {
+            afterCr = true;
+        } else if (buffer[start] == '\n') {
+            start++;
+        }
+    }
+
+    private void skipEndOfCrLf() throws IOException {
+        if (afterCr && (start < end || fill())) {
+            afterCr = false;
+            if (buffer[start] == '\n') {
+                start++;
+            }
+        }
+    }
+
     private RawLine tooLong() throws IOException {
         RawLine line = new RawLine(nextLine, Arrays.copyOfRange(buffer, start, start + maxBytes), tooLongProblem());
         skip(maxBytes);
         while (start < end || fill()) {
-            if (buffer[start++] == '\n') {
-                nextLine++;
+            if (endsLine(buffer[start])) {
+                skipLineEnd();
                 break;
             }
+            start++;
         }
         return line;
     }
 
     private String tooLongProblem() {
+        return tooLongProblem(maxBytes);
+    }
+
+    static String tooLongProblem(int maxBytes) {
         return "is longer than " + maxBytes + " bytes; only the first " + maxBytes + " are kept";
     }
 
@@ -194,17 +244,23 @@ public final class LineSplitter {
         QUOTED,
         /** Behind a quote within a quoted cell: the first of two, or the closing one. */
         QUOTE,
-        /** Behind a CR that follows a closing quote. */
+        /** Behind blanks that follow a closing quote. */
         CLOSED,
         BROKEN;
 
-        Cell after(byte b) {
+        Cell after(byte b, byte delimiter) {
+            boolean delimits = delimiter == 0 ? b == ',' || b == ';' || b == '\t' || b == '|' : b == delimiter;
+            if (delimits && this != QUOTED) {
+                return START;
+            }
+            boolean blank = b == ' ' || b == '\t';
             return switch (this) {
-                case START -> b == '"' ? QUOTED : b == ',' ? START : PLAIN;
-                case PLAIN -> b == ',' ? START : PLAIN;
+                case START -> b == '"' ? QUOTED : blank ? START : PLAIN;
+                case PLAIN -> PLAIN;
                 case QUOTED -> b == '"' ? QUOTE : QUOTED;
-                case QUOTE -> b == '"' ? QUOTED : b == ',' ? START : b == '\r' ? CLOSED : BROKEN;
-                case CLOSED, BROKEN -> BROKEN;
+                case QUOTE -> b == '"' ? QUOTED : blank ? CLOSED : BROKEN;
+                case CLOSED -> blank ? CLOSED : BROKEN;
+                case BROKEN -> BROKEN;
             };
         }
     }

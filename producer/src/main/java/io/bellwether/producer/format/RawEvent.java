@@ -1,5 +1,16 @@
 package io.bellwether.producer.format;
 
-/** An event with the bytes that were to be one. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event with the bytes that were to be one.
+ *
+ * @param stood where; null where its place in the body says enough
+ */
 @SuppressWarnings("ArrayRecordComponent")
-public record RawEvent(byte[] written, ParsedEvent result) {}
+public record RawEvent(byte[] written, ParsedEvent result, @Nullable InputPosition stood) {
+
+    RawEvent(byte[] written, ParsedEvent result) {
+        this(written, result, null);
+    }
+}

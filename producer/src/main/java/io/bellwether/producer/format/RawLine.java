@@ -6,22 +6,40 @@ import org.jspecify.annotations.Nullable;
 final class RawLine {
 
     private final long number;
+    private final String position;
     private final byte[] bytes;
     private final @Nullable String problem;
 
     /**
+     * A line.
+     *
      * @param number of its first line, from 1
      * @param bytes as received; nobody may change them
      * @param problem why it cannot be an event, whatever it says
      */
     RawLine(long number, byte[] bytes, @Nullable String problem) {
+        this(number, Long.toString(number), bytes, problem);
+    }
+
+    /**
+     * A piece of an input that is not cut into lines.
+     *
+     * @param number greater than that of the piece before
+     * @param position where it stands, as people look for it
+     */
+    RawLine(long number, String position, byte[] bytes, @Nullable String problem) {
         this.number = number;
+        this.position = position;
         this.bytes = bytes;
         this.problem = problem;
     }
 
     long number() {
         return number;
+    }
+
+    String position() {
+        return position;
     }
 
     byte[] bytes() {
@@ -38,7 +56,7 @@ final class RawLine {
             return false;
         }
         for (byte b : bytes) {
-            if (b != ' ' && b != '\t' && b != '\r') {
+            if (b != ' ' && b != '\t') {
                 return false;
             }
         }

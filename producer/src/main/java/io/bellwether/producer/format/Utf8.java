@@ -2,13 +2,19 @@ package io.bellwether.producer.format;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Strict UTF-8: a byte that is none is an error, never a replacement character in a brand's name. */
+/**
+ * Strict UTF-8: a byte that is none is an error, never a replacement character in a brand's name. A byte order mark is
+ * dropped; one of UTF-16 says that the text is that.
+ */
 final class Utf8 {
 
     static final String INVALID = "is not valid UTF-8";
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private Utf8() {}
 
@@ -16,15 +22,25 @@ final class Utf8 {
         if (isAscii(bytes)) {
             return Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
         }
+        return decode(bytes, hasMarkOfUtf16(bytes) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8)
+                .map(text -> !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text);
+    }
+
+    /** The text of bytes in an encoding; empty if they are none in it. */
+    static Optional<String> decode(byte[] bytes, Charset encoding) {
         try {
             // A new decoder reports what it cannot decode; new String(bytes) would replace it.
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
+            return Optional.of(
+                    encoding.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean hasMarkOfUtf16(byte[] bytes) {
+        return bytes.length >= 2
+                && ((bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF)
+                        || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE));
     }
 
     /** Whether the text can be encoded: JSON escapes may leave half a character, as in {@code \ud83d}. */

@@ -1,7 +1,9 @@
 package io.bellwether.producer.publish;
 
+import com.google.common.hash.Hashing;
 import io.bellwether.producer.format.EventFormat;
 import io.bellwether.schemas.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,9 +46,17 @@ public final class Checkpoint implements AutoCloseable {
 
     public static Checkpoint of(PublishSettings settings, EventFormat format, FileVersion file) {
         Topics topics = settings.topics();
-        // The same bytes read as another format are other events.
-        String kind = format == EventFormat.CSV ? "csv-" : "jsonl-";
-        return of(settings, topics.prefix() + "bellwether-publish-" + kind + file.sha256());
+        // The same bytes read in another way are other events; so they are by a version that understands more.
+        String kind = format == EventFormat.CSV ? "csv2-" : "jsonl2-";
+        String reading = settings.intake().fingerprint();
+        String suffix = reading.isEmpty()
+                ? ""
+                : "-"
+                        + Hashing.sha256()
+                                .hashString(reading, StandardCharsets.UTF_8)
+                                .toString()
+                                .substring(0, 16);
+        return of(settings, topics.prefix() + "bellwether-publish-" + kind + file.sha256() + suffix);
     }
 
     /** The progress of a source of this name. */

@@ -2,20 +2,22 @@ package io.bellwether.producer.publish;
 
 import io.bellwether.producer.format.EventFormat;
 import io.bellwether.producer.format.EventJson;
-import io.bellwether.producer.format.EventLine;
 import io.bellwether.producer.format.EventReader;
 import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.InputPosition;
+import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.producer.format.RawEvent;
+import io.bellwether.producer.format.TextOptions;
 import io.bellwether.producer.format.RefusedInput;
 import io.bellwether.schemas.Refusal;
+import io.bellwether.schemas.Validation;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -79,17 +81,30 @@ public final class EventIngest implements AutoCloseable {
      * @throws PublishException if Kafka or the registry fails; some may have been taken then
      */
     public List<Result> takeJson(byte[] body, String origin, int most) {
-        return take(EventJson.parseOneOrMore(body, most), origin, most);
+        return take(EventJson.parseOneOrMore(body, most, settings.intake()), origin, most);
     }
 
     /** Takes in JSON Lines; see {@link #takeJson}. */
     public List<Result> takeJsonLines(byte[] body, String origin, int most) {
+        return takeLines(body, EventFormat.JSON_LINES, origin, most, settings.intake());
+    }
+
+    /**
+     * Takes in CSV; see {@link #takeJson}.
+     *
+     * @param text how it is read
+     */
+    public List<Result> takeCsv(byte[] body, String origin, int most, TextOptions text) {
+        return takeLines(body, EventFormat.CSV, origin, most, settings.intake().withText(text));
+    }
+
+    private List<Result> takeLines(
+            byte[] body, EventFormat format, String origin, int most, IntakeOptions options) {
         List<RawEvent> events = new ArrayList<>();
-        EventSource source = EventSource.of(origin, EventFormat.JSON_LINES, new ByteArrayInputStream(body));
-        try (EventReader reader = EventReader.open(source)) {
+        EventSource source = EventSource.of(origin, format, new ByteArrayInputStream(body));
+        try (EventReader reader = EventReader.open(source, options)) {
             while (reader.hasNext() && events.size() <= most) {
-                EventLine line = reader.next();
-                events.add(new RawEvent(line.bytes(), line.result()));
+                events.add(reader.next().raw());
             }
         }
         return take(events, origin, most);
@@ -99,26 +114,29 @@ public final class EventIngest implements AutoCloseable {
         if (events.size() > most) {
             throw new IllegalArgumentException("at most " + most + " events are taken at once");
         }
-        Set<SpecificRecord> told = told(events);
+        Map<SpecificRecord, SeenEvents.Standing> before = before(events);
         List<Result> results = new ArrayList<>(events.size());
         List<Future<?>> sent = new ArrayList<>();
         SeenEvents inBody = new SeenEvents();
+        StatementIdentities identities = new StatementIdentities();
         List<SpecificRecord> accepted = new ArrayList<>();
         try {
             for (int i = 0; i < events.size(); i++) {
                 RawEvent event = events.get(i);
-                if (event.result() instanceof ParsedEvent.Accepted parsed) {
+                Refusal refusal = refusal(event.result(), i, identities, inBody, before);
+                if (refusal != null) {
+                    sent.add(producer.send(letter(event, origin, i, refusal)));
+                    results.add(new Result.Refused(refusal));
+                } else if (event.result() instanceof ParsedEvent.Accepted parsed) {
                     String id = EventRecords.id(parsed.event());
-                    if (!inBody.add(parsed.event()) || told.contains(parsed.event())) {
+                    if (inBody.add(parsed.event()) == SeenEvents.Standing.REPEATED
+                            || before.get(parsed.event()) == SeenEvents.Standing.REPEATED) {
                         results.add(new Result.Duplicate(id));
                     } else {
                         sent.add(producer.send(record(parsed.event())));
                         accepted.add(parsed.event());
                         results.add(new Result.Accepted(id));
                     }
-                } else if (event.result() instanceof ParsedEvent.Refused refused) {
-                    sent.add(producer.send(letter(event, origin, i, refused.refusal())));
-                    results.add(new Result.Refused(refused.refusal()));
                 }
             }
             await(sent);
@@ -129,17 +147,39 @@ public final class EventIngest implements AutoCloseable {
         return results;
     }
 
-    /** Those of the events that were taken in before. */
-    private Set<SpecificRecord> told(List<RawEvent> events) {
-        Set<SpecificRecord> told = new HashSet<>();
+    /** Why an event is not taken: by itself, or beside others of its body or taken in before; null if it is. */
+    private static @Nullable Refusal refusal(
+            ParsedEvent result,
+            int index,
+            StatementIdentities identities,
+            SeenEvents inBody,
+            Map<SpecificRecord, SeenEvents.Standing> before) {
+        if (result instanceof ParsedEvent.Refused refused) {
+            return refused.refusal();
+        }
+        SpecificRecord event = ((ParsedEvent.Accepted) result).event();
+        Optional<Long> earlier = identities.note(event, index);
+        if (earlier.isPresent()) {
+            return StatementIdentities.conflict(event, "the event with the index " + earlier.get());
+        }
+        return inBody.of(event) == SeenEvents.Standing.CONFLICTING
+                        || before.get(event) == SeenEvents.Standing.CONFLICTING
+                ? Validation.conflict(EventRecords.id(event))
+                : null;
+    }
+
+    /** What those of the events are that were taken in before. */
+    private Map<SpecificRecord, SeenEvents.Standing> before(List<RawEvent> events) {
+        Map<SpecificRecord, SeenEvents.Standing> before = new HashMap<>();
         Map<String, List<SpecificRecord>> unsure = new TreeMap<>();
         for (RawEvent event : events) {
             if (event.result() instanceof ParsedEvent.Accepted accepted) {
-                if (hasSeen(accepted.event())) {
-                    told.add(accepted.event());
-                } else {
+                SeenEvents.Standing standing = standing(accepted.event());
+                if (standing == SeenEvents.Standing.NEW) {
                     unsure.computeIfAbsent(EventRecords.brand(accepted.event()), brand -> new ArrayList<>())
                             .add(accepted.event());
+                } else {
+                    before.put(accepted.event(), standing);
                 }
             }
         }
@@ -148,13 +188,13 @@ public final class EventIngest implements AutoCloseable {
                     known.apply(brand, ofBrand.stream().map(EventRecords::id).toList());
             ofBrand.stream()
                     .filter(event -> ids.contains(EventRecords.id(event)))
-                    .forEach(told::add);
+                    .forEach(event -> before.put(event, SeenEvents.Standing.REPEATED));
         });
-        return told;
+        return before;
     }
 
-    private synchronized boolean hasSeen(SpecificRecord event) {
-        return seen.contains(event);
+    private synchronized SeenEvents.Standing standing(SpecificRecord event) {
+        return seen.of(event);
     }
 
     private synchronized void remember(List<SpecificRecord> accepted) {
@@ -167,7 +207,8 @@ public final class EventIngest implements AutoCloseable {
 
     private synchronized ProducerRecord<byte[], byte[]> letter(
             RawEvent event, String origin, int index, Refusal refusal) {
-        InputPosition stood = InputPosition.ofJson(origin, Integer.toString(index));
+        InputPosition stood =
+                event.stood() == null ? InputPosition.ofJson(origin, Integer.toString(index)) : event.stood();
         return records.deadLetter(new RefusedInput(stood, event.written(), refusal));
     }
 

@@ -79,6 +79,10 @@ public final class EventRecords implements AutoCloseable {
         if (columns != null) {
             letter.headers().add(DeadLetterHeaders.COLUMNS, columns);
         }
+        String reading = stood.reading();
+        if (reading != null) {
+            header(letter, DeadLetterHeaders.READING, reading);
+        }
         if (!input.refusal().field().isEmpty()) {
             header(letter, DeadLetterHeaders.FIELD, input.refusal().field());
         }

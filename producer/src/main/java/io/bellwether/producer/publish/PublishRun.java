@@ -6,6 +6,8 @@ import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.producer.format.ParsedEvent.Accepted;
 import io.bellwether.producer.format.ParsedEvent.Refused;
+import io.bellwether.schemas.EventFields;
+import io.bellwether.schemas.Validation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class PublishRun {
     private final Progress progress;
     private final Tally tally = new Tally();
     private final SeenEvents seen = new SeenEvents();
+    private StatementIdentities identities = new StatementIdentities();
     private @Nullable EventSource source;
     private @Nullable EventReader reader;
     private long lastLine;
@@ -26,26 +29,43 @@ final class PublishRun {
 
     void start(EventSource next, EventReader opened) {
         source = next;
+        identities = new StatementIdentities();
         reader = opened;
         lastLine = 0;
     }
 
     /** Counts a line and answers what of it is to be sent; empty if it repeats an event. */
     Optional<ParsedEvent> count(EventLine line) {
-        ParsedEvent result = line.result();
+        ParsedEvent result = checked(line);
         boolean repeated = false;
         if (result instanceof Accepted accepted) {
-            repeated = !seen.add(accepted.event());
-            if (repeated) {
-                tally.duplicate();
+            SeenEvents.Standing standing = seen.add(accepted.event());
+            if (standing == SeenEvents.Standing.CONFLICTING) {
+                result = new Refused(Validation.conflict(EventFields.id(accepted.event())));
             } else {
-                tally.accept();
+                repeated = standing == SeenEvents.Standing.REPEATED;
             }
+        }
+        if (repeated) {
+            tally.duplicate();
+        } else if (result instanceof Refused refused) {
+            tally.refuse(line, refused.refusal());
         } else {
-            tally.refuse(line, ((Refused) result).refusal());
+            tally.accept();
         }
         advance(line);
         return repeated ? Optional.empty() : Optional.of(result);
+    }
+
+    /** What became of a line, seen beside those before it in the same input. */
+    private ParsedEvent checked(EventLine line) {
+        if (line.result() instanceof Accepted accepted) {
+            Optional<Long> earlier = identities.note(accepted.event(), line.number());
+            if (earlier.isPresent()) {
+                return new Refused(StatementIdentities.conflict(accepted.event(), "line " + earlier.get()));
+            }
+        }
+        return line.result();
     }
 
     /**
@@ -53,11 +73,16 @@ final class PublishRun {
      * not sent by a run that was not interrupted either.
      */
     void recall(EventLine line) {
-        if (line.result() instanceof Accepted accepted) {
-            seen.add(accepted.event());
-            tally.duplicate();
-        } else {
-            tally.refuse(line, ((Refused) line.result()).refusal());
+        ParsedEvent result = checked(line);
+        if (result instanceof Accepted accepted) {
+            if (seen.add(accepted.event()) == SeenEvents.Standing.CONFLICTING) {
+                result = new Refused(Validation.conflict(EventFields.id(accepted.event())));
+            } else {
+                tally.duplicate();
+            }
+        }
+        if (result instanceof Refused refused) {
+            tally.refuse(line, refused.refusal());
         }
         advance(line);
     }

@@ -1,5 +1,6 @@
 package io.bellwether.producer.publish;
 
+import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.schemas.Topics;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -12,8 +13,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *     {@code schema.registry.url} are required
  * @param transactionLines lines per transaction, 1 or more; as many are read again after a crash, and readers see
  *     events only once their transaction is committed
+ * @param intake how events are understood
  */
-public record PublishSettings(Topics topics, Map<String, ?> client, int transactionLines) {
+public record PublishSettings(Topics topics, Map<String, ?> client, int transactionLines, IntakeOptions intake) {
 
     /** Lines per transaction where nothing else is said. */
     public static final int DEFAULT_TRANSACTION_LINES = 5_000;
@@ -27,9 +29,19 @@ public record PublishSettings(Topics topics, Map<String, ?> client, int transact
         }
     }
 
-    /** Settings with the default size of a transaction. */
+    /** Settings for events of any brand. */
+    public PublishSettings(Topics topics, Map<String, ?> client, int transactionLines) {
+        this(topics, client, transactionLines, IntakeOptions.DEFAULT);
+    }
+
+    /** Settings with the default size of a transaction, for events of any brand. */
     public static PublishSettings of(Topics topics, Map<String, ?> client) {
         return new PublishSettings(topics, client, DEFAULT_TRANSACTION_LINES);
+    }
+
+    /** The same with events understood in another way. */
+    public PublishSettings with(IntakeOptions other) {
+        return new PublishSettings(topics, client, transactionLines, other);
     }
 
     public String bootstrapServers() {

@@ -4,6 +4,7 @@ import io.bellwether.producer.format.EventLine;
 import io.bellwether.producer.format.EventReader;
 import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.InputException;
+import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.format.ParsedEvent;
 import java.util.HashMap;
 import java.util.List;
@@ -96,10 +97,10 @@ public final class Publisher implements AutoCloseable {
     }
 
     /** Reads and validates the inputs as {@link #publish} would, without a cluster; an event told twice is a duplicate. */
-    public static PublishSummary dryRun(List<EventSource> sources, Progress progress) {
+    public static PublishSummary dryRun(List<EventSource> sources, IntakeOptions options, Progress progress) {
         PublishRun run = new PublishRun(progress);
         for (EventSource source : sources) {
-            try (EventReader reader = EventReader.open(source)) {
+            try (EventReader reader = EventReader.open(source, options)) {
                 run.start(source, reader);
                 while (reader.hasNext()) {
                     run.count(reader.next());
@@ -117,7 +118,8 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void publish(EventSource source, PublishRun run) {
-        Optional<FileVersion> file = FileVersion.of(source);
+        // A correction is published at the moment it is fed: fed again, it is another one.
+        Optional<FileVersion> file = settings.intake().corrects() ? Optional.empty() : FileVersion.of(source);
         if (file.isPresent()) {
             publishFile(source, file.get(), run);
         } else {
@@ -148,7 +150,7 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void copy(EventSource source, PublishRun run, Transactions transactions, long linesDone) {
-        try (EventReader reader = EventReader.open(source)) {
+        try (EventReader reader = EventReader.open(source, settings.intake())) {
             run.start(source, reader);
             while (true) {
                 if (source.isStream() && reader.wouldWait()) {

@@ -2,17 +2,19 @@ package io.bellwether.producer.publish;
 
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
+import io.bellwether.schemas.EventContent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * The events of one run, by (type, brand, event id), so that a repeated one is not sent. The same id under another brand
- * is another event: whoever numbers the lines of each file from 1 loses nothing.
+ * The events of one run, by (type, brand, event id), so that a repeated one is not sent, and one of the same id that says
+ * something else is refused. The same id under another brand is another event: whoever numbers the lines of each file from
+ * 1 loses nothing.
  *
- * <p>An open-addressing table of 16 bytes a slot, at most half full: 128 bits of a SHA-256 per event, so that two events
- * are never taken for one. It grows up to {@link #CAPACITY} events, 64 MB; what comes after is not remembered, and a
- * repetition of it is sent. That costs traffic only: the topology ignores an event it knows.
+ * <p>128 bits of a SHA-256 per event, so that two events are never taken for one, and 64 of what it says. Up to
+ * {@link #CAPACITY} events are remembered; what comes after is not, and a repetition of it is sent. That costs traffic
+ * only: the topology ignores an event it knows.
  */
 final class SeenEvents {
 
@@ -21,15 +23,39 @@ final class SeenEvents {
 
     private static final HashFunction HASH = Hashing.sha256();
 
-    /** Slot i is at 2i and 2i + 1; an empty slot holds zeros. */
-    private long[] slots = new long[2 * 1024];
+    private final HashTable table = new HashTable(1, CAPACITY);
 
-    private int size;
+    /** What an event is to those remembered. */
+    enum Standing {
+        NEW,
+        /** It is one of them. */
+        REPEATED,
+        /** One of them has its id and says something else. */
+        CONFLICTING
+    }
 
-    /** Whether the event is among those remembered. */
-    boolean contains(SpecificRecord event) {
+    /** What an event is to those remembered. */
+    Standing of(SpecificRecord event) {
         ByteBuffer hash = hash(event);
-        return slots[find(slots, hash.getLong(), hash.getLong() | 1) + 1] != 0;
+        int slot = table.find(hash.getLong(), hash.getLong());
+        return table.isFull(slot) ? compare(slot, event) : Standing.NEW;
+    }
+
+    /** The same, and remembers the event if it is new and there is room. */
+    Standing add(SpecificRecord event) {
+        ByteBuffer hash = hash(event);
+        long high = hash.getLong();
+        long low = hash.getLong();
+        int slot = table.find(high, low);
+        if (table.isFull(slot)) {
+            return compare(slot, event);
+        }
+        table.put(slot, high, low, EventContent.fingerprint(event));
+        return Standing.NEW;
+    }
+
+    private Standing compare(int slot, SpecificRecord event) {
+        return table.value(slot, 0) == EventContent.fingerprint(event) ? Standing.REPEATED : Standing.CONFLICTING;
     }
 
     private static ByteBuffer hash(SpecificRecord event) {
@@ -42,48 +68,5 @@ final class SeenEvents {
                 .putString(EventRecords.id(event), StandardCharsets.UTF_8)
                 .hash()
                 .asBytes());
-    }
-
-    /** Whether the event was not among those remembered; remembers it if there is room. */
-    boolean add(SpecificRecord event) {
-        ByteBuffer hash = hash(event);
-        long high = hash.getLong();
-        // Never both zero, which is an empty slot.
-        long low = hash.getLong() | 1;
-        int slot = find(slots, high, low);
-        if (slots[slot + 1] != 0) {
-            return false;
-        }
-        if (size < CAPACITY) {
-            slots[slot] = high;
-            slots[slot + 1] = low;
-            size++;
-            growIfHalfFull();
-        }
-        return true;
-    }
-
-    private static int find(long[] slots, long high, long low) {
-        int mask = slots.length - 1;
-        int slot = (int) (high << 1) & mask;
-        while (slots[slot + 1] != 0 && !(slots[slot] == high && slots[slot + 1] == low)) {
-            slot = (slot + 2) & mask;
-        }
-        return slot;
-    }
-
-    private void growIfHalfFull() {
-        if (size < slots.length / 4) {
-            return;
-        }
-        long[] larger = new long[slots.length * 2];
-        for (int i = 0; i < slots.length; i += 2) {
-            if (slots[i + 1] != 0) {
-                int slot = find(larger, slots[i], slots[i + 1]);
-                larger[slot] = slots[i];
-                larger[slot + 1] = slots[i + 1];
-            }
-        }
-        slots = larger;
     }
 }

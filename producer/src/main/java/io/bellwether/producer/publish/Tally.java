@@ -24,7 +24,7 @@ final class Tally {
     void refuse(EventLine line, Refusal refusal) {
         refused++;
         if (refusals.size() < PublishSummary.MAX_REFUSALS) {
-            refusals.add(line.origin() + ":" + line.number() + ": " + refusal);
+            refusals.add(line.origin() + ":" + line.position() + ": " + refusal);
         }
     }
 

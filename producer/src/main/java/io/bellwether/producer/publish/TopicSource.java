@@ -111,7 +111,7 @@ public final class TopicSource implements AutoCloseable {
     }
 
     private boolean send(ConsumerRecord<byte[], byte[]> record) {
-        ParsedEvent event = ConnectJson.parse(record.value());
+        ParsedEvent event = ConnectJson.parse(record.value(), settings.intake());
         if (event instanceof ParsedEvent.Accepted accepted) {
             // What fails, fails the commit.
             var unused = producer.send(records.event(accepted.event()));
@@ -141,7 +141,8 @@ public final class TopicSource implements AutoCloseable {
     private static Producer<byte[], byte[]> producer(PublishSettings settings, String group) {
         Map<String, Object> client = new HashMap<>(settings.client());
         client.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
-        PublishSettings shorter = new PublishSettings(settings.topics(), client, settings.transactionLines());
+        PublishSettings shorter =
+                new PublishSettings(settings.topics(), client, settings.transactionLines(), settings.intake());
         return TransactionalProducer.open(shorter, group + "-" + UUID.randomUUID());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bellwether.producer.format.InputException;
+import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.producer.format.ParsedEvent.Accepted;
 import io.bellwether.producer.format.ParsedEvent.Refused;
@@ -39,7 +40,7 @@ class FeedMappingTest {
                 "It delivered about 10.5 thousand vehicles in November | 10500 | ESTIMATE | 2024-11-01",
             })
     void shouldReadASentence(String title, long units, Qualifier qualifier, LocalDate month) {
-        List<ParsedEvent> events = shipped.events(item(title), PUBLISHED);
+        List<ParsedEvent> events = shipped.events(item(title), PUBLISHED, IntakeOptions.DEFAULT);
 
         assertThat(events).singleElement().isInstanceOfSatisfying(Accepted.class, accepted -> {
             SalesReport report = (SalesReport) accepted.event();
@@ -56,7 +57,8 @@ class FeedMappingTest {
     void shouldReadSeveralThingsFromOneItemAndADetail() {
         List<ParsedEvent> events = shipped.events(
                 item("Xiaomi delivered 20,976 vehicles in October and raises its 2024 delivery target to 130,000"),
-                PUBLISHED);
+                PUBLISHED,
+                IntakeOptions.DEFAULT);
 
         assertThat(events).hasSize(2).allSatisfy(event -> assertThat(event).isInstanceOf(Accepted.class));
         Announcement target = (Announcement) ((Accepted) events.get(1)).event();
@@ -66,17 +68,20 @@ class FeedMappingTest {
 
     @Test
     void shouldKnowWhatItCannotTell() {
-        assertThat(shipped.events(item("Xiaomi delivered 20,976 vehicles in Octember"), PUBLISHED))
+        assertThat(shipped.events(
+                        item("Xiaomi delivered 20,976 vehicles in Octember"), PUBLISHED, IntakeOptions.DEFAULT))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.refusal().toString())
                                 .startsWith("period_start: cannot be told by {month|month} from: delivered 20,976"));
-        assertThat(shipped.events(item("Xiaomi delivered 20.976 vehicles in October"), PUBLISHED))
+        assertThat(shipped.events(
+                        item("Xiaomi delivered 20.976 vehicles in October"), PUBLISHED, IntakeOptions.DEFAULT))
                 .as("nobody knows whether that is twenty or twenty thousand")
                 .singleElement()
                 .isInstanceOf(Refused.class);
-        assertThat(shipped.events(item("A quiet day"), PUBLISHED)).isEmpty();
+        assertThat(shipped.events(item("A quiet day"), PUBLISHED, IntakeOptions.DEFAULT))
+                .isEmpty();
         assertThat(shipped.ignores(item("Careers at Xiaomi"))).isTrue();
     }
 
@@ -93,7 +98,7 @@ class FeedMappingTest {
         // When, then
         org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
                 Duration.ofMinutes(1),
-                () -> assertThat(mapping.events(item("a".repeat(20_000)), PUBLISHED))
+                () -> assertThat(mapping.events(item("a".repeat(20_000)), PUBLISHED, IntakeOptions.DEFAULT))
                         .isEmpty());
     }
 

@@ -42,7 +42,7 @@ final class LineSplitterTest {
         Random random = new Random(seed);
         for (int i = 0; i < 200 * PERCENT; i++) {
             String text = text(random);
-            String[] physical = text.split("\n", -1);
+            String[] physical = text.split("\r\n|\r|\n", -1);
             for (EventFormat format : EventFormat.values()) {
                 LineSplitter splitter = new LineSplitter(bytes(text), format, MAX_BYTES);
                 long last = 0;
@@ -51,7 +51,7 @@ final class LineSplitterTest {
                     String cut = new String(line.bytes(), StandardCharsets.UTF_8);
                     assertThat(line.number()).as("seed %s: %s", seed, text).isGreaterThan(last);
                     last = line.number();
-                    String first = cut.split("\n", -1)[0];
+                    String first = cut.split("\r\n|\r|\n", -1)[0];
                     assertThat(physical[(int) last - 1])
                             .as("seed %s: %s", seed, text)
                             .startsWith(first);

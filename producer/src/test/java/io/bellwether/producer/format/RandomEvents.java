@@ -33,6 +33,13 @@ final class RandomEvents {
             "#1",
             "cr\r\nlf");
 
+    /** What may be a name: in NFC, without blanks around it and what cannot be seen. */
+    private static final List<String> NAMES =
+            List.of("su7", "Model 3", "\u5c0f\u7c73", "a,b", "say \"so\"", "x\u00e9\ud83d\ude97", "\"", "#1", "a;b|c");
+
+    private static final List<String> BRANDS =
+            List.of("xiaomi", "li-auto", "\u5c0f\u7c73", "x.y_z", "3rd", "\u00e9lan");
+
     private final Random random;
 
     RandomEvents(long seed) {
@@ -44,8 +51,8 @@ final class RandomEvents {
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         event.put("type", type);
         event.put("event_id", maybe("id-" + random.nextInt()));
-        event.put("brand", word());
-        event.put("source", word());
+        event.put("brand", pick(BRANDS.toArray(String[]::new)));
+        event.put("source", name());
         event.put("source_tier", pick("OFFICIAL", "ASSOCIATION", "REGISTRATION", "MEDIA"));
         event.put("published_at", instant());
         event.put("url", maybe("https://example.org/?a=1,2&b=\"" + random.nextInt(100) + "\""));
@@ -82,7 +89,7 @@ final class RandomEvents {
         for (String column : columns) {
             Object value = event.get(column);
             String text = value == null ? "" : column.equals("published_at") ? shifted(value) : value.toString();
-            boolean quote = random.nextInt(4) == 0 || text.matches("(?s).*[\",\r\n].*");
+            boolean quote = random.nextInt(4) == 0 || text.matches("(?s).*[\",;|\r\n].*") || !text.equals(text.strip());
             cells.add(quote ? "\"" + text.replace("\"", "\"\"") + "\"" : text);
         }
         return String.join(",", cells);
@@ -125,8 +132,8 @@ final class RandomEvents {
             case "QUARTER" -> day.withMonth(1 + 3 * random.nextInt(4)).withDayOfMonth(1);
             default -> day;
         };
-        event.put("model", maybe(word()));
-        event.put("region", maybe(word()));
+        event.put("model", maybe(name()));
+        event.put("region", maybe(name()));
         event.put("measure", pick("DELIVERIES", "WHOLESALE", "RETAIL", "ORDERS", "CANCELLATIONS"));
         event.put("period_start", start.toString());
         event.put("granularity", granularity);
@@ -135,7 +142,7 @@ final class RandomEvents {
     }
 
     private void capacity(Map<String, @Nullable Object> event) {
-        event.put("plant", word());
+        event.put("plant", name());
         event.put("units_per_month", (long) random.nextInt(50_000));
         event.put("effective_from", "20" + (10 + random.nextInt(15)) + "-0" + (1 + random.nextInt(9)) + "-01");
         event.put("status", maybe(pick("OPERATING", "PLANNED")));
@@ -152,7 +159,7 @@ final class RandomEvents {
             }
             case "technology_milestone" -> milestone(event);
             case "lead_time_quote" -> {
-                event.put("detail.model", maybe(word()));
+                event.put("detail.model", maybe(name()));
                 event.put("detail.weeks", random.nextInt(200) / 4.0);
             }
             case "organisation" -> {
@@ -160,7 +167,7 @@ final class RandomEvents {
                 event.put("detail.summary", word());
             }
             default -> {
-                event.put("detail.model", word());
+                event.put("detail.model", name());
                 event.put("detail.price_from_cny", maybe(random.nextInt(500_000)));
             }
         }
@@ -180,6 +187,10 @@ final class RandomEvents {
         long seconds = Instant.parse("2024-06-01T00:00:00Z").getEpochSecond() + random.nextInt(10_000_000);
         return Instant.ofEpochSecond(seconds, random.nextInt(1_000_000) * 1_000L)
                 .toString();
+    }
+
+    private String name() {
+        return NAMES.get(random.nextInt(NAMES.size()));
     }
 
     private String word() {

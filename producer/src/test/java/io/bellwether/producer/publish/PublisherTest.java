@@ -11,6 +11,7 @@ import io.bellwether.producer.format.EventReader;
 import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.EventSources;
 import io.bellwether.producer.format.InputException;
+import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.format.LineSplitter;
 import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.schemas.AvroSerdes;
@@ -204,7 +205,8 @@ final class PublisherTest {
         // Then
         assertThat(summary).isEqualTo(new PublishSummary(2, 2, 0, List.of()));
         assertThat(contents.committed(topics.inputs())).hasSize(2);
-        assertThat(Publisher.dryRun(EventSources.resolve(List.of(folder.toString())), Progress.none()))
+        assertThat(Publisher.dryRun(
+                        EventSources.resolve(List.of(folder.toString())), IntakeOptions.DEFAULT, Progress.none()))
                 .isEqualTo(summary);
     }
 

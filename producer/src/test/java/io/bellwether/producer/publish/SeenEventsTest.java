@@ -17,11 +17,11 @@ final class SeenEventsTest {
     @Test
     void shouldKnowEachEventAgainHoweverManyThereAre() {
         long fresh = IntStream.range(0, 100_000)
-                .filter(i -> seen.add(event("xiaomi", "id-" + i)))
+                .filter(i -> seen.add(event("xiaomi", "id-" + i)) == SeenEvents.Standing.NEW)
                 .count();
 
         long freshAgain = IntStream.range(0, 100_000)
-                .filter(i -> seen.add(event("xiaomi", "id-" + i)))
+                .filter(i -> seen.add(event("xiaomi", "id-" + i)) == SeenEvents.Standing.NEW)
                 .count();
 
         assertThat(fresh).isEqualTo(100_000);
@@ -32,9 +32,22 @@ final class SeenEventsTest {
     void shouldTakeTheSameIdOfAnotherBrandForAnotherEvent() {
         seen.add(event("xiaomi", "1"));
 
-        boolean fresh = seen.add(event("byd", "1"));
+        SeenEvents.Standing standing = seen.add(event("byd", "1"));
 
-        assertThat(fresh).isTrue();
+        assertThat(standing).isEqualTo(SeenEvents.Standing.NEW);
+    }
+
+    @Test
+    void shouldTellARepetitionFromAnotherContentOfTheSameId() {
+        // Given
+        CapacityReport other = event("xiaomi", "1");
+        other.put("units_per_month", 2L);
+        seen.add(event("xiaomi", "1"));
+
+        // When, then
+        assertThat(seen.add(event("xiaomi", "1"))).isEqualTo(SeenEvents.Standing.REPEATED);
+        assertThat(seen.add(other)).isEqualTo(SeenEvents.Standing.CONFLICTING);
+        assertThat(seen.of(other)).isEqualTo(SeenEvents.Standing.CONFLICTING);
     }
 
     private static CapacityReport event(String brand, String id) {

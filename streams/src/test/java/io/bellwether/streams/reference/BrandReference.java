@@ -176,10 +176,18 @@ final class BrandReference {
      */
     private void fillQuarter(String model, Map<String, Object> metrics) {
         Series del = totals.series(model, Measure.DELIVERIES);
-        Stream<YearMonth> lasts = Stream.concat(
-                del.totals().keySet().stream(), del.windows().stream().map(Window::last));
-        lasts.map(month -> month.minusMonths((month.getMonthValue() - 1) % 3))
-                .distinct()
+        List<YearMonth> ends = Stream.concat(
+                        del.totals().keySet().stream(),
+                        del.windows().stream().flatMap(window -> Stream.of(window.first(), window.last())))
+                .sorted()
+                .toList();
+        Stream<YearMonth> quarters = ends.isEmpty()
+                ? Stream.of()
+                : Stream.iterate(
+                        firstOfQuarter(ends.get(0)),
+                        first -> !first.isAfter(ends.get(ends.size() - 1)),
+                        first -> first.plusMonths(3));
+        quarters
                 .filter(first -> {
                     Run run = quarter(del, first);
                     return run.isKnown() && (!run.hasGap() || bugs.contains(Bug.QUARTER_WITH_A_GAP));
@@ -196,6 +204,10 @@ final class BrandReference {
                             "quarter_yoy",
                             rounded(growth(model, before, sum, first.minusMonths(12), first.plusMonths(2), false)));
                 });
+    }
+
+    private static YearMonth firstOfQuarter(YearMonth month) {
+        return month.minusMonths((month.getMonthValue() - 1) % 3);
     }
 
     private static Run quarter(Series del, YearMonth first) {

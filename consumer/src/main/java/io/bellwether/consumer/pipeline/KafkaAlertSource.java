@@ -4,20 +4,19 @@ import io.bellwether.consumer.sink.AlertConsumerConfig;
 import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.Origin;
 import io.bellwether.consumer.sink.SecretUrls;
+import io.bellwether.schemas.KafkaFutures;
+import io.bellwether.schemas.RecordDecoder;
+import io.bellwether.schemas.TopicReader;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import io.bellwether.schemas.KafkaFutures;
-import io.bellwether.schemas.RecordDecoder;
-import io.bellwether.schemas.TopicReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,8 +28,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** A real cluster and its registry. */
-public final class KafkaCluster implements Cluster {
+/** The topic of alerts on a real cluster. */
+public final class KafkaAlertSource implements AlertSource {
 
     /** How soon a new partition is noticed; does not override the user's setting. */
     private static final String METADATA_MAX_AGE_MS = "30000";
@@ -42,7 +41,7 @@ public final class KafkaCluster implements Cluster {
     private final String topic;
     private final AtomicInteger consumers = new AtomicInteger();
 
-    public KafkaCluster(AlertConsumerConfig config) {
+    public KafkaAlertSource(AlertConsumerConfig config) {
         this.config = config;
         this.topic = config.topics().alerts();
     }
@@ -96,7 +95,7 @@ public final class KafkaCluster implements Cluster {
                 Map.of())) {
             registry.getLatestSchemaMetadata(topic + "-value");
         } catch (RestClientException e) {
-            // That the subject is not there yet is no fault: the first alert may be still to come.
+            // The subject may be missing: it is there from the first alert on.
             if (e.getStatus() != 404) {
                 throw new AlertConsumerException(
                         "schema registry at " + shown + " answers " + e.getStatus() + ": " + e.getMessage(), e);

@@ -5,10 +5,10 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Tells, on standard error, how far a benchmark is. */
-final class Progress {
+/** Reports the progress of a benchmark on standard error. */
+final class ProgressLog {
 
-    private Progress() {}
+    private ProgressLog() {}
 
     static void say(String format, Object... values) {
         System.err.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " "

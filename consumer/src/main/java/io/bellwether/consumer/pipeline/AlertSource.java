@@ -1,12 +1,12 @@
 package io.bellwether.consumer.pipeline;
 
 import io.bellwether.consumer.sink.AlertConsumerException;
-import io.bellwether.schemas.RecordDecoder;
 import io.bellwether.consumer.sink.Origin;
+import io.bellwether.schemas.RecordDecoder;
 import org.apache.kafka.clients.consumer.Consumer;
 
-/** What a consumer of alerts needs of a Kafka cluster. */
-public interface Cluster {
+/** The topic of alerts, on a cluster with a schema registry. */
+public interface AlertSource {
 
     /**
      * Checks that the topic and the registry are there.

@@ -28,20 +28,20 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What one burst costs for one brand of five models: a hundred statements since the last one, on any of its days. */
+/** The cost of one recompute of a brand with five models, after a hundred statements about any of its days. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgs = "-Xmx2g")
-public class BurstBenchmark {
+public class RecomputeBenchmark {
 
     private static final int SINCE_LAST = 100;
 
-    /** Statements held. */
+    /** Statements in the ledger. */
     @Param({"10000", "1000000"})
-    public int held;
+    public int statements;
 
     private final SalesGenerator generator = new SalesGenerator(1);
     private long micros = StatementCodec.micros(Instant.parse("2026-01-01T00:00:00Z"));
@@ -50,12 +50,12 @@ public class BurstBenchmark {
     /** A ledger as large. */
     @Setup
     public void fill() {
-        for (int i = 0; i < held; i++) {
+        for (int i = 0; i < statements; i++) {
             ledger.add(StatementCodec.of(generator.nextOf(0)));
         }
     }
 
-    /** What came since the last burst; not measured. */
+    /** The statements since the last recompute; not measured. */
     @Setup(Level.Invocation)
     public void change() {
         ledger.clearChanges();
@@ -78,7 +78,7 @@ public class BurstBenchmark {
                 sales.qualifier());
     }
 
-    /** Metrics of the brand and its models, and the brand's standing. */
+    /** Metrics of the brand and its models, and the brand's summary. */
     @Benchmark
     public void metrics(Blackhole sink) {
         for (String model : ledger.changedModels()) {
@@ -94,8 +94,8 @@ public class BurstBenchmark {
             MetricSet metrics = ledger.modelMetrics(model);
             sink.consume(ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED));
         }
-        BrandSummary standing = ledger.summary();
-        sink.consume(ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED));
+        BrandSummary summary = ledger.summary();
+        sink.consume(ledger.evidence(summary.metrics(), Evidence.Limit.PUBLISHED));
     }
 
     /** The same as encoded records. */
@@ -106,8 +106,8 @@ public class BurstBenchmark {
             MetricSet metrics = ledger.modelMetrics(model);
             bytes += encoded(metrics, ledger.modelEvidence(model, metrics, Evidence.Limit.PUBLISHED));
         }
-        BrandSummary standing = ledger.summary();
-        return bytes + encoded(standing.metrics(), ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED));
+        BrandSummary summary = ledger.summary();
+        return bytes + encoded(summary.metrics(), ledger.evidence(summary.metrics(), Evidence.Limit.PUBLISHED));
     }
 
     private static int encoded(MetricSet metrics, List<Evidence> evidence) {

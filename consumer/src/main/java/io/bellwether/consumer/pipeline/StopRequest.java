@@ -6,8 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells every thread of a consumer to come to an end, and lets them wait no longer than that. */
-public final class StopSignal {
+/** Asks every thread of a consumer to end, and ends their waiting. */
+public final class StopRequest {
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final List<Runnable> wakeups = new CopyOnWriteArrayList<>();
@@ -16,7 +16,7 @@ public final class StopSignal {
         return requested.getCount() == 0;
     }
 
-    /** Runs something when a stop is requested; at once if it is already. May run it twice. */
+    /** Runs an action when a stop is requested, at once if it already is; may run it twice. */
     void onRequest(Runnable wakeup) {
         wakeups.add(wakeup);
         if (requested()) {

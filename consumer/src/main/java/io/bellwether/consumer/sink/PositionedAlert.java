@@ -3,10 +3,10 @@ package io.bellwether.consumer.sink;
 import io.bellwether.schemas.avro.Alert;
 
 /**
- * One transition of an alert and where in the topic it stands.
+ * A transition of an alert and its position in the topic.
  *
  * @param partition of the alerts topic
  * @param offset in that partition
  * @param alert the transition
  */
-public record Transition(int partition, long offset, Alert alert) {}
+public record PositionedAlert(int partition, long offset, Alert alert) {}
