@@ -157,18 +157,22 @@ public final class MarketQueries {
      *
      * @param asOf as it was known on that day; null for now
      * @param model null for the whole brand
+     * @param year null for that of the reference month
      */
     public Answer<Optional<YearEntry>> year(
-            String brand, @Nullable LocalDate asOf, @Nullable String model, int year) {
+            String brand, @Nullable LocalDate asOf, @Nullable String model, @Nullable Integer year) {
         Answer<Optional<YearCourse>> found = state.answer(new YearQuery(brand, asOf, model, year));
-        boolean toTarget =
-                found.value().filter(course -> course.target() != null).isPresent();
-        SeasonalPath path = toTarget
-                ? SeasonalPath.of(state.answer(new BrandYearsQuery(asOf, year)).value())
-                : null;
         return new Answer<>(
-                found.value().map(course -> AnswerCodec.record(path == null ? course : course.along(path))),
-                found.freshness());
+                found.value().map(course -> AnswerCodec.record(alongEarlierYears(course, asOf))), found.freshness());
+    }
+
+    private YearCourse alongEarlierYears(YearCourse course, @Nullable LocalDate asOf) {
+        if (course.target() == null) {
+            return course;
+        }
+        SeasonalPath path = SeasonalPath.of(
+                state.answer(new BrandYearsQuery(asOf, course.year())).value());
+        return path == null ? course : course.along(path);
     }
 
     /**

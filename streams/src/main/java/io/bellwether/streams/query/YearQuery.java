@@ -1,8 +1,11 @@
 package io.bellwether.streams.query;
 
 import io.bellwether.domain.ledger.BrandLedger;
+import io.bellwether.domain.ledger.Metric;
+import io.bellwether.domain.ledger.MetricSet;
 import io.bellwether.domain.market.YearCourse;
 import io.bellwether.domain.statement.Measure;
+import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.TargetPeriod;
 import io.bellwether.streams.codec.AnswerCodec;
 import io.bellwether.streams.codec.Encoding;
@@ -18,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf as known on that day; null for now
  * @param model null: the whole brand
+ * @param year null: that of the reference month; where there is none, that of the newest event
  */
 record YearQuery(
         String brand,
         @Nullable LocalDate asOf,
         @Nullable String model,
-        int year) implements StateQuery<Optional<YearCourse>> {
+        @Nullable Integer year) implements StateQuery<Optional<YearCourse>> {
 
     static final String NAME = "Year";
 
@@ -32,7 +36,7 @@ record YearQuery(
                 parameters.required("brand"),
                 parameters.day("as_of"),
                 parameters.text("model"),
-                parameters.number("year"));
+                parameters.text("year") == null ? null : (Integer) parameters.number("year"));
     }
 
     @Override
@@ -61,15 +65,31 @@ record YearQuery(
         if (history.events().isEmpty() || (model != null && ledger.modelName(model) == null)) {
             return List.of();
         }
+        int ofYear = year == null ? presentYear(history) : year;
         YearCourse course = YearCourse.of(
-                year,
+                ofYear,
                 month -> ledger.total(Measure.DELIVERIES, model, month),
                 month -> ledger.yearToDate(model, month),
-                model == null ? target(ledger) : null);
+                model == null ? target(ledger, ofYear) : null);
         return List.of(new Entry(brand, Encoding.YEAR.encode(AnswerCodec.record(course))));
     }
 
-    private YearCourse.@Nullable Target target(BrandLedger ledger) {
+    private int presentYear(BrandHistory history) {
+        MetricSet metrics = model == null
+                ? history.ledger().metrics()
+                : history.ledger().modelMetrics(model);
+        Integer reference = metrics.month(Metric.REFERENCE_MONTH);
+        return reference == null
+                ? history.events()
+                        .get(history.events().size() - 1)
+                        .statement()
+                        .provenance()
+                        .date()
+                        .getYear()
+                : Months.year(reference);
+    }
+
+    private static YearCourse.@Nullable Target target(BrandLedger ledger, int year) {
         return ledger.summary().targets().stream()
                 .filter(target -> target.period().equals(TargetPeriod.year(year)))
                 .map(target -> new YearCourse.Target(target.units(), target.firstUnits()))
