@@ -9,7 +9,7 @@ import io.bellwether.streams.query.MarketQueries;
 import io.bellwether.streams.query.StateUnavailable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +27,12 @@ final class HttpIntake implements EventIntake, AutoCloseable {
                 PublishSettings.of(settings.topics(), settings.clients()), (brand, ids) -> known(queries, brand, ids));
     }
 
-    private static Set<String> known(MarketQueries queries, String brand, List<String> ids) {
+    private static Map<String, Long> known(MarketQueries queries, String brand, List<String> ids) {
         try {
             return queries.known(brand, ids);
         } catch (StateUnavailable e) {
             LOG.atDebug().addKeyValue("reason", e.getMessage()).log("nobody can say what events are known");
-            return Set.of();
+            return Map.of();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.bellwether.schemas;
 
+import io.bellwether.domain.statement.SalesPeriod;
 import io.bellwether.schemas.avro.Announcement;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.Granularity;
@@ -7,28 +8,38 @@ import io.bellwether.schemas.avro.Launch;
 import io.bellwether.schemas.avro.LeadTimeQuote;
 import io.bellwether.schemas.avro.Measure;
 import io.bellwether.schemas.avro.Organisation;
+import io.bellwether.schemas.avro.Retraction;
+import io.bellwether.schemas.avro.RetractionKind;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.schemas.avro.SalesTarget;
+import io.bellwether.schemas.avro.SeriesBreak;
+import io.bellwether.schemas.avro.TargetKind;
 import io.bellwether.schemas.avro.TechnologyMilestone;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes an event acceptable (semantics.md 1), on its decoded form. Sources apply it before they publish, the
- * topology applies it again to whatever arrives: anybody may write to an input topic.
+ * What makes an event acceptable (docs/figures.md#statements), on its decoded form. Sources apply it before they publish,
+ * the topology applies it again to whatever arrives: anybody may write to an input topic.
  */
 public final class Validation {
 
     /** Longest accepted brand, model, region, plant, source, technology and event id, in UTF-16 units. */
-    public static final int MAX_NAME_LENGTH = 200;
-    /** Longest accepted url, headline and summary, in UTF-16 units. */
+    public static final int MAX_NAME_LENGTH = Names.MAX_LENGTH;
+    /** Longest accepted headline, summary and reason, in UTF-16 units. */
     public static final int MAX_TEXT_LENGTH = 4_000;
+    /** Longest accepted url, in UTF-16 units: it stands in evidence, beside every figure that rests on it. */
+    public static final int MAX_URL_LENGTH = 2_000;
     /** Greatest accepted number of vehicles; sums of a billion such statements still fit in a long. */
     public static final long MAX_UNITS = 1_000_000_000L;
+    /** Longest SPAN, both ends counted: five years. */
+    public static final long MAX_SPAN_DAYS = 1_827;
     /** Calendar years outside 1900 to 2999 are taken for typing errors. */
     private static final int MIN_YEAR = 1900;
 
@@ -43,206 +54,339 @@ public final class Validation {
     /**
      * Checks any of the three input records.
      *
-     * @return null if the event is acceptable
+     * @param intake the moment at which it is taken in
+     * @return all that is wrong with it, null if it is acceptable
      * @throws IllegalArgumentException if it is no input record: that is a mistake in the code, not in the input
      */
+    public static @Nullable Refusal check(SpecificRecord event, IntakeTime intake) {
+        Faults faults = new Faults();
+        check(faults, event);
+        String objection = intake.objection(EventFields.publishedAt(event));
+        if (objection != null) {
+            faults.add("published_at", objection);
+        }
+        return faults.joined();
+    }
+
+    /** The same without a moment of intake: {@code published_at} may lie in the future. */
     public static @Nullable Refusal check(SpecificRecord event) {
+        Faults faults = new Faults();
+        check(faults, event);
+        return faults.joined();
+    }
+
+    /** The refusal of an event whose brand and id are those of another one with another content. */
+    public static Refusal conflict(String eventId) {
+        return new Refusal(
+                "event_id",
+                Faults.quoted(eventId)
+                        + " is the id of an event of this brand that says something else, which stays: to correct it,"
+                        + " publish the new content under a new event_id, or without one");
+    }
+
+    private static void check(Faults faults, SpecificRecord event) {
         if (event instanceof SalesReport sales) {
-            return check(sales);
+            check(faults, sales);
+        } else if (event instanceof CapacityReport capacity) {
+            check(faults, capacity);
+        } else if (event instanceof Announcement announcement) {
+            check(faults, announcement);
+        } else {
+            throw new IllegalArgumentException(
+                    "event must be an input record, got: " + event.getSchema().getFullName());
         }
-        if (event instanceof CapacityReport capacity) {
-            return check(capacity);
-        }
-        if (event instanceof Announcement announcement) {
-            return check(announcement);
-        }
-        throw new IllegalArgumentException(
-                "event must be an input record, got: " + event.getSchema().getFullName());
     }
 
-    private static @Nullable Refusal check(SalesReport event) {
-        Refusal refusal =
-                common(event.getEventId(), event.getBrand(), event.getSource(), event.getPublishedAt(), event.getUrl());
-        if (refusal == null) {
-            refusal = optionalName("model", event.getModel());
+    private static void check(Faults faults, SalesReport event) {
+        common(faults, event, event.getSource(), event.getUrl());
+        Names.checkModel(faults, "model", event.getModel());
+        optionalName(faults, "region", event.getRegion());
+        units(faults, "units", event.getUnits());
+        if (event.getMeasure() == Measure.UNKNOWN) {
+            unknown(faults, "measure", Measure.values());
         }
-        if (refusal == null) {
-            refusal = optionalName("region", event.getRegion());
+        if (event.getGranularity() == Granularity.UNKNOWN) {
+            unknown(faults, "granularity", Granularity.values());
+            return;
         }
-        if (refusal == null) {
-            refusal = units("units", event.getUnits());
+        period(faults, event);
+    }
+
+    private static void period(Faults faults, SalesReport event) {
+        Faults own = new Faults();
+        LocalDate start = event.getPeriodStart();
+        year(own, "period_start", start.getYear());
+        if (event.getGranularity() == Granularity.SPAN) {
+            span(own, event);
+        } else if (event.getPeriodEnd() != null) {
+            own.add(
+                    "period_end",
+                    "is for a SPAN only and must be null for a " + event.getGranularity() + ", got: "
+                            + event.getPeriodEnd());
+        } else {
+            start(own, event);
         }
-        if (refusal == null) {
-            refusal = period(event.getPeriodStart(), event.getGranularity());
-        }
-        if (refusal != null) {
-            return refusal;
-        }
-        if (event.getMeasure() == Measure.BACKLOG && event.getGranularity() != Granularity.MONTH) {
-            return new Refusal(
-                    "granularity",
-                    "BACKLOG is a stock at a month's end, so MONTH only, got: " + event.getGranularity());
-        }
-        if (event.getPeriodStart().toEpochDay() > epochDay(event.getPublishedAt())) {
-            return new Refusal(
+        LocalDate published = day(event.getPublishedAt());
+        if (start.isAfter(published)) {
+            own.add(
                     "period_start",
-                    "the period must not start after published_at (" + event.getPublishedAt() + "), got: "
-                            + event.getPeriodStart());
+                    "the period must not start after published_at (" + event.getPublishedAt() + "), got: " + start);
         }
-        return null;
-    }
-
-    private static @Nullable Refusal check(CapacityReport event) {
-        Refusal refusal =
-                common(event.getEventId(), event.getBrand(), event.getSource(), event.getPublishedAt(), event.getUrl());
-        if (refusal == null) {
-            refusal = name("plant", event.getPlant());
-        }
-        if (refusal == null) {
-            refusal = units("units_per_month", event.getUnitsPerMonth());
-        }
-        if (refusal == null) {
-            refusal = year("effective_from", event.getEffectiveFrom().getYear());
-        }
-        if (refusal == null && event.getEffectiveFrom().getDayOfMonth() != 1) {
-            refusal =
-                    new Refusal("effective_from", "must be the first day of a month, got: " + event.getEffectiveFrom());
-        }
-        return refusal;
-    }
-
-    private static @Nullable Refusal check(Announcement event) {
-        Refusal refusal =
-                common(event.getEventId(), event.getBrand(), event.getSource(), event.getPublishedAt(), event.getUrl());
-        if (refusal == null) {
-            refusal = text("headline", event.getHeadline());
-        }
-        return refusal == null ? detail(event.getDetail()) : refusal;
-    }
-
-    private static @Nullable Refusal detail(Object detail) {
-        if (detail instanceof SalesTarget target) {
-            Refusal refusal = year("detail.year", target.getYear());
-            return refusal == null ? units("detail.units", target.getUnits()) : refusal;
-        }
-        if (detail instanceof TechnologyMilestone milestone) {
-            return milestone(milestone);
-        }
-        if (detail instanceof LeadTimeQuote quote) {
-            Refusal refusal = optionalName("detail.model", quote.getModel());
-            if (refusal == null && !(quote.getWeeks() >= 0 && quote.getWeeks() <= 10_000)) {
-                refusal = new Refusal("detail.weeks", "must be 0 to 10000, got: " + quote.getWeeks());
-            }
-            return refusal;
-        }
-        if (detail instanceof Organisation organisation) {
-            return text("detail.summary", organisation.getSummary());
-        }
-        Launch launch = (Launch) detail;
-        Refusal refusal = name("detail.model", launch.getModel());
-        return refusal == null ? price(launch.getPriceFromCny()) : refusal;
-    }
-
-    private static @Nullable Refusal milestone(TechnologyMilestone milestone) {
-        Refusal refusal = name("detail.technology", milestone.getTechnology());
-        if (refusal == null && !isUpperSnake(milestone.getTechnology())) {
-            refusal = new Refusal(
-                    "detail.technology", "must be an UPPER_SNAKE word, got: " + quoted(milestone.getTechnology()));
-        }
-        if (refusal == null && milestone.getNationwide() && milestone.getCoverageCities() != null) {
-            refusal = new Refusal(
-                    "detail.nationwide",
-                    "must not stand together with coverage_cities, got: " + milestone.getCoverageCities());
-        }
-        if (refusal == null && milestone.getCoverageCities() != null && milestone.getCoverageCities() < 0) {
-            refusal = new Refusal("detail.coverage_cities", "must be 0 or more, got: " + milestone.getCoverageCities());
-        }
-        if (refusal == null && milestone.getDueBy() != null) {
-            refusal = year("detail.due_by", milestone.getDueBy().getYear());
-        }
-        return refusal == null ? price(milestone.getPriceFromCny()) : refusal;
-    }
-
-    private static @Nullable Refusal common(
-            String eventId, String brand, String source, Instant publishedAt, @Nullable String url) {
-        Refusal refusal = name("event_id", eventId);
-        if (refusal == null) {
-            refusal = name("brand", brand);
-        }
-        if (refusal == null && brand.indexOf('/') >= 0) {
-            refusal = new Refusal("brand", "must be a slug without '/', got: " + quoted(brand));
-        }
-        if (refusal == null) {
-            refusal = name("source", source);
-        }
-        if (refusal == null && (publishedAt.isBefore(EARLIEST) || !publishedAt.isBefore(LATEST))) {
-            refusal = new Refusal(
-                    "published_at", "the year must be " + MIN_YEAR + " to " + MAX_YEAR + ", got: " + publishedAt);
-        }
-        if (refusal == null && url != null && url.length() > MAX_TEXT_LENGTH) {
-            refusal = new Refusal("url", "must be at most " + MAX_TEXT_LENGTH + " characters, got " + url.length());
-        }
-        return refusal;
-    }
-
-    private static @Nullable Refusal period(LocalDate start, Granularity granularity) {
-        Refusal refusal = year("period_start", start.getYear());
+        Refusal refusal = own.joined();
         if (refusal != null) {
-            return refusal;
+            faults.add(refusal.field(), refusal.reason());
+            return;
         }
-        return switch (granularity) {
-            case DAY, SPAN -> null;
-            case UNKNOWN -> new Refusal("granularity", "must be known, got: " + granularity);
-            case WEEK ->
-                start.getDayOfWeek() == DayOfWeek.MONDAY
-                        ? null
-                        : new Refusal("period_start", "a WEEK must start on a Monday, got: " + start);
-            case MONTH ->
-                start.getDayOfMonth() == 1
-                        ? null
-                        : new Refusal("period_start", "a MONTH must start on day 1, got: " + start);
-            case QUARTER ->
-                start.getDayOfMonth() == 1 && start.getMonthValue() % 3 == 1
-                        ? null
-                        : new Refusal("period_start", "a QUARTER must start on 1 Jan, Apr, Jul or Oct, got: " + start);
-        };
-    }
-
-    private static @Nullable Refusal units(String field, long units) {
-        return units >= 0 && units <= MAX_UNITS
-                ? null
-                : new Refusal(field, "must be 0 to " + MAX_UNITS + ", got: " + units);
-    }
-
-    private static @Nullable Refusal price(@Nullable Long price) {
-        return price == null || price >= 0
-                ? null
-                : new Refusal("detail.price_from_cny", "must be 0 or more, got: " + price);
-    }
-
-    private static @Nullable Refusal year(String field, int year) {
-        return year >= MIN_YEAR && year <= MAX_YEAR
-                ? null
-                : new Refusal(field, "the year must be " + MIN_YEAR + " to " + MAX_YEAR + ", got: " + year);
-    }
-
-    private static @Nullable Refusal optionalName(String field, @Nullable String value) {
-        return value == null ? null : name(field, value);
-    }
-
-    private static @Nullable Refusal name(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            return new Refusal(field, "must not be blank");
+        // What follows is about the period in the form in which it counts.
+        SalesReport canonical = CanonicalForm.of(event);
+        if (event.getMeasure() == Measure.BACKLOG && canonical.getGranularity() != Granularity.MONTH) {
+            faults.add(
+                    "granularity",
+                    "BACKLOG is a stock at a month's end, so MONTH only, got: " + canonical.getGranularity());
         }
-        return value.length() <= MAX_NAME_LENGTH
-                ? null
-                : new Refusal(field, "must be at most " + MAX_NAME_LENGTH + " characters, got " + value.length());
+        LocalDate end = canonical.getPeriodEnd();
+        if (end != null && end.toEpochDay() - published.toEpochDay() > 1) {
+            faults.add(
+                    "period_end",
+                    "must not be more than a day after published_at (" + event.getPublishedAt() + "), got: " + end);
+        }
     }
 
-    private static @Nullable Refusal text(String field, String value) {
-        return value.length() <= MAX_TEXT_LENGTH
-                ? null
-                : new Refusal(field, "must be at most " + MAX_TEXT_LENGTH + " characters, got " + value.length());
+    private static void span(Faults faults, SalesReport event) {
+        LocalDate end = event.getPeriodEnd();
+        if (end == null) {
+            faults.add("period_end", "a SPAN must have one, the last day of the period");
+        } else if (end.isBefore(event.getPeriodStart())) {
+            faults.add("period_end", "must not be before period_start (" + event.getPeriodStart() + "), got: " + end);
+        } else if (end.toEpochDay() - event.getPeriodStart().toEpochDay() >= MAX_SPAN_DAYS) {
+            faults.add(
+                    "period_end",
+                    "a SPAN must be of at most " + MAX_SPAN_DAYS + " days, got: "
+                            + (end.toEpochDay() - event.getPeriodStart().toEpochDay() + 1));
+        }
+    }
+
+    private static void start(Faults faults, SalesReport event) {
+        LocalDate start = event.getPeriodStart();
+        var granularity = io.bellwether.domain.statement.Granularity.valueOf(
+                event.getGranularity().name());
+        if (!SalesPeriod.startsOne(granularity, start)) {
+            String rule = switch (granularity) {
+                case WEEK -> "a WEEK must start on a Monday";
+                case MONTH -> "a MONTH must start on day 1";
+                case QUARTER -> "a QUARTER must start on 1 Jan, Apr, Jul or Oct";
+                case DAY, SPAN -> throw new IllegalStateException(granularity + " starts on any day");
+            };
+            faults.add("period_start", rule + ", got: " + start);
+        }
+    }
+
+    private static void check(Faults faults, CapacityReport event) {
+        common(faults, event, event.getSource(), event.getUrl());
+        Names.check(faults, "plant", event.getPlant());
+        units(faults, "units_per_month", event.getUnitsPerMonth());
+        year(faults, "effective_from", event.getEffectiveFrom().getYear());
+        if (event.getEffectiveFrom().getDayOfMonth() != 1) {
+            faults.add("effective_from", "must be the first day of a month, got: " + event.getEffectiveFrom());
+        }
+    }
+
+    private static void check(Faults faults, Announcement event) {
+        common(faults, event, event.getSource(), event.getUrl());
+        text(faults, "headline", event.getHeadline());
+        occurred(faults, event);
+        Object detail = event.getDetail();
+        if (detail instanceof SalesTarget target) {
+            target(faults, target);
+        } else if (detail instanceof TechnologyMilestone milestone) {
+            milestone(faults, milestone);
+        } else if (detail instanceof LeadTimeQuote quote) {
+            Names.checkModel(faults, "detail.model", quote.getModel());
+            if (!(quote.getWeeks() >= 0 && quote.getWeeks() <= 10_000)) {
+                faults.add("detail.weeks", "must be 0 to 10000, got: " + quote.getWeeks());
+            }
+        } else if (detail instanceof Organisation organisation) {
+            text(faults, "detail.summary", organisation.getSummary());
+        } else if (detail instanceof Launch launch) {
+            Names.checkModel(faults, "detail.model", launch.getModel());
+            price(faults, launch.getPriceFromCny());
+        } else if (detail instanceof SeriesBreak seriesBreak) {
+            Names.checkModel(faults, "detail.model", seriesBreak.getModel());
+            month(faults, "detail.from_month", seriesBreak.getFromMonth());
+        } else {
+            retraction(faults, event, (Retraction) detail);
+        }
+    }
+
+    private static void occurred(Faults faults, Announcement event) {
+        LocalDate occurred = event.getOccurredOn();
+        if (occurred == null) {
+            return;
+        }
+        year(faults, "occurred_on", occurred.getYear());
+        String what = undated(event.getDetail());
+        if (what != null) {
+            faults.add(
+                    "occurred_on",
+                    "must be null for " + what + ", which is of the day it was published, got: " + occurred);
+        } else if (occurred.isAfter(day(event.getPublishedAt()))) {
+            faults.add(
+                    "occurred_on", "must not be after published_at (" + event.getPublishedAt() + "), got: " + occurred);
+        }
+    }
+
+    /** What a detail is, if it is of the day on which it was published and of no other. */
+    private static @Nullable String undated(Object detail) {
+        if (detail instanceof TechnologyMilestone milestone) {
+            return milestone.getDueBy() == null ? null : "a promise";
+        }
+        if (detail instanceof SalesTarget) {
+            return "a sales target";
+        }
+        if (detail instanceof LeadTimeQuote) {
+            return "a lead time quote";
+        }
+        return detail instanceof Retraction ? "a retraction" : null;
+    }
+
+    private static void target(Faults faults, SalesTarget target) {
+        year(faults, "detail.year", target.getYear());
+        units(faults, "detail.units", target.getUnits());
+        Long high = target.getUnitsHigh();
+        if (high != null) {
+            units(faults, "detail.units_high", high);
+            if (high < target.getUnits()) {
+                faults.add("detail.units_high", "must not be below units (" + target.getUnits() + "), got: " + high);
+            }
+        }
+        Integer quarter = target.getQuarter();
+        Integer month = target.getMonth();
+        range(faults, "detail.quarter", quarter, 4);
+        range(faults, "detail.month", month, 12);
+        if (quarter != null && month != null) {
+            faults.add("detail.quarter", "must not stand together with month, got: " + quarter + " and " + month);
+        }
+        lastMonth(faults, target);
+        if (target.getKind() == TargetKind.UNKNOWN) {
+            unknown(faults, "detail.kind", TargetKind.values());
+        }
+    }
+
+    private static void lastMonth(Faults faults, SalesTarget target) {
+        String text = target.getLastMonth();
+        if (text == null) {
+            return;
+        }
+        YearMonth last = month(faults, "detail.last_month", text);
+        Integer month = target.getMonth();
+        if (month == null) {
+            faults.add("detail.last_month", "must stand together with month, the first of the run, got: " + text);
+        } else if (last != null && last.getYear() * 12L + last.getMonthValue() < target.getYear() * 12L + month) {
+            faults.add(
+                    "detail.last_month",
+                    "must not be before the first month of the run, month " + month + " of " + target.getYear()
+                            + ", got: " + text);
+        }
+    }
+
+    private static void range(Faults faults, String field, @Nullable Integer number, int max) {
+        if (number != null && (number < 1 || number > max)) {
+            faults.add(field, "must be 1 to " + max + ", got: " + number);
+        }
+    }
+
+    private static void milestone(Faults faults, TechnologyMilestone milestone) {
+        String technology = milestone.getTechnology();
+        Names.check(faults, "detail.technology", technology);
+        if (!technology.isBlank() && !isUpperSnake(technology)) {
+            faults.add("detail.technology", "must be an UPPER_SNAKE word, got: " + Faults.quoted(technology));
+        }
+        Integer cities = milestone.getCoverageCities();
+        if (milestone.getNationwide() && cities != null) {
+            faults.add("detail.nationwide", "must not stand together with coverage_cities, got: " + cities);
+        }
+        if (cities != null && cities < 0) {
+            faults.add("detail.coverage_cities", "must be 0 or more, got: " + cities);
+        }
+        if (milestone.getDueBy() != null) {
+            year(faults, "detail.due_by", milestone.getDueBy().getYear());
+        }
+        price(faults, milestone.getPriceFromCny());
+    }
+
+    private static void retraction(Faults faults, Announcement event, Retraction retraction) {
+        Names.check(faults, "detail.event_id", retraction.getEventId());
+        if (retraction.getEventId().equals(event.getEventId())) {
+            faults.add("detail.event_id", "must not be the retraction's own event_id");
+        }
+        text(faults, "detail.reason", retraction.getReason());
+        if (retraction.getKind() == RetractionKind.UNKNOWN) {
+            unknown(faults, "detail.kind", RetractionKind.values());
+        }
+    }
+
+    private static void common(Faults faults, SpecificRecord event, String source, @Nullable String url) {
+        Names.check(faults, "event_id", EventFields.id(event));
+        Names.checkBrand(faults, EventFields.brand(event));
+        Names.check(faults, "source", source);
+        Instant publishedAt = EventFields.publishedAt(event);
+        if (publishedAt.isBefore(EARLIEST) || !publishedAt.isBefore(LATEST)) {
+            faults.add("published_at", "the year must be " + MIN_YEAR + " to " + MAX_YEAR + ", got: " + publishedAt);
+        }
+        if (url != null && url.length() > MAX_URL_LENGTH) {
+            faults.add("url", "must be at most " + MAX_URL_LENGTH + " characters, got " + url.length());
+        }
+    }
+
+    /** A value that a later version added, and that is therefore read as UNKNOWN. */
+    private static void unknown(Faults faults, String field, Enum<?>[] values) {
+        faults.add(
+                field,
+                "is none that this version knows: "
+                        + Arrays.stream(values)
+                                .map(Enum::name)
+                                .filter(name -> !name.equals("UNKNOWN"))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static void units(Faults faults, String field, long units) {
+        if (units < 0 || units > MAX_UNITS) {
+            faults.add(field, "must be 0 to " + MAX_UNITS + ", got: " + units);
+        }
+    }
+
+    private static void price(Faults faults, @Nullable Long price) {
+        if (price != null && price < 0) {
+            faults.add("detail.price_from_cny", "must be 0 or more, got: " + price);
+        }
+    }
+
+    private static void year(Faults faults, String field, int year) {
+        if (year < MIN_YEAR || year > MAX_YEAR) {
+            faults.add(field, "the year must be " + MIN_YEAR + " to " + MAX_YEAR + ", got: " + year);
+        }
+    }
+
+    private static @Nullable YearMonth month(Faults faults, String field, String text) {
+        YearMonth month = CanonicalForm.month(text);
+        if (month == null) {
+            faults.add(field, "must be a month as YYYY-MM, got: " + Faults.quoted(text));
+        } else {
+            year(faults, field, month.getYear());
+        }
+        return month;
+    }
+
+    private static void optionalName(Faults faults, String field, @Nullable String name) {
+        if (name != null) {
+            Names.check(faults, field, name);
+        }
+    }
+
+    private static void text(Faults faults, String field, String text) {
+        if (text.length() > MAX_TEXT_LENGTH) {
+            faults.add(field, "must be at most " + MAX_TEXT_LENGTH + " characters, got " + text.length());
+        }
     }
 
     private static boolean isUpperSnake(String word) {
@@ -256,11 +400,7 @@ public final class Validation {
         return true;
     }
 
-    private static long epochDay(Instant instant) {
-        return Math.floorDiv(instant.getEpochSecond(), 86_400L);
-    }
-
-    private static String quoted(String value) {
-        return "'" + value + "'";
+    private static LocalDate day(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 }

@@ -9,14 +9,17 @@ import io.bellwether.producer.format.InputPosition;
 import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.producer.format.RawEvent;
 import io.bellwether.producer.format.RefusedInput;
+import io.bellwether.schemas.EventContent;
+import io.bellwether.schemas.EventFields;
+import io.bellwether.schemas.EventFingerprints;
+import io.bellwether.schemas.EventFingerprints.Match;
 import io.bellwether.schemas.Refusal;
+import io.bellwether.schemas.Validation;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -35,23 +38,25 @@ import org.jspecify.annotations.Nullable;
  * Takes in events that come in small bodies from many senders: one producer for all of them, idempotent, and every event
  * acknowledged by all replicas before the sender is told so. May be used from any thread.
  *
- * <p>An event is a duplicate if it stands twice in the body, was taken in here before, or is known to the pipeline. If
- * the pipeline cannot be asked it is sent again, which changes nothing: the topology ignores an event that it knows.
+ * <p>An event is a duplicate if it stands twice in the body, was taken in here before, or is known to the pipeline; with
+ * another content than the known one it is refused. If the pipeline cannot be asked it is sent again, which changes
+ * nothing: the topology decides likewise.
  */
 public final class EventIngest implements AutoCloseable {
 
     private final PublishSettings settings;
-    private final BiFunction<String, List<String>, Set<String>> known;
+    private final BiFunction<String, List<String>, Map<String, Long>> known;
     private final EventRecords records;
     private final Producer<byte[], byte[]> producer;
-    private final SeenEvents seen = new SeenEvents();
+    private final EventFingerprints seen = new EventFingerprints(PublishRun.REMEMBERED);
 
     /**
      * An inbox.
      *
-     * @param known asks the pipeline which of the event ids of a brand it knows; none where it cannot say
+     * @param known asks the pipeline which of the event ids of a brand it knows, with their {@linkplain EventContent
+     *     contents}; none where it cannot say
      */
-    public EventIngest(PublishSettings settings, BiFunction<String, List<String>, Set<String>> known) {
+    public EventIngest(PublishSettings settings, BiFunction<String, List<String>, Map<String, Long>> known) {
         this.settings = settings;
         this.known = known;
         this.records = new EventRecords(settings.topics(), settings.client());
@@ -99,22 +104,29 @@ public final class EventIngest implements AutoCloseable {
         if (events.size() > most) {
             throw new IllegalArgumentException("at most " + most + " events are taken at once");
         }
-        Set<SpecificRecord> told = told(events);
+        Map<SpecificRecord, Match> matches = matches(events);
         List<Result> results = new ArrayList<>(events.size());
         List<Future<?>> sent = new ArrayList<>();
-        SeenEvents inBody = new SeenEvents();
+        EventFingerprints inBody = new EventFingerprints();
         List<SpecificRecord> accepted = new ArrayList<>();
         try {
             for (int i = 0; i < events.size(); i++) {
                 RawEvent event = events.get(i);
                 if (event.result() instanceof ParsedEvent.Accepted parsed) {
-                    String id = EventRecords.id(parsed.event());
-                    if (!inBody.add(parsed.event()) || told.contains(parsed.event())) {
-                        results.add(new Result.Duplicate(id));
-                    } else {
-                        sent.add(producer.send(record(parsed.event())));
-                        accepted.add(parsed.event());
-                        results.add(new Result.Accepted(id));
+                    String id = EventFields.id(parsed.event());
+                    Match match = inBody.add(parsed.event());
+                    switch (match == Match.NEW ? matches.getOrDefault(parsed.event(), Match.NEW) : match) {
+                        case NEW -> {
+                            sent.add(producer.send(record(parsed.event())));
+                            accepted.add(parsed.event());
+                            results.add(new Result.Accepted(id));
+                        }
+                        case DUPLICATE -> results.add(new Result.Duplicate(id));
+                        case CONFLICT -> {
+                            Refusal refusal = Validation.conflict(id);
+                            sent.add(producer.send(letter(event, origin, i, refusal)));
+                            results.add(new Result.Refused(refusal));
+                        }
                     }
                 } else if (event.result() instanceof ParsedEvent.Refused refused) {
                     sent.add(producer.send(letter(event, origin, i, refused.refusal())));
@@ -129,32 +141,36 @@ public final class EventIngest implements AutoCloseable {
         return results;
     }
 
-    /** Those of the events that were taken in before. */
-    private Set<SpecificRecord> told(List<RawEvent> events) {
-        Set<SpecificRecord> told = new HashSet<>();
+    /** Those of the events whose ids were taken in before. */
+    private Map<SpecificRecord, Match> matches(List<RawEvent> events) {
+        Map<SpecificRecord, Match> matches = new HashMap<>();
         Map<String, List<SpecificRecord>> unsure = new TreeMap<>();
         for (RawEvent event : events) {
             if (event.result() instanceof ParsedEvent.Accepted accepted) {
-                if (hasSeen(accepted.event())) {
-                    told.add(accepted.event());
-                } else {
-                    unsure.computeIfAbsent(EventRecords.brand(accepted.event()), brand -> new ArrayList<>())
+                Match match = seen(accepted.event());
+                if (match == Match.NEW) {
+                    unsure.computeIfAbsent(EventFields.brand(accepted.event()), brand -> new ArrayList<>())
                             .add(accepted.event());
+                } else {
+                    matches.put(accepted.event(), match);
                 }
             }
         }
         unsure.forEach((brand, ofBrand) -> {
-            Set<String> ids =
-                    known.apply(brand, ofBrand.stream().map(EventRecords::id).toList());
-            ofBrand.stream()
-                    .filter(event -> ids.contains(EventRecords.id(event)))
-                    .forEach(told::add);
+            Map<String, Long> contents =
+                    known.apply(brand, ofBrand.stream().map(EventFields::id).toList());
+            for (SpecificRecord event : ofBrand) {
+                Long content = contents.get(EventFields.id(event));
+                if (content != null) {
+                    matches.put(event, content == EventContent.fingerprint(event) ? Match.DUPLICATE : Match.CONFLICT);
+                }
+            }
         });
-        return told;
+        return matches;
     }
 
-    private synchronized boolean hasSeen(SpecificRecord event) {
-        return seen.contains(event);
+    private synchronized Match seen(SpecificRecord event) {
+        return seen.find(event);
     }
 
     private synchronized void remember(List<SpecificRecord> accepted) {

@@ -6,6 +6,10 @@ import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.producer.format.ParsedEvent.Accepted;
 import io.bellwether.producer.format.ParsedEvent.Refused;
+import io.bellwether.schemas.EventFields;
+import io.bellwether.schemas.EventFingerprints;
+import io.bellwether.schemas.EventFingerprints.Match;
+import io.bellwether.schemas.Validation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +18,10 @@ final class PublishRun {
 
     private final Progress progress;
     private final Tally tally = new Tally();
-    private final SeenEvents seen = new SeenEvents();
+    /** Most events that are remembered to find repetitions: 50 MB. What comes after them is sent, repeated or not. */
+    static final int REMEMBERED = 1_500_000;
+
+    private final EventFingerprints seen = new EventFingerprints(REMEMBERED);
     private @Nullable EventSource source;
     private @Nullable EventReader reader;
     private long lastLine;
@@ -32,20 +39,17 @@ final class PublishRun {
 
     /** Counts a line and answers what of it is to be sent; empty if it repeats an event. */
     Optional<ParsedEvent> count(EventLine line) {
-        ParsedEvent result = line.result();
-        boolean repeated = false;
-        if (result instanceof Accepted accepted) {
-            repeated = !seen.add(accepted.event());
-            if (repeated) {
-                tally.duplicate();
-            } else {
-                tally.accept();
-            }
+        Match match = match(line);
+        ParsedEvent result = checked(line, match);
+        if (match == Match.DUPLICATE) {
+            tally.duplicate();
+        } else if (result instanceof Refused refused) {
+            tally.refuse(line, refused.refusal());
         } else {
-            tally.refuse(line, ((Refused) result).refusal());
+            tally.accept();
         }
         advance(line);
-        return repeated ? Optional.empty() : Optional.of(result);
+        return match == Match.DUPLICATE ? Optional.empty() : Optional.of(result);
     }
 
     /**
@@ -53,13 +57,23 @@ final class PublishRun {
      * not sent by a run that was not interrupted either.
      */
     void recall(EventLine line) {
-        if (line.result() instanceof Accepted accepted) {
-            seen.add(accepted.event());
-            tally.duplicate();
+        if (checked(line, match(line)) instanceof Refused refused) {
+            tally.refuse(line, refused.refusal());
         } else {
-            tally.refuse(line, ((Refused) line.result()).refusal());
+            tally.duplicate();
         }
         advance(line);
+    }
+
+    private Match match(EventLine line) {
+        return line.result() instanceof Accepted accepted ? seen.add(accepted.event()) : Match.NEW;
+    }
+
+    /** The second content of an event id is refused wherever it comes in. */
+    private static ParsedEvent checked(EventLine line, Match match) {
+        return match == Match.CONFLICT && line.result() instanceof Accepted accepted
+                ? new Refused(Validation.conflict(EventFields.id(accepted.event())))
+                : line.result();
     }
 
     void finish() {

@@ -14,6 +14,7 @@ import io.bellwether.producer.format.InputException;
 import io.bellwether.producer.format.LineSplitter;
 import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.TopicSetup;
 import io.bellwether.schemas.Topics;
 import java.io.BufferedReader;
@@ -84,7 +85,7 @@ final class PublisherTest {
         List<ConsumerRecord<byte[], byte[]>> records = contents.committed(topics.inputs());
         assertThat(events(records)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(records).allSatisfy(record -> {
-            assertThat(new String(record.key(), UTF_8)).isEqualTo(EventRecords.brand(event(record)));
+            assertThat(new String(record.key(), UTF_8)).isEqualTo(EventFields.brand(event(record)));
             assertThat(record.headers()).isEmpty();
         });
     }
@@ -427,7 +428,7 @@ final class PublisherTest {
     }
 
     private static List<String> ids(List<ConsumerRecord<byte[], byte[]>> records) {
-        return events(records).stream().map(EventRecords::id).toList();
+        return events(records).stream().map(EventFields::id).toList();
     }
 
     private static SpecificRecord event(ConsumerRecord<byte[], byte[]> record) {

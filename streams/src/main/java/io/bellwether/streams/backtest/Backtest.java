@@ -2,6 +2,7 @@ package io.bellwether.streams.backtest;
 
 import io.bellwether.domain.market.Market;
 import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.SubjectRegistration;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Alert;
@@ -145,7 +146,7 @@ public final class Backtest implements AutoCloseable {
                 Collections.shuffle(ordered, new Random(options.shuffle().getAsLong()));
                 backtest.feedInOrderOfArrival(ordered);
             } else {
-                ordered.sort(Comparator.comparing(Backtest::publishedAt).thenComparing(Backtest::eventId));
+                ordered.sort(Comparator.comparing(EventFields::publishedAt).thenComparing(EventFields::id));
                 backtest.feedByDay(ordered);
             }
             options.asOf().ifPresent(backtest::moveClock);
@@ -193,8 +194,11 @@ public final class Backtest implements AutoCloseable {
         String topic = event instanceof SalesReport
                 ? topics.sales()
                 : event instanceof CapacityReport ? topics.capacity() : topics.announcements();
-        byte[] key = brand(event).getBytes(StandardCharsets.UTF_8);
-        Objects.requireNonNull(inputs.get(topic)).pipeInput(key, serializer.serialize(topic, event));
+        byte[] key = EventFields.brand(event).getBytes(StandardCharsets.UTF_8);
+        // Taken in when it was published; no record is of before 1970.
+        Instant takenIn =
+                Instant.ofEpochMilli(Math.max(1, EventFields.publishedAt(event).toEpochMilli()));
+        Objects.requireNonNull(inputs.get(topic)).pipeInput(key, serializer.serialize(topic, event), takenIn);
     }
 
     /** Ends a burst: once for the brands, and once more for the market, which has heard of them by then. */
@@ -214,23 +218,7 @@ public final class Backtest implements AutoCloseable {
     }
 
     private static LocalDate day(SpecificRecord event) {
-        return publishedAt(event).atOffset(ZoneOffset.UTC).toLocalDate();
-    }
-
-    private static Instant publishedAt(SpecificRecord event) {
-        return (Instant) field(event, "published_at");
-    }
-
-    private static String eventId(SpecificRecord event) {
-        return (String) field(event, "event_id");
-    }
-
-    private static String brand(SpecificRecord event) {
-        return (String) field(event, "brand");
-    }
-
-    private static Object field(SpecificRecord event, String name) {
-        return event.get(event.getSchema().getField(name).pos());
+        return EventFields.publishedAt(event).atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     @Override

@@ -6,6 +6,10 @@ import io.bellwether.domain.ledger.Evidence;
 import io.bellwether.domain.ledger.MetricSet;
 import io.bellwether.domain.ledger.Outcome;
 import io.bellwether.schemas.DecodedRecord;
+import io.bellwether.schemas.EventFields;
+import io.bellwether.schemas.EventFingerprints.Match;
+import io.bellwether.schemas.Refusal;
+import io.bellwether.schemas.Validation;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.streams.codec.BrandSummaryCodec;
@@ -72,13 +76,19 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         changed.clear();
         statements = context.getStateStore(STATEMENTS);
         metrics = context.getStateStore(METRICS);
-        statements.load(
-                (brand, kind, value) -> ledger(brand).add(StatementCodec.of(decoder.decodeAccepted(kind, value))));
+        statements.load(this::load);
         changed.addAll(ledgers.values());
         burst = new RecomputeScheduler(
                 config.shares(), System::nanoTime, Punctuators.of(context, config.burst()), this::recompute);
         if (!changed.isEmpty()) {
             burst.onEvent(0);
+        }
+    }
+
+    private void load(String brand, Kind kind, byte[] value) {
+        SpecificRecord event = decoder.decodeAccepted(kind, value);
+        if (statements.recognise(brand, EventFields.id(event), decoder.content(kind, event, value)) == Match.NEW) {
+            ledger(brand).add(StatementCodec.of(event));
         }
     }
 
@@ -96,28 +106,38 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         burst.onEvent(context.currentSystemTimeMs() - record.timestamp());
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Kind kind = decoder.kind(origin.topic());
-        DecodedRecord<SpecificRecord> decoded = decoder.decode(kind, record.key(), record.value());
+        DecodedRecord<SpecificRecord> decoded = decoder.decode(kind, record.key(), record.value(), record.timestamp());
         if (decoded instanceof DecodedRecord.Accepted<SpecificRecord> accepted) {
-            accept(kind, accepted.record(), record.value());
+            SpecificRecord event = accepted.record();
+            switch (keep(kind, event, record.value())) {
+                case NEW -> count(event);
+                case DUPLICATE -> meter.onKnown();
+                case CONFLICT -> refuse(record, origin, Validation.conflict(EventFields.id(event)));
+            }
         } else if (decoded instanceof DecodedRecord.Rejected<SpecificRecord> rejected) {
-            meter.onRefused();
-            context.forward(Refused.of(record, origin, rejected.refusal()));
+            refuse(record, origin, rejected.refusal());
         }
     }
 
-    private void accept(Kind kind, SpecificRecord event, byte[] value) {
-        BrandLedger ledger = ledger(EventDecoder.brand(event));
-        Outcome outcome = ledger.add(StatementCodec.of(event));
-        if (outcome == Outcome.DUPLICATE || !statements.append(ledger.brand(), kind, value)) {
-            meter.onKnown();
-            return;
-        }
-        if (outcome == Outcome.APPLIED) {
-            meter.onAccepted();
-        } else {
+    /** The store decides what is known, before anything counts: the ledger never holds what the store does not. */
+    private Match keep(Kind kind, SpecificRecord event, byte[] value) {
+        return statements.append(
+                EventFields.brand(event), EventFields.id(event), decoder.content(kind, event, value), kind, value);
+    }
+
+    private void count(SpecificRecord event) {
+        BrandLedger ledger = ledger(EventFields.brand(event));
+        if (ledger.add(StatementCodec.of(event)) == Outcome.SUPERSEDED) {
             meter.onSuperseded();
+        } else {
+            meter.onAccepted();
         }
         changed.add(ledger);
+    }
+
+    private void refuse(Record<byte[], byte[]> record, RecordMetadata origin, Refusal refusal) {
+        meter.onRefused();
+        context.forward(Refused.of(record, origin, refusal));
     }
 
     /** A burst is long: between any two subjects, who asks meanwhile goes first. */

@@ -292,9 +292,7 @@ public final class LocalState {
     }
 
     private List<Entry> known(StateQuery.Known question, int partition) {
-        return pointInTime.get().known(question, query -> ask(BrandProcessor.STATEMENTS, query, partition)).stream()
-                .map(id -> new Entry(id, NOTHING))
-                .toList();
+        return pointInTime.get().known(question, query -> ask(BrandProcessor.STATEMENTS, query, partition));
     }
 
     private @Nullable BrandLedger fold(String brand, LocalDate asOf, int partition) {

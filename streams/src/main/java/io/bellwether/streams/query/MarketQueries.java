@@ -17,20 +17,19 @@ import io.bellwether.streams.codec.MarketViewCodec;
 import io.bellwether.streams.processor.RuleSets;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.rules.RulePack;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -248,11 +247,19 @@ public final class MarketQueries {
         return new Answer<>(decoded(found, Encoding.ALERT), found.freshness());
     }
 
-    /** Which of these events of a brand have been taken in. */
-    public Set<String> known(String brand, List<String> eventIds) {
-        return state.answer(new StateQuery.Known(brand, eventIds)).entries().stream()
-                .map(PartialResult.Entry::key)
-                .collect(Collectors.toCollection(HashSet::new));
+    /**
+     * Which of these events of a brand have been taken in: id -> what it says, see {@link
+     * io.bellwether.schemas.EventContent}.
+     */
+    public Map<String, Long> known(String brand, List<String> eventIds) {
+        Map<String, Long> contents = new HashMap<>();
+        for (PartialResult.Entry entry :
+                state.answer(new StateQuery.Known(brand, eventIds)).entries()) {
+            if (entry.value().length == Long.BYTES) { // an instance of the version before says the id alone
+                contents.put(entry.key(), ByteBuffer.wrap(entry.value()).getLong());
+            }
+        }
+        return contents;
     }
 
     /** Whether an alert stands. */

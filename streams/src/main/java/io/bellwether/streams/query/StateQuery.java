@@ -75,7 +75,7 @@ public sealed interface StateQuery {
     /** The rules that were applied, as they stand on their topic; nothing while the configured ones run. */
     record Rules() implements StateQuery {}
 
-    /** Which of these events of a brand are in the state: event id -> nothing. */
+    /** Which of these events of a brand are in the state: event id -> the fingerprint of its content, 8 bytes. */
     record Known(String brand, List<String> eventIds) implements StateQuery {}
 
     /** The market view of now, if there is one: {@code market} -> MarketView. */

@@ -6,9 +6,12 @@ import io.bellwether.domain.ledger.Evidence;
 import io.bellwether.domain.ledger.MetricSet;
 import io.bellwether.domain.ledger.MonthSeries;
 import io.bellwether.domain.ledger.Restatements;
+import io.bellwether.domain.statement.EventId;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.Total;
+import io.bellwether.schemas.EventContent;
+import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
@@ -22,6 +25,7 @@ import io.bellwether.streams.processor.EventDecoder;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.PartialResult.Entry;
 import io.bellwether.streams.store.StatementStore;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -32,9 +36,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -159,25 +163,35 @@ final class StatementReplay {
         return Months.of(month.atDay(1));
     }
 
+    /** Shows what was said of a brand, in the order of arrival: of an event id what came first. */
     private void statements(String brand, Pages pages, Consumer<Statement> action) {
+        Set<EventId> shown = new HashSet<>();
         try (KeyValueIterator<Bytes, byte[]> found = pages.apply(StatementStore.pagesOf(brand))) {
-            StatementStore.visit(
-                    brand,
-                    found,
-                    (name, kind, value) -> action.accept(StatementCodec.of(decoder.decodeAccepted(kind, value))));
+            StatementStore.visit(brand, found, (name, kind, value) -> {
+                Statement statement = StatementCodec.of(decoder.decodeAccepted(kind, value));
+                if (shown.add(statement.provenance().id())) {
+                    action.accept(statement);
+                }
+            });
         }
     }
 
-    /** Which of the events are kept. */
-    Set<String> known(StateQuery.Known question, Pages pages) {
+    /** Which of the events are kept, with their contents; see {@link StateQuery.Known}. */
+    List<Entry> known(StateQuery.Known question, Pages pages) {
         Set<String> wanted = new HashSet<>(question.eventIds());
-        Set<String> known = new TreeSet<>();
-        statements(question.brand(), pages, statement -> {
-            String id = statement.provenance().eventId();
-            if (wanted.contains(id)) {
-                known.add(id);
-            }
-        });
+        List<Entry> known = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> found = pages.apply(StatementStore.pagesOf(question.brand()))) {
+            StatementStore.visit(question.brand(), found, (name, kind, value) -> {
+                SpecificRecord event = decoder.decodeAccepted(kind, value);
+                String id = EventFields.id(event);
+                if (wanted.remove(id)) {
+                    byte[] content = ByteBuffer.allocate(Long.BYTES)
+                            .putLong(EventContent.fingerprint(event))
+                            .array();
+                    known.add(new Entry(id, content));
+                }
+            });
+        }
         return known;
     }
 
