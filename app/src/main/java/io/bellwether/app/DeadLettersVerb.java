@@ -43,7 +43,9 @@ final class DeadLettersVerb implements Runnable {
     /** Feeds letters, checking those of input topics as the topology does. */
     static DeadLetterReplay replay(Settings settings) {
         EventDecoder decoder = new EventDecoder(settings.topics(), settings.registry());
-        return new DeadLetterReplay(publishSettings(settings), decoder::refusal);
+        return new DeadLetterReplay(
+                publishSettings(settings),
+                (topic, key, value) -> decoder.refusal(topic, key, value, System.currentTimeMillis()));
     }
 
     static DeadLetterId id(String text) {

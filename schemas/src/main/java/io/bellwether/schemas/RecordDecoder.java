@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes records in the Confluent wire format from bytes that anyone may have written: a zero byte, the id of the
- * writer's schema (4 bytes, big-endian), the record in Avro's binary encoding. Each schema is fetched once. Not
- * thread-safe.
+ * writer's schema (4 bytes, big-endian), the record in Avro's binary encoding and nothing behind it. Times are read by
+ * the logical types of the writer's schema. Each schema is fetched once. Not thread-safe.
  */
 public final class RecordDecoder {
 
@@ -32,8 +34,16 @@ public final class RecordDecoder {
     private static final int MAX_MESSAGE = 500;
 
     private final WriterSchemas schemas;
-    private final Map<Integer, DatumReader<SpecificRecord>> readers = new HashMap<>();
+    private final Map<Integer, Reader> readers = new HashMap<>();
     private @Nullable BinaryDecoder decoder;
+
+    /**
+     * How records of one writer's schema are read.
+     *
+     * @param times what makes its times those of our schema
+     * @param isOwn whether it writes the same bytes as our schema does
+     */
+    private record Reader(DatumReader<SpecificRecord> data, TimeResolution times, boolean isOwn) {}
 
     public RecordDecoder(Map<String, ?> serdeConfig) {
         this.schemas = new WriterSchemas(serdeConfig);
@@ -53,6 +63,11 @@ public final class RecordDecoder {
         SpecificRecord record;
         try {
             record = decode(topic, value);
+            if (!Objects.requireNonNull(decoder).isEnd()) {
+                return DecodedRecord.rejected("", "there are bytes behind the end of the record");
+            }
+        } catch (TimeResolution.Unreadable e) {
+            return DecodedRecord.rejected(e.field(), e.reason());
         } catch (RegistryUnavailableException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // hostile bytes fail in many ways
@@ -78,18 +93,35 @@ public final class RecordDecoder {
         }
     }
 
-    private SpecificRecord decode(String topic, byte[] value) throws IOException {
-        DatumReader<SpecificRecord> reader = reader(topic, value);
-        decoder = DecoderFactory.get().binaryDecoder(value, HEAD_BYTES, value.length - HEAD_BYTES, decoder);
-        return reader.read(null, decoder);
+    /**
+     * What an accepted event says, see {@link EventContent}.
+     *
+     * @param event as read from this value of the topic
+     */
+    public long content(String topic, SpecificRecord event, byte[] value) {
+        try {
+            return CanonicalForm.of(event) == event && reader(topic, value).isOwn
+                    ? EventContent.ofEncoded(value, HEAD_BYTES)
+                    : EventContent.fingerprint(event);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private DatumReader<SpecificRecord> reader(String topic, byte[] value) throws IOException {
+    private SpecificRecord decode(String topic, byte[] value) throws IOException {
+        Reader reader = reader(topic, value);
+        decoder = DecoderFactory.get().binaryDecoder(value, HEAD_BYTES, value.length - HEAD_BYTES, decoder);
+        SpecificRecord record = reader.data.read(null, decoder);
+        reader.times.apply(record);
+        return record;
+    }
+
+    private Reader reader(String topic, byte[] value) throws IOException {
         if (value.length < HEAD_BYTES || value[0] != MAGIC) {
             throw new IOException("it does not begin with the id of a schema");
         }
         int id = ByteBuffer.wrap(value).getInt(1);
-        DatumReader<SpecificRecord> known = readers.get(id);
+        Reader known = readers.get(id);
         if (known != null) {
             return known;
         }
@@ -99,7 +131,11 @@ public final class RecordDecoder {
             throw new IOException("it is a " + writer.getFullName());
         }
         SpecificData data = SpecificData.getForClass(type);
-        DatumReader<SpecificRecord> reader = new SpecificDatumReader<>(writer, data.getSchema(type), data);
+        Schema own = data.getSchema(type);
+        TimeResolution times = TimeResolution.of(writer, own);
+        boolean isOwn = times.isTrivial()
+                && SchemaNormalization.parsingFingerprint64(writer) == SchemaNormalization.parsingFingerprint64(own);
+        Reader reader = new Reader(new SpecificDatumReader<>(writer, own, data), times, isOwn);
         readers.put(id, reader);
         return reader;
     }

@@ -92,6 +92,7 @@ public final class RecordJson {
     public static Map<String, @Nullable Object> market(MarketView view) {
         Map<String, @Nullable Object> answer = of(view);
         answer.remove("commitments");
+        answer.remove("targets");
         Map<String, @Nullable Object> technologies = new TreeMap<>();
         view.getTechnologies().forEach((name, race) -> technologies.put(name, technology(race)));
         answer.put("technologies", technologies);

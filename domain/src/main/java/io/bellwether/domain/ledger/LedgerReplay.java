@@ -27,6 +27,11 @@ public record LedgerReplay(Taxonomy taxonomy, Set<String> deskSources) {
     /** Where the table of aliases says nothing and only the desk retracts. */
     public static final LedgerReplay PLAIN = new LedgerReplay(Taxonomy.EMPTY, Retractions.DESK);
 
+    /** A ledger without statements. */
+    public BrandLedger ledger(String brand) {
+        return new BrandLedger(brand, taxonomy, new Retractions(deskSources));
+    }
+
     /** What is done at the end of each day. */
     public interface EndOfDay {
 

@@ -10,6 +10,10 @@ import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.producer.format.RawEvent;
 import io.bellwether.producer.format.TextOptions;
 import io.bellwether.producer.format.RefusedInput;
+import io.bellwether.schemas.EventContent;
+import io.bellwether.schemas.EventFields;
+import io.bellwether.schemas.EventFingerprints;
+import io.bellwether.schemas.EventFingerprints.Match;
 import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.Validation;
 import java.io.ByteArrayInputStream;
@@ -18,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -37,23 +40,25 @@ import org.jspecify.annotations.Nullable;
  * Takes in events that come in small bodies from many senders: one producer for all of them, idempotent, and every event
  * acknowledged by all replicas before the sender is told so. May be used from any thread.
  *
- * <p>An event is a duplicate if it stands twice in the body, was taken in here before, or is known to the pipeline. If
- * the pipeline cannot be asked it is sent again, which changes nothing: the topology ignores an event that it knows.
+ * <p>An event is a duplicate if it stands twice in the body, was taken in here before, or is known to the pipeline; with
+ * another content than the known one it is refused. If the pipeline cannot be asked it is sent again, which changes
+ * nothing: the topology decides likewise.
  */
 public final class EventIngest implements AutoCloseable {
 
     private final PublishSettings settings;
-    private final BiFunction<String, List<String>, Set<String>> known;
+    private final BiFunction<String, List<String>, Map<String, Long>> known;
     private final EventRecords records;
     private final Producer<byte[], byte[]> producer;
-    private final SeenEvents seen = new SeenEvents();
+    private final EventFingerprints seen = new EventFingerprints(PublishRun.REMEMBERED);
 
     /**
      * An inbox.
      *
-     * @param known asks the pipeline which of the event ids of a brand it knows; none where it cannot say
+     * @param known asks the pipeline which of the event ids of a brand it knows, with their {@linkplain EventContent
+     *     contents}; none where it cannot say
      */
-    public EventIngest(PublishSettings settings, BiFunction<String, List<String>, Set<String>> known) {
+    public EventIngest(PublishSettings settings, BiFunction<String, List<String>, Map<String, Long>> known) {
         this.settings = settings;
         this.known = known;
         this.records = new EventRecords(settings.topics(), settings.client());
@@ -114,23 +119,27 @@ public final class EventIngest implements AutoCloseable {
         if (events.size() > most) {
             throw new IllegalArgumentException("at most " + most + " events are taken at once");
         }
-        Map<SpecificRecord, SeenEvents.Standing> before = before(events);
+        Map<SpecificRecord, Match> before = before(events);
         List<Result> results = new ArrayList<>(events.size());
         List<Future<?>> sent = new ArrayList<>();
-        SeenEvents inBody = new SeenEvents();
+        EventFingerprints inBody = new EventFingerprints();
         StatementIdentities identities = new StatementIdentities();
         List<SpecificRecord> accepted = new ArrayList<>();
         try {
             for (int i = 0; i < events.size(); i++) {
                 RawEvent event = events.get(i);
-                Refusal refusal = refusal(event.result(), i, identities, inBody, before);
-                if (refusal != null) {
-                    sent.add(producer.send(letter(event, origin, i, refusal)));
-                    results.add(new Result.Refused(refusal));
-                } else if (event.result() instanceof ParsedEvent.Accepted parsed) {
-                    String id = EventRecords.id(parsed.event());
-                    if (inBody.add(parsed.event()) == SeenEvents.Standing.REPEATED
-                            || before.get(parsed.event()) == SeenEvents.Standing.REPEATED) {
+                ParsedEvent result = checked(event.result(), i, identities);
+                Match match = result instanceof ParsedEvent.Accepted parsed ? match(parsed, inBody, before) : Match.NEW;
+                if (match == Match.CONFLICT) {
+                    SpecificRecord conflicting = ((ParsedEvent.Accepted) result).event();
+                    result = new ParsedEvent.Refused(Validation.conflict(EventFields.id(conflicting)));
+                }
+                if (result instanceof ParsedEvent.Refused refused) {
+                    sent.add(producer.send(letter(event, origin, i, refused.refusal())));
+                    results.add(new Result.Refused(refused.refusal()));
+                } else if (result instanceof ParsedEvent.Accepted parsed) {
+                    String id = EventFields.id(parsed.event());
+                    if (match == Match.DUPLICATE) {
                         results.add(new Result.Duplicate(id));
                     } else {
                         sent.add(producer.send(record(parsed.event())));
@@ -147,54 +156,54 @@ public final class EventIngest implements AutoCloseable {
         return results;
     }
 
-    /** Why an event is not taken: by itself, or beside others of its body or taken in before; null if it is. */
-    private static @Nullable Refusal refusal(
-            ParsedEvent result,
-            int index,
-            StatementIdentities identities,
-            SeenEvents inBody,
-            Map<SpecificRecord, SeenEvents.Standing> before) {
-        if (result instanceof ParsedEvent.Refused refused) {
-            return refused.refusal();
+    /** An event beside those before it in the same body. */
+    private static ParsedEvent checked(ParsedEvent result, int index, StatementIdentities identities) {
+        if (result instanceof ParsedEvent.Accepted accepted) {
+            Optional<Long> earlier = identities.note(accepted.event(), index);
+            if (earlier.isPresent()) {
+                return new ParsedEvent.Refused(StatementIdentities.conflict(
+                        accepted.event(), "the event with the index " + earlier.get()));
+            }
         }
-        SpecificRecord event = ((ParsedEvent.Accepted) result).event();
-        Optional<Long> earlier = identities.note(event, index);
-        if (earlier.isPresent()) {
-            return StatementIdentities.conflict(event, "the event with the index " + earlier.get());
-        }
-        return inBody.of(event) == SeenEvents.Standing.CONFLICTING
-                        || before.get(event) == SeenEvents.Standing.CONFLICTING
-                ? Validation.conflict(EventRecords.id(event))
-                : null;
+        return result;
     }
 
-    /** What those of the events are that were taken in before. */
-    private Map<SpecificRecord, SeenEvents.Standing> before(List<RawEvent> events) {
-        Map<SpecificRecord, SeenEvents.Standing> before = new HashMap<>();
+    private static Match match(
+            ParsedEvent.Accepted parsed, EventFingerprints inBody, Map<SpecificRecord, Match> before) {
+        Match match = inBody.add(parsed.event());
+        return match == Match.NEW ? before.getOrDefault(parsed.event(), Match.NEW) : match;
+    }
+
+    /** Those of the events whose ids were taken in before. */
+    private Map<SpecificRecord, Match> before(List<RawEvent> events) {
+        Map<SpecificRecord, Match> before = new HashMap<>();
         Map<String, List<SpecificRecord>> unsure = new TreeMap<>();
         for (RawEvent event : events) {
             if (event.result() instanceof ParsedEvent.Accepted accepted) {
-                SeenEvents.Standing standing = standing(accepted.event());
-                if (standing == SeenEvents.Standing.NEW) {
-                    unsure.computeIfAbsent(EventRecords.brand(accepted.event()), brand -> new ArrayList<>())
+                Match match = seen(accepted.event());
+                if (match == Match.NEW) {
+                    unsure.computeIfAbsent(EventFields.brand(accepted.event()), brand -> new ArrayList<>())
                             .add(accepted.event());
                 } else {
-                    before.put(accepted.event(), standing);
+                    before.put(accepted.event(), match);
                 }
             }
         }
         unsure.forEach((brand, ofBrand) -> {
-            Set<String> ids =
-                    known.apply(brand, ofBrand.stream().map(EventRecords::id).toList());
-            ofBrand.stream()
-                    .filter(event -> ids.contains(EventRecords.id(event)))
-                    .forEach(event -> before.put(event, SeenEvents.Standing.REPEATED));
+            Map<String, Long> contents =
+                    known.apply(brand, ofBrand.stream().map(EventFields::id).toList());
+            for (SpecificRecord event : ofBrand) {
+                Long content = contents.get(EventFields.id(event));
+                if (content != null) {
+                    before.put(event, content == EventContent.fingerprint(event) ? Match.DUPLICATE : Match.CONFLICT);
+                }
+            }
         });
         return before;
     }
 
-    private synchronized SeenEvents.Standing standing(SpecificRecord event) {
-        return seen.of(event);
+    private synchronized Match seen(SpecificRecord event) {
+        return seen.find(event);
     }
 
     private synchronized void remember(List<SpecificRecord> accepted) {

@@ -7,6 +7,8 @@ import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.producer.format.ParsedEvent.Accepted;
 import io.bellwether.producer.format.ParsedEvent.Refused;
 import io.bellwether.schemas.EventFields;
+import io.bellwether.schemas.EventFingerprints;
+import io.bellwether.schemas.EventFingerprints.Match;
 import io.bellwether.schemas.Validation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,10 @@ final class PublishRun {
 
     private final Progress progress;
     private final Tally tally = new Tally();
-    private final SeenEvents seen = new SeenEvents();
+    /** Most events that are remembered to find repetitions: 50 MB. What comes after them is sent, repeated or not. */
+    static final int REMEMBERED = 1_500_000;
+
+    private final EventFingerprints seen = new EventFingerprints(REMEMBERED);
     private StatementIdentities identities = new StatementIdentities();
     private @Nullable EventSource source;
     private @Nullable EventReader reader;
@@ -39,11 +44,11 @@ final class PublishRun {
         ParsedEvent result = checked(line);
         boolean repeated = false;
         if (result instanceof Accepted accepted) {
-            SeenEvents.Standing standing = seen.add(accepted.event());
-            if (standing == SeenEvents.Standing.CONFLICTING) {
+            Match match = seen.add(accepted.event());
+            if (match == Match.CONFLICT) {
                 result = new Refused(Validation.conflict(EventFields.id(accepted.event())));
             } else {
-                repeated = standing == SeenEvents.Standing.REPEATED;
+                repeated = match == Match.DUPLICATE;
             }
         }
         if (repeated) {
@@ -75,7 +80,7 @@ final class PublishRun {
     void recall(EventLine line) {
         ParsedEvent result = checked(line);
         if (result instanceof Accepted accepted) {
-            if (seen.add(accepted.event()) == SeenEvents.Standing.CONFLICTING) {
+            if (seen.add(accepted.event()) == Match.CONFLICT) {
                 result = new Refused(Validation.conflict(EventFields.id(accepted.event())));
             } else {
                 tally.duplicate();
@@ -85,6 +90,17 @@ final class PublishRun {
             tally.refuse(line, refused.refusal());
         }
         advance(line);
+    }
+
+    private Match match(EventLine line) {
+        return line.result() instanceof Accepted accepted ? seen.add(accepted.event()) : Match.NEW;
+    }
+
+    /** The second content of an event id is refused wherever it comes in. */
+    private static ParsedEvent checked(EventLine line, Match match) {
+        return match == Match.CONFLICT && line.result() instanceof Accepted accepted
+                ? new Refused(Validation.conflict(EventFields.id(accepted.event())))
+                : line.result();
     }
 
     void finish() {

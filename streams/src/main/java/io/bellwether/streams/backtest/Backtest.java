@@ -1,7 +1,9 @@
 package io.bellwether.streams.backtest;
 
+import io.bellwether.domain.ledger.LedgerReplay;
 import io.bellwether.domain.market.Market;
 import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.SubjectRegistration;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Alert;
@@ -78,11 +80,11 @@ public final class Backtest implements AutoCloseable {
     private final List<Alert> transitions = new ArrayList<>();
     private @Nullable MarketView view;
 
-    private Backtest(RulePack rules) {
+    private Backtest(RulePack rules, LedgerReplay replay) {
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
         TopologyConfig config =
-                new TopologyConfig(topics, serdes, BURST, DutyCycle.UNLIMITED, false, rules, Optional.of(clock::get));
+                new TopologyConfig(topics, serdes, BURST, DutyCycle.UNLIMITED, false, rules, replay, Optional.of(clock::get));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "backtest");
         properties.put(
@@ -138,14 +140,21 @@ public final class Backtest implements AutoCloseable {
      * @param events input records, valid by {@link io.bellwether.schemas.Validation}, in any order
      */
     public static Result run(Collection<SpecificRecord> events, Options options, RulePack rules) {
-        List<SpecificRecord> ordered = new ArrayList<>(events);
-        options.asOf().ifPresent(asOf -> ordered.removeIf(event -> day(event).isAfter(asOf)));
-        try (Backtest backtest = new Backtest(rules)) {
+        return run(events, options, rules, TopologyConfig.SHIPPED);
+    }
+
+    /** The same by another table of aliases. */
+    public static Result run(
+            Collection<SpecificRecord> events, Options options, RulePack rules, LedgerReplay replay) {
+        List<SpecificRecord> ordered = options.asOf().isEmpty()
+                ? new ArrayList<>(events)
+                : PointInTime.known(events, options.asOf().get(), replay.deskSources());
+        try (Backtest backtest = new Backtest(rules, replay)) {
             if (options.shuffle().isPresent()) {
                 Collections.shuffle(ordered, new Random(options.shuffle().getAsLong()));
                 backtest.feedInOrderOfArrival(ordered);
             } else {
-                ordered.sort(Comparator.comparing(Backtest::publishedAt).thenComparing(Backtest::eventId));
+                ordered.sort(Comparator.comparing(EventFields::publishedAt).thenComparing(EventFields::id));
                 backtest.feedByDay(ordered);
             }
             options.asOf().ifPresent(backtest::moveClock);
@@ -193,8 +202,11 @@ public final class Backtest implements AutoCloseable {
         String topic = event instanceof SalesReport
                 ? topics.sales()
                 : event instanceof CapacityReport ? topics.capacity() : topics.announcements();
-        byte[] key = brand(event).getBytes(StandardCharsets.UTF_8);
-        Objects.requireNonNull(inputs.get(topic)).pipeInput(key, serializer.serialize(topic, event));
+        byte[] key = EventFields.brand(event).getBytes(StandardCharsets.UTF_8);
+        // Taken in when it was published; no record is of before 1970.
+        Instant takenIn =
+                Instant.ofEpochMilli(Math.max(1, EventFields.publishedAt(event).toEpochMilli()));
+        Objects.requireNonNull(inputs.get(topic)).pipeInput(key, serializer.serialize(topic, event), takenIn);
     }
 
     /** Ends a burst: once for the brands, and once more for the market, which has heard of them by then. */
@@ -202,7 +214,13 @@ public final class Backtest implements AutoCloseable {
         driver.advanceWallClockTime(BURST);
         driver.advanceWallClockTime(BURST);
         brandOutput.readKeyValuesToList().forEach(record -> brands.put(record.key, record.value));
-        modelOutput.readKeyValuesToList().forEach(record -> models.put(record.key, record.value));
+        modelOutput.readKeyValuesToList().forEach(record -> {
+            if (record.value == null) {
+                models.remove(record.key);
+            } else {
+                models.put(record.key, record.value);
+            }
+        });
         viewOutput.readValuesToList().forEach(newest -> view = newest);
         transitions.addAll(alertOutput.readValuesToList());
     }
@@ -214,23 +232,7 @@ public final class Backtest implements AutoCloseable {
     }
 
     private static LocalDate day(SpecificRecord event) {
-        return publishedAt(event).atOffset(ZoneOffset.UTC).toLocalDate();
-    }
-
-    private static Instant publishedAt(SpecificRecord event) {
-        return (Instant) field(event, "published_at");
-    }
-
-    private static String eventId(SpecificRecord event) {
-        return (String) field(event, "event_id");
-    }
-
-    private static String brand(SpecificRecord event) {
-        return (String) field(event, "brand");
-    }
-
-    private static Object field(SpecificRecord event, String name) {
-        return event.get(event.getSchema().getField(name).pos());
+        return EventFields.publishedAt(event).atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     @Override

@@ -9,12 +9,14 @@ import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.Total;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
+import io.bellwether.schemas.avro.BrandYearRecord;
 import io.bellwether.schemas.avro.MilestoneRecord;
 import io.bellwether.schemas.avro.MonthTotal;
 import io.bellwether.schemas.avro.PromiseStanding;
+import io.bellwether.schemas.avro.ReachedRecord;
+import io.bellwether.schemas.avro.RetractedRecord;
 import io.bellwether.schemas.avro.SaidRecord;
 import io.bellwether.schemas.avro.TechnologyStanding;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Summaries of brands to records and back. */
@@ -41,6 +43,18 @@ public final class BrandSummaryCodec {
                         .toList(),
                 summary.technologies().stream().map(BrandSummaryCodec::record).toList(),
                 summary.promises().stream().map(BrandSummaryCodec::record).toList(),
+                summary.monthsKnown(),
+                summary.growthOverTwoMonths(),
+                summary.breaks(),
+                summary.brandYears().stream()
+                        .map(year -> new BrandYearRecord(year.year(), year.months(), year.multiples()))
+                        .toList(),
+                summary.targets().stream().map(TargetCodec::record).toList(),
+                summary.endedFrom(),
+                summary.retracted().stream()
+                        .map(taken -> new RetractedRecord(taken.eventId(), record(taken.by()), taken.reason()))
+                        .toList(),
+                summary.changedFrom(),
                 metrics.getEvidence());
     }
 
@@ -55,23 +69,28 @@ public final class BrandSummaryCodec {
                                 Months.parse(total.getMonth()),
                                 new Total(total.getUnits(), MetricCodec.TO_QUALIFIERS.of(total.getQualifier()))))
                         .toList(),
-                0,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
+                summary.getMonthsKnown(),
+                summary.getGrowthOverTwoMonths(),
+                summary.getBreaks(),
+                summary.getBrandYears().stream()
+                        .map(year -> new BrandSummary.BrandYear(year.getYear(), year.getMonths(), year.getMultiples()))
+                        .toList(),
+                summary.getTargets().stream().map(TargetCodec::of).toList(),
+                summary.getEndedFrom(),
                 summary.getTechnologies().stream().map(BrandSummaryCodec::of).toList(),
                 summary.getPromises().stream().map(BrandSummaryCodec::of).toList(),
-                List.of(),
-                null);
+                summary.getRetracted().stream()
+                        .map(taken ->
+                                new BrandSummary.Retracted(taken.getEventId(), of(taken.getBy()), taken.getReason()))
+                        .toList(),
+                summary.getChangedFrom());
     }
 
     private static TechnologyStanding record(BrandSummary.Technology technology) {
         return new TechnologyStanding(
                 technology.technology(),
                 technology.reached().stream()
-                        .map(reached -> record(reached.provenance()))
+                        .map(reached -> new ReachedRecord(reached.day(), record(reached.provenance())))
                         .toList(),
                 milestone(technology.newestCoverage()),
                 milestone(technology.cheapest()),
@@ -82,7 +101,7 @@ public final class BrandSummaryCodec {
         return new BrandSummary.Technology(
                 technology.getTechnology(),
                 technology.getReached().stream()
-                        .map(said -> new BrandSummary.Reached(of(said).date(), of(said)))
+                        .map(reached -> new BrandSummary.Reached(reached.getDay(), of(reached.getSaid())))
                         .toList(),
                 milestone(technology.getTechnology(), technology.getNewestCoverage()),
                 milestone(technology.getTechnology(), technology.getCheapest()),
@@ -94,6 +113,7 @@ public final class BrandSummaryCodec {
                 ? null
                 : new MilestoneRecord(
                         record(fact.provenance()),
+                        fact.day(),
                         STAGES.of(fact.stage()),
                         Coverage.format(fact.coverage()),
                         fact.priceFromCny());
@@ -104,7 +124,7 @@ public final class BrandSummaryCodec {
                 ? null
                 : new Statement.Milestone(
                         of(fact.getSaid()),
-                        of(fact.getSaid()).date(),
+                        fact.getDay(),
                         technology,
                         TO_STAGES.of(fact.getStage()),
                         Coverage.parse(fact.getCoverage()),
@@ -138,7 +158,7 @@ public final class BrandSummaryCodec {
                 of(promise.getNewest()));
     }
 
-    private static SaidRecord record(Provenance provenance) {
+    static SaidRecord record(Provenance provenance) {
         return new SaidRecord(
                 provenance.eventId(),
                 provenance.publishedAtMicros(),
@@ -147,12 +167,12 @@ public final class BrandSummaryCodec {
                 provenance.url());
     }
 
-    private static Provenance of(SaidRecord provenance) {
+    static Provenance of(SaidRecord said) {
         return new Provenance(
-                provenance.getEventId(),
-                provenance.getPublishedAt(),
-                provenance.getSource(),
-                MetricCodec.TO_TIERS.of(provenance.getSourceTier()),
-                provenance.getUrl());
+                said.getEventId(),
+                said.getPublishedAt(),
+                said.getSource(),
+                MetricCodec.TO_TIERS.of(said.getSourceTier()),
+                said.getUrl());
     }
 }

@@ -34,9 +34,14 @@ public final class MarketViewCodec {
                                 brand.marketShare(),
                                 brand.rank(),
                                 brand.growth(),
-                                brand.growthRank())),
+                                brand.growthRank(),
+                                brand.forecast().year(),
+                                brand.forecast().low(),
+                                brand.forecast().high(),
+                                brand.forecast().targetProbability())),
                 each(view.technologies(), MarketViewCodec::technology),
-                view.commitments().stream().map(MarketViewCodec::commitment).toList());
+                view.commitments().stream().map(MarketViewCodec::commitment).toList(),
+                view.targets().stream().map(TargetCodec::published).toList());
     }
 
     private static MarketTechnology technology(MarketView.Technology race) {

@@ -1,5 +1,7 @@
 package io.bellwether.streams.processor;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the brand step forwards: encoded records, and what it refused. */
 @SuppressWarnings("ArrayRecordComponent")
 public sealed interface BrandOutput permits BrandOutput.OfBrand, BrandOutput.OfModel, BrandOutput.Summary, Refused {
@@ -7,9 +9,12 @@ public sealed interface BrandOutput permits BrandOutput.OfBrand, BrandOutput.OfM
     /** Brand -> its BrandMetrics. */
     record OfBrand(byte[] encoded) implements BrandOutput {}
 
-    /** Brand/model -> its ModelMetrics. */
-    record OfModel(byte[] encoded) implements BrandOutput {}
+    /** Brand/model -> its ModelMetrics; null where there is no such model any more. */
+    record OfModel(byte @Nullable [] encoded) implements BrandOutput {}
 
-    /** For the market step: brand -> its BrandSummary, or brand/model -> its ModelMetrics. */
-    record Summary(byte[] encoded) implements BrandOutput {}
+    /**
+     * For the market step: brand -> its BrandSummary, or brand/model -> its ModelMetrics; null where there is no such
+     * model any more.
+     */
+    record Summary(byte @Nullable [] encoded) implements BrandOutput {}
 }

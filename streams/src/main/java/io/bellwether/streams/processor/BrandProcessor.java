@@ -5,7 +5,12 @@ import io.bellwether.domain.ledger.BrandSummary;
 import io.bellwether.domain.ledger.Evidence;
 import io.bellwether.domain.ledger.MetricSet;
 import io.bellwether.domain.ledger.Outcome;
+import io.bellwether.domain.statement.Statement;
 import io.bellwether.schemas.DecodedRecord;
+import io.bellwether.schemas.EventFields;
+import io.bellwether.schemas.EventFingerprints.Match;
+import io.bellwether.schemas.Refusal;
+import io.bellwether.schemas.Validation;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.streams.codec.BrandSummaryCodec;
@@ -17,9 +22,11 @@ import io.bellwether.streams.store.StatementStore.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -72,8 +79,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         changed.clear();
         statements = context.getStateStore(STATEMENTS);
         metrics = context.getStateStore(METRICS);
-        statements.load(
-                (brand, kind, value) -> ledger(brand).add(StatementCodec.of(decoder.decodeAccepted(kind, value))));
+        statements.load(this::load);
         changed.addAll(ledgers.values());
         burst = new RecomputeScheduler(
                 config.shares(), System::nanoTime, Punctuators.of(context, config.burst()), this::recompute);
@@ -82,10 +88,17 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         }
     }
 
+    private void load(String brand, Kind kind, byte[] value) {
+        SpecificRecord event = decoder.decodeAccepted(kind, value);
+        if (statements.recognise(brand, EventFields.id(event), decoder.content(kind, event, value)) == Match.NEW) {
+            ledger(brand).add(StatementCodec.of(event));
+        }
+    }
+
     private BrandLedger ledger(String brand) {
         BrandLedger ledger = ledgers.get(brand);
         if (ledger == null) {
-            ledger = new BrandLedger(brand);
+            ledger = config.replay().ledger(brand);
             ledgers.put(brand, ledger);
         }
         return ledger;
@@ -96,34 +109,50 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         burst.onEvent(context.currentSystemTimeMs() - record.timestamp());
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Kind kind = decoder.kind(origin.topic());
-        DecodedRecord<SpecificRecord> decoded = decoder.decode(kind, record.key(), record.value());
+        DecodedRecord<SpecificRecord> decoded = decoder.decode(kind, record.key(), record.value(), record.timestamp());
         if (decoded instanceof DecodedRecord.Accepted<SpecificRecord> accepted) {
-            accept(kind, accepted.record(), record.value());
+            SpecificRecord event = accepted.record();
+            switch (keep(kind, event, record.value())) {
+                case NEW -> count(event);
+                case DUPLICATE -> meter.onKnown();
+                case CONFLICT -> refuse(record, origin, Validation.conflict(EventFields.id(event)));
+            }
         } else if (decoded instanceof DecodedRecord.Rejected<SpecificRecord> rejected) {
-            meter.onRefused();
-            context.forward(Refused.of(record, origin, rejected.refusal()));
+            refuse(record, origin, rejected.refusal());
         }
     }
 
-    private void accept(Kind kind, SpecificRecord event, byte[] value) {
-        BrandLedger ledger = ledger(EventDecoder.brand(event));
-        Outcome outcome = ledger.add(StatementCodec.of(event));
-        if (outcome == Outcome.DUPLICATE || !statements.append(ledger.brand(), kind, value)) {
-            meter.onKnown();
-            return;
-        }
-        if (outcome == Outcome.APPLIED) {
-            meter.onAccepted();
-        } else {
+    /** The store decides what is known, before anything counts: the ledger never holds what the store does not. */
+    private Match keep(Kind kind, SpecificRecord event, byte[] value) {
+        return statements.append(
+                EventFields.brand(event), EventFields.id(event), decoder.content(kind, event, value), kind, value);
+    }
+
+    private void count(SpecificRecord event) {
+        BrandLedger ledger = ledger(EventFields.brand(event));
+        if (ledger.add(StatementCodec.of(event)) == Outcome.SUPERSEDED) {
             meter.onSuperseded();
+        } else {
+            meter.onAccepted();
         }
         changed.add(ledger);
+    }
+
+    private void refuse(Record<byte[], byte[]> record, RecordMetadata origin, Refusal refusal) {
+        meter.onRefused();
+        context.forward(Refused.of(record, origin, refusal));
     }
 
     /** A burst is long: between any two subjects, who asks meanwhile goes first. */
     @SuppressWarnings("ThreadPriorityCheck") // no result depends on it
     private void recompute(long timestamp, boolean awaited) {
         for (BrandLedger ledger : changed) {
+            if (ledger.needsRebuild()) {
+                ledger.rebuild(action -> replay(ledger.brand(), action));
+            }
+            for (String model : ledger.removedModels()) {
+                removeModel(ledger, model, timestamp);
+            }
             for (String model : ledger.changedModels()) {
                 recomputeModel(ledger, model, timestamp);
                 Thread.yield();
@@ -136,6 +165,28 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         meter.show();
         if (awaited) {
             context.commit(); // results are seen once they are committed
+        }
+    }
+
+    /** Every kept statement of a brand, those not written yet among them, of each event id the first. */
+    private void replay(String brand, Consumer<Statement> action) {
+        Set<String> seen = new HashSet<>();
+        statements.replay(brand, (name, kind, value) -> {
+            SpecificRecord event = decoder.decodeAccepted(kind, value);
+            if (seen.add(EventFields.id(event))) {
+                action.accept(StatementCodec.of(event));
+            }
+        });
+    }
+
+    /** All that was said of a model was taken back, or it is shown under another spelling. */
+    private void removeModel(BrandLedger ledger, String model, long timestamp) {
+        String name = ledger.brand() + "/" + model;
+        models.remove(name);
+        byte[] key = name.getBytes(StandardCharsets.UTF_8);
+        if (metrics.delete(key) != null) {
+            forward(key, new BrandOutput.OfModel(null), timestamp);
+            forward(key, new BrandOutput.Summary(null), timestamp);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.bellwether.streams.processor;
 
 import io.bellwether.schemas.DecodedRecord;
+import io.bellwether.schemas.EventFields;
+import io.bellwether.schemas.IntakeTime;
 import io.bellwether.schemas.RecordDecoder;
 import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.Topics;
@@ -55,19 +57,20 @@ public final class EventDecoder {
     /**
      * Decodes and checks a record.
      *
+     * @param timestampMs the record's: the moment at which the event is taken in
      * @throws RuntimeException if the registry cannot be asked: that says nothing about the record
      */
-    DecodedRecord<SpecificRecord> decode(Kind kind, byte @Nullable [] key, byte @Nullable [] value) {
+    DecodedRecord<SpecificRecord> decode(Kind kind, byte @Nullable [] key, byte @Nullable [] value, long timestampMs) {
         DecodedRecord<SpecificRecord> decoded = format.read(topic(kind), type(kind), value);
         if (!(decoded instanceof DecodedRecord.Accepted<SpecificRecord> readable)) {
             return decoded;
         }
         SpecificRecord event = readable.record();
-        Refusal refusal = Validation.check(event);
+        Refusal refusal = Validation.check(event, IntakeTime.ofRecord(timestampMs));
         if (refusal != null) {
             return new DecodedRecord.Rejected<>(refusal);
         }
-        String brand = brand(event);
+        String brand = EventFields.brand(event);
         return key != null && brand.equals(new String(key, StandardCharsets.UTF_8))
                 ? decoded
                 : DecodedRecord.rejected("brand", "must equal the record's key, got: '" + brand + "'");
@@ -76,10 +79,11 @@ public final class EventDecoder {
     /**
      * Why a record on an input topic would be refused; null if it would not.
      *
+     * @param timestampMs the record's
      * @throws RuntimeException if the registry cannot be asked
      */
-    public @Nullable Refusal refusal(String topic, byte @Nullable [] key, byte @Nullable [] value) {
-        return decode(kind(topic), key, value) instanceof DecodedRecord.Rejected<SpecificRecord> rejected
+    public @Nullable Refusal refusal(String topic, byte @Nullable [] key, byte @Nullable [] value, long timestampMs) {
+        return decode(kind(topic), key, value, timestampMs) instanceof DecodedRecord.Rejected<SpecificRecord> rejected
                 ? rejected.refusal()
                 : null;
     }
@@ -89,10 +93,8 @@ public final class EventDecoder {
         return format.readAccepted(topic(kind), value);
     }
 
-    static String brand(SpecificRecord event) {
-        if (event instanceof SalesReport sales) {
-            return sales.getBrand();
-        }
-        return event instanceof CapacityReport capacity ? capacity.getBrand() : ((Announcement) event).getBrand();
+    /** What an event that was read from this value says, see {@link io.bellwether.schemas.EventContent}. */
+    long content(Kind kind, SpecificRecord event, byte[] value) {
+        return format.content(topic(kind), event, value);
     }
 }

@@ -2,6 +2,7 @@ package io.bellwether.streams.processor;
 
 import io.bellwether.domain.alert.AlertBook;
 import io.bellwether.domain.alert.AlertEngine;
+import io.bellwether.domain.alert.AlertKey;
 import io.bellwether.domain.alert.AlertListener;
 import io.bellwether.domain.alert.AlertTransition;
 import io.bellwether.schemas.DecodedRecord;
@@ -30,6 +31,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Summaries of brands and models, the rules, and acknowledgements, to the market view and the alerts. All summaries meet in one task;
@@ -131,8 +133,18 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         } else if (origin.topic().equals(config.topics().acknowledgements())) {
             takeAcknowledgement(record, origin);
         } else {
-            summaries.put(record.key(), record.value());
-            take(record.key(), record.value());
+            takeSummary(record.key(), record.value());
+        }
+    }
+
+    private void takeSummary(byte[] key, byte @Nullable [] value) {
+        summaries.put(key, value);
+        if (value == null) {
+            String name = new String(key, StandardCharsets.UTF_8);
+            int slash = name.indexOf('/');
+            watch.remove(name.substring(0, slash), name.substring(slash + 1));
+        } else {
+            take(key, value);
         }
     }
 
@@ -179,6 +191,13 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
                                 step.alertId().getBytes(StandardCharsets.UTF_8),
                                 new MarketOutput.OfAlert(encoded),
                                 timestamp));
+                    }
+
+                    @Override
+                    public void onRenamed(AlertKey former, AlertTransition now) {
+                        alerts.delete(key(former.rule(), former.subject()));
+                        byte[] encoded = Encoding.ALERT.encode(acknowledgements.with(AlertCodec.record(now)));
+                        alerts.putIfAbsent(key(now), encoded);
                     }
 
                     @Override

@@ -1,5 +1,8 @@
 package io.bellwether.streams.processor;
 
+import io.bellwether.config.AliasFile;
+import io.bellwether.domain.ledger.LedgerReplay;
+import io.bellwether.domain.ledger.Retractions;
 import io.bellwether.schemas.Topics;
 import io.bellwether.streams.rules.RulePack;
 import java.time.Duration;
@@ -16,6 +19,8 @@ import java.util.function.Supplier;
  * @param shares of the time that go into that in each task at most
  * @param persistent whether state is kept on disk beside its changelog
  * @param rules that run until others are published on the rules topic
+ * @param replay how the statements of a brand become its ledger: what the table of aliases says, and whose retractions
+ *     work on events of any source
  * @param clock a day that the as-of day is not before; empty where events alone move it
  */
 public record TopologyConfig(
@@ -25,7 +30,12 @@ public record TopologyConfig(
         DutyCycle shares,
         boolean persistent,
         RulePack rules,
+        LedgerReplay replay,
         Optional<Supplier<LocalDate>> clock) {
+
+    /** By the shipped table of aliases. */
+    public static final LedgerReplay SHIPPED =
+            new LedgerReplay(AliasFile.shipped().asTaxonomy(), Retractions.DESK);
 
     public TopologyConfig {
         if (burst.isNegative() || burst.isZero()) {
@@ -42,11 +52,17 @@ public record TopologyConfig(
                 new DutyCycle(0.1, 0.01),
                 true,
                 RulePack.shipped(),
+                SHIPPED,
                 Optional.empty());
     }
 
     /** The same with another clock. */
     public TopologyConfig withClock(Optional<Supplier<LocalDate>> other) {
-        return new TopologyConfig(topics, serdes, burst, shares, persistent, rules, other);
+        return new TopologyConfig(topics, serdes, burst, shares, persistent, rules, replay, other);
+    }
+
+    /** The same with other statements-to-ledger rules. */
+    public TopologyConfig withReplay(LedgerReplay other) {
+        return new TopologyConfig(topics, serdes, burst, shares, persistent, rules, other, clock);
     }
 }

@@ -1,17 +1,16 @@
 package io.bellwether.streams.query;
 
+import io.bellwether.schemas.EventContent;
 import io.bellwether.streams.query.PartialResult.Entry;
-import java.util.HashSet;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
-/** Which of these events of a brand are in the state: event id -> nothing. */
-record KnownEventsQuery(String brand, List<String> eventIds) implements StateQuery<Set<String>> {
+/** Which of these events of a brand are in the state: event id -> what it says, see {@link EventContent}. */
+record KnownEventsQuery(String brand, List<String> eventIds) implements StateQuery<Map<String, Long>> {
 
     static final String NAME = "Known";
-
-    private static final byte[] NOTHING = new byte[0];
 
     static KnownEventsQuery of(QueryParameters parameters) {
         return new KnownEventsQuery(
@@ -35,13 +34,17 @@ record KnownEventsQuery(String brand, List<String> eventIds) implements StateQue
 
     @Override
     public List<Entry> answer(PartitionStores stores) {
-        return stores.replay().known(this, stores.pages()).stream()
-                .map(id -> new Entry(id, NOTHING))
-                .toList();
+        return stores.replay().known(this, stores.pages());
     }
 
     @Override
-    public Set<String> combine(List<Entry> entries) {
-        return entries.stream().map(Entry::key).collect(Collectors.toCollection(HashSet::new));
+    public Map<String, Long> combine(List<Entry> entries) {
+        Map<String, Long> contents = new HashMap<>();
+        for (Entry entry : entries) {
+            if (entry.value().length == Long.BYTES) { // an instance of the version before says the id alone
+                contents.put(entry.key(), ByteBuffer.wrap(entry.value()).getLong());
+            }
+        }
+        return contents;
     }
 }

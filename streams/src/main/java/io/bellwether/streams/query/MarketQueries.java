@@ -26,8 +26,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -242,8 +242,11 @@ public final class MarketQueries {
         return state.answer(new AlertLifeQuery(alertId));
     }
 
-    /** Which of these events of a brand have been taken in. */
-    public Set<String> known(String brand, List<String> eventIds) {
+    /**
+     * Which of these events of a brand have been taken in: id -> what it says, see {@link
+     * io.bellwether.schemas.EventContent}.
+     */
+    public Map<String, Long> known(String brand, List<String> eventIds) {
         return state.answer(new KnownEventsQuery(brand, eventIds)).value();
     }
 

@@ -12,6 +12,8 @@ import io.bellwether.domain.statement.EventId;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.Total;
+import io.bellwether.schemas.EventContent;
+import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
@@ -26,6 +28,7 @@ import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.BrandHistory.Kept;
 import io.bellwether.streams.query.PartialResult.Entry;
 import io.bellwether.streams.store.StatementStore;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -36,7 +39,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -55,47 +57,46 @@ final class StatementReplay {
     interface Pages extends Function<RangeQuery<Bytes, byte[]>, KeyValueIterator<Bytes, byte[]>> {}
 
     private final EventDecoder decoder;
+    private final LedgerReplay replay;
 
     StatementReplay(TopologyConfig config) {
+        this.replay = config.replay();
         this.decoder = new EventDecoder(config.topics(), config.serdes());
     }
 
     /** The ledger of a brand as of a day; null if nothing was published by then. */
     @Nullable
     BrandLedger ledger(String brand, LocalDate asOf, Pages pages) {
-        BrandLedger ledger = new BrandLedger(brand);
-        boolean[] any = {false};
-        statements(brand, pages, statement -> {
-            if (statement.provenance().epochDay() <= asOf.toEpochDay()) {
-                ledger.add(statement);
-                any[0] = true;
-            }
-        });
-        return any[0] ? ledger : null;
+        BrandLedger ledger =
+                replay.fold(brand, Knowledge.asOf(asOf), action -> statements(brand, pages, action));
+        return ledger.isEmpty() ? null : ledger;
     }
 
     /** The months of a measure; see {@link MonthsQuery}. */
     List<Entry> months(MonthsQuery question, Pages pages) {
-        BrandLedger ledger = new BrandLedger(question.brand());
         MonthSeries series = new MonthSeries(question.subject());
         Restatements restatements = new Restatements(question.subject());
         boolean ofRegion = question.subject().region() != null;
         boolean ofBrand = !ofRegion && question.subject().model() == null;
         LocalDate asOf = question.asOf() == null ? LocalDate.MAX : question.asOf();
-        SortedMap<LocalDate, List<Statement>> days = days(question.brand(), asOf, pages);
-        days.forEach((day, statements) -> {
-            statements.forEach(statement -> {
-                ledger.add(statement);
-                series.add(statement);
-            });
-            if (!ofRegion) {
-                restatements.endOfDay(day, ledger, series.told());
-            }
-        });
-        List<Entry> entries = new ArrayList<>();
-        if (!days.isEmpty()) {
-            entries.add(new Entry("", new byte[0]));
+        BrandLedger[] last = {null};
+        replay.byDay(
+                question.brand(),
+                asOf,
+                action -> statements(question.brand(), pages, action),
+                (day, statements, ledger) -> {
+                    statements.forEach(series::add);
+                    if (!ofRegion) {
+                        restatements.endOfDay(day, ledger, series.told());
+                    }
+                    last[0] = ledger;
+                });
+        BrandLedger ledger = last[0];
+        if (ledger == null) {
+            return List.of();
         }
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry("", new byte[0]));
         int to = question.span().to() == null
                 ? series.last()
                 : month(question.span().to());
@@ -109,19 +110,6 @@ final class StatementReplay {
             entries.add(new Entry(record.getMonth(), Encoding.BRAND_MONTH.encode(record)));
         }
         return entries;
-    }
-
-    /** What was said of a brand by a day, by the day on which it was said, in published order. */
-    private SortedMap<LocalDate, List<Statement>> days(String brand, LocalDate asOf, Pages pages) {
-        SortedMap<LocalDate, List<Statement>> days = new TreeMap<>();
-        statements(brand, pages, statement -> {
-            LocalDate day = statement.provenance().date();
-            if (!day.isAfter(asOf)) {
-                days.computeIfAbsent(day, key -> new ArrayList<>()).add(statement);
-            }
-        });
-        days.values().forEach(statements -> statements.sort(Comparator.comparing(Statement::provenance)));
-        return days;
     }
 
     /** The latest months of a measure with their totals; see {@link TotalsQuery}. */
@@ -141,27 +129,32 @@ final class StatementReplay {
 
     /** What the market was told of a brand and its models, day by day; see {@link CourseQuery}. */
     List<Entry> course(String brand, CourseQuery question, Pages pages) {
-        BrandLedger ledger = new BrandLedger(brand);
-        SortedMap<LocalDate, List<Statement>> days = days(brand, question.asOf(), pages);
-        int skipped = Math.max(0, days.size() - CourseQuery.MAX_DAYS);
+        List<List<Entry>> days = new ArrayList<>();
+        replay.byDay(
+                brand,
+                question.asOf(),
+                action -> statements(brand, pages, action),
+                (day, statements, ledger) -> {
+                    days.add(courseOf(day, ledger));
+                    if (days.size() > CourseQuery.MAX_DAYS) {
+                        days.remove(0);
+                    }
+                });
+        return days.stream().flatMap(List::stream).toList();
+    }
+
+    private static List<Entry> courseOf(LocalDate day, BrandLedger ledger) {
         List<Entry> entries = new ArrayList<>();
-        for (Map.Entry<LocalDate, List<Statement>> day : days.entrySet()) {
-            day.getValue().forEach(ledger::add);
-            if (skipped-- > 0) {
-                continue;
-            }
-            for (String model : ledger.changedModels()) {
-                ModelMetrics metrics = metrics(ledger, model, Evidence.Limit.PUBLISHED);
-                entries.add(
-                        new Entry(day.getKey() + "/" + brand + "/" + model, Encoding.MODEL_METRICS.encode(metrics)));
-            }
-            BrandSummary standing = ledger.summary();
-            BrandMetrics metrics = metrics(ledger, standing, Evidence.Limit.PUBLISHED);
-            entries.add(new Entry(
-                    day.getKey() + "/" + brand,
-                    Encoding.BRAND_SUMMARY.encode(BrandSummaryCodec.record(standing, metrics))));
-            ledger.clearChanges();
+        String brand = ledger.brand();
+        for (String model : ledger.changedModels()) {
+            ModelMetrics metrics = metrics(ledger, model, Evidence.Limit.PUBLISHED);
+            entries.add(new Entry(day + "/" + brand + "/" + model, Encoding.MODEL_METRICS.encode(metrics)));
         }
+        BrandSummary summary = ledger.summary();
+        BrandMetrics metrics = metrics(ledger, summary, Evidence.Limit.PUBLISHED);
+        entries.add(new Entry(
+                day + "/" + brand, Encoding.BRAND_SUMMARY.encode(BrandSummaryCodec.record(summary, metrics))));
+        ledger.clearChanges();
         return entries;
     }
 
@@ -169,25 +162,35 @@ final class StatementReplay {
         return Months.of(month.atDay(1));
     }
 
+    /** Shows what was said of a brand, in the order of arrival: of an event id what came first. */
     private void statements(String brand, Pages pages, Consumer<Statement> action) {
+        Set<EventId> shown = new HashSet<>();
         try (KeyValueIterator<Bytes, byte[]> found = pages.apply(StatementStore.pagesOf(brand))) {
-            StatementStore.visit(
-                    brand,
-                    found,
-                    (name, kind, value) -> action.accept(StatementCodec.of(decoder.decodeAccepted(kind, value))));
+            StatementStore.visit(brand, found, (name, kind, value) -> {
+                Statement statement = StatementCodec.of(decoder.decodeAccepted(kind, value));
+                if (shown.add(statement.provenance().id())) {
+                    action.accept(statement);
+                }
+            });
         }
     }
 
-    /** Which of the events are kept. */
-    Set<String> known(KnownEventsQuery question, Pages pages) {
+    /** Which of the events are kept, with their contents; see {@link KnownEventsQuery}. */
+    List<Entry> known(KnownEventsQuery question, Pages pages) {
         Set<String> wanted = new HashSet<>(question.eventIds());
-        Set<String> known = new TreeSet<>();
-        statements(question.brand(), pages, statement -> {
-            String id = statement.provenance().eventId();
-            if (wanted.contains(id)) {
-                known.add(id);
-            }
-        });
+        List<Entry> known = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> found = pages.apply(StatementStore.pagesOf(question.brand()))) {
+            StatementStore.visit(question.brand(), found, (name, kind, value) -> {
+                SpecificRecord event = decoder.decodeAccepted(kind, value);
+                String id = EventFields.id(event);
+                if (wanted.remove(id)) {
+                    byte[] content = ByteBuffer.allocate(Long.BYTES)
+                            .putLong(EventContent.fingerprint(event))
+                            .array();
+                    known.add(new Entry(id, content));
+                }
+            });
+        }
         return known;
     }
 

@@ -1,6 +1,7 @@
 package io.bellwether.streams.store;
 
-import io.bellwether.schemas.FingerprintSet;
+import io.bellwether.schemas.EventFingerprints;
+import io.bellwether.schemas.EventFingerprints.Match;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * #DONE_BYTES} bytes or more is not put again (Kafka Streams flushes the
  * caches of stores at the start of a commit), so that a busy brand costs one put for many statements, and a statement
  * that is counted as consumed is always in the store.
+ *
+ * <p>Which events are known is kept in memory, see {@link EventFingerprints}: 32 to 64 bytes a statement.
  */
 public final class StatementStore extends OwnedStore {
 
@@ -35,7 +38,7 @@ public final class StatementStore extends OwnedStore {
     private static final int ENTRY_HEAD = Integer.BYTES + 1;
 
     private final Map<String, Tail> tails = new HashMap<>();
-    private final FingerprintSet known = new FingerprintSet();
+    private final EventFingerprints known = new EventFingerprints();
 
     StatementStore(KeyValueStore<Bytes, byte[]> pages) {
         super(pages);
@@ -83,14 +86,16 @@ public final class StatementStore extends OwnedStore {
     }
 
     /**
-     * Adds a statement about a brand, unless it is there.
+     * Adds a statement about a brand, if no event of its brand and id is there.
      *
+     * @param content as {@link io.bellwether.schemas.EventContent} has it
      * @param value the record's value as received
-     * @return whether it was added
+     * @return what it was to the events that are there; it was added if it was new
      */
-    public boolean append(String brand, Kind kind, byte[] value) {
-        if (!known.add(value)) {
-            return false;
+    public Match append(String brand, String eventId, long content, Kind kind, byte[] value) {
+        Match match = recognise(brand, eventId, content);
+        if (match != Match.NEW) {
+            return match;
         }
         Tail tail = tails.get(brand);
         if (tail == null) {
@@ -102,7 +107,17 @@ public final class StatementStore extends OwnedStore {
             put(brand, tail);
             tail.turn();
         }
-        return true;
+        return Match.NEW;
+    }
+
+    /**
+     * Takes note of an entry that {@link #load} shows.
+     *
+     * @return what it is to those shown before it: an earlier version kept events of one id and different contents, of
+     *     which the first counts
+     */
+    public Match recognise(String brand, String eventId, long content) {
+        return known.add(brand, eventId, content);
     }
 
     private void put(String brand, Tail tail) {
@@ -111,8 +126,8 @@ public final class StatementStore extends OwnedStore {
     }
 
     /**
-     * Shows every entry of every brand, and takes up the last page of each for what is to be added. Must come before the
-     * first {@link #append}.
+     * Shows every entry of every brand, each of which the visitor has to {@linkplain #recognise decode and report}, and
+     * takes up the last page of each for what is to be added. Must come before the first {@link #append}.
      */
     public void load(Visitor visitor) {
         tails.clear();
@@ -122,10 +137,7 @@ public final class StatementStore extends OwnedStore {
                 KeyValue<Bytes, byte[]> page = pages.next();
                 byte[] key = page.key.get();
                 String brand = new String(key, 0, key.length - KEY_TAIL, StandardCharsets.UTF_8);
-                visit(brand, page.value, (name, kind, value) -> {
-                    known.add(value);
-                    visitor.visit(name, kind, value);
-                });
+                visit(brand, page.value, visitor);
                 int number = ByteBuffer.wrap(key).getInt(key.length - Integer.BYTES);
                 Tail tail = tails.computeIfAbsent(brand, name -> new Tail());
                 if (number >= tail.page) {
@@ -157,6 +169,15 @@ public final class StatementStore extends OwnedStore {
                 visit(brand, page.value, visitor);
             }
         }
+    }
+
+    /** Shows every entry of one brand, those not put yet among them; of the store's own thread alone. */
+    public void replay(String brand, Visitor visitor) {
+        Tail tail = tails.get(brand);
+        if (tail != null && tail.dirty) {
+            put(brand, tail);
+        }
+        read(brand, visitor);
     }
 
     /** Shows every committed entry of one brand, oldest arrival first. May be called from any thread. */

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A registry that does not answer says nothing about a record: it must not be refused for that. */
 class EventDecoderTest {
 
+    private static final long SENT_MS = 4_102_444_800_000L; // 2100
+
     private static final byte[] KEY = {'x'};
     private static final byte[] OF_SCHEMA_7 = {0, 0, 0, 0, 7, 1, 2, 3};
 
@@ -55,7 +57,7 @@ class EventDecoderTest {
         answers(404, "{\"error_code\":40403,\"message\":\"Schema 7 not found\"}");
 
         // When
-        DecodedRecord<SpecificRecord> decoded = decoder().decode(Kind.SALES, KEY, OF_SCHEMA_7);
+        DecodedRecord<SpecificRecord> decoded = decoder().decode(Kind.SALES, KEY, OF_SCHEMA_7, SENT_MS);
 
         // Then
         assertThat(decoded)
@@ -72,7 +74,8 @@ class EventDecoderTest {
         EventDecoder decoder = decoder();
 
         // When, then
-        assertThatThrownBy(() -> decoder.decode(Kind.SALES, KEY, OF_SCHEMA_7)).hasStackTraceContaining("not now");
+        assertThatThrownBy(() -> decoder.decode(Kind.SALES, KEY, OF_SCHEMA_7, SENT_MS))
+                .hasStackTraceContaining("not now");
     }
 
     @Test
@@ -82,7 +85,7 @@ class EventDecoderTest {
         registry.stop(0);
 
         // When, then
-        assertThatThrownBy(() -> decoder.decode(Kind.SALES, KEY, OF_SCHEMA_7))
+        assertThatThrownBy(() -> decoder.decode(Kind.SALES, KEY, OF_SCHEMA_7, SENT_MS))
                 .hasStackTraceContaining("ConnectException");
     }
 
@@ -96,7 +99,7 @@ class EventDecoderTest {
             EventDecoder decoder = decoder("https://127.0.0.1:" + plain.getLocalPort());
 
             // When, then
-            assertThatThrownBy(() -> decoder.decode(Kind.SALES, KEY, OF_SCHEMA_7))
+            assertThatThrownBy(() -> decoder.decode(Kind.SALES, KEY, OF_SCHEMA_7, SENT_MS))
                     .hasStackTraceContaining("SSLException");
         }
     }
@@ -124,7 +127,8 @@ class EventDecoderTest {
         EventDecoder decoder = decoder();
 
         // When, then
-        assertThatThrownBy(() -> decoder.decode(Kind.SALES, KEY, OF_SCHEMA_7)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> decoder.decode(Kind.SALES, KEY, OF_SCHEMA_7, SENT_MS))
+                .isInstanceOf(RuntimeException.class);
     }
 
     private void answers(int statusCode, String body) {

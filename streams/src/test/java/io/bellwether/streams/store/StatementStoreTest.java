@@ -2,9 +2,11 @@ package io.bellwether.streams.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.schemas.EventFingerprints.Match;
 import io.bellwether.streams.store.StatementStore.Kind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,10 +38,10 @@ class StatementStoreTest {
         for (int i = 0; i < 400; i++) {
             String brand = BRANDS.get(random.nextInt(BRANDS.size()));
             Entry entry = new Entry(Kind.values()[random.nextInt(3)], Bytes.wrap(value(random)));
-            assertThat(store.append(brand, entry.kind, entry.value.get())).isTrue();
-            assertThat(store.append(brand, entry.kind, entry.value.get()))
+            assertThat(append(store, brand, entry.kind, entry.value.get())).isEqualTo(Match.NEW);
+            assertThat(append(store, brand, entry.kind, entry.value.get()))
                     .as("again")
-                    .isFalse();
+                    .isEqualTo(Match.DUPLICATE);
             arrived.computeIfAbsent(brand, name -> new ArrayList<>()).add(entry);
             int event = random.nextInt(60);
             if (event < 6) {
@@ -61,7 +63,7 @@ class StatementStoreTest {
         StatementStore again = new StatementStore(pages.copy());
         Map<String, List<Entry>> loaded = loaded(again);
         arrived.forEach((brand, entries) -> entries.forEach(entry ->
-                assertThat(again.append(brand, entry.kind, entry.value.get())).isFalse()));
+                assertThat(append(again, brand, entry.kind, entry.value.get())).isEqualTo(Match.DUPLICATE)));
 
         // Then
         assertThat(loaded).isEqualTo(arrived);
@@ -83,13 +85,13 @@ class StatementStoreTest {
         byte[] third = bytes(3, 0);
 
         // When
-        store.append("x", Kind.SALES, first);
+        append(store, "x", Kind.SALES, first);
         store.flushCache();
-        store.append("x", Kind.CAPACITY, second);
+        append(store, "x", Kind.CAPACITY, second);
         store.flushCache();
         StatementStore again = new StatementStore(pages.copy());
         loaded(again);
-        again.append("x", Kind.ANNOUNCEMENT, third);
+        append(again, "x", Kind.ANNOUNCEMENT, third);
         again.flushCache();
 
         // Then
@@ -108,9 +110,9 @@ class StatementStoreTest {
         byte[] large = bytes(7, 5 * StatementStore.PAGE_BYTES + 1);
 
         // When
-        store.append("x", Kind.SALES, bytes(1, 10));
-        store.append("x", Kind.SALES, large);
-        store.append("x", Kind.SALES, bytes(2, 10));
+        append(store, "x", Kind.SALES, bytes(1, 10));
+        append(store, "x", Kind.SALES, large);
+        append(store, "x", Kind.SALES, bytes(2, 10));
         store.flushCache();
 
         // Then
@@ -130,7 +132,7 @@ class StatementStoreTest {
 
         // When a thousand statements of 95 bytes come between two commits: 100,000 bytes with their heads
         for (int i = 0; i < 1_000; i++) {
-            store.append("x", Kind.SALES, bytes(i, 95));
+            append(store, "x", Kind.SALES, bytes(i, 95));
         }
         store.flushCache();
         store.flushCache();
@@ -146,14 +148,14 @@ class StatementStoreTest {
         // Given a committed entry, and one that is not
         Pages pages = new Pages();
         StatementStore store = new StatementStore(pages);
-        store.append("x", Kind.SALES, bytes(1, 10));
+        append(store, "x", Kind.SALES, bytes(1, 10));
         store.flushCache();
-        store.append("x", Kind.SALES, bytes(2, 10));
+        append(store, "x", Kind.SALES, bytes(2, 10));
 
         // When the store is given away without a commit, and taken up again
         store.clearCache();
         loaded(store);
-        store.append("x", Kind.SALES, bytes(3, 10));
+        append(store, "x", Kind.SALES, bytes(3, 10));
         store.flushCache();
 
         // Then
@@ -170,12 +172,40 @@ class StatementStoreTest {
         StatementStore store = new StatementStore(pages);
 
         // When
-        store.append("ab", Kind.ANNOUNCEMENT, new byte[] {9, 8});
+        append(store, "ab", Kind.ANNOUNCEMENT, new byte[] {9, 8});
         store.flushCache();
 
         // Then the brand, a zero byte and the page number; the length, the kind and the value
         assertThat(pages.entries).containsOnlyKeys(Bytes.wrap(new byte[] {'a', 'b', 0, 0, 0, 0, 0}));
         assertThat(pages.entries.firstEntry().getValue()).containsExactly(0, 0, 0, 2, 2, 9, 8);
+    }
+
+    @Test
+    void shouldKeepTheFirstContentOfAnEventId() {
+        // Given
+        Pages pages = new Pages();
+        StatementStore store = new StatementStore(pages);
+        store.append("x", "1", 7, Kind.SALES, bytes(1, 10));
+
+        // When another content comes under its id, and the same id of another brand
+        Match conflict = store.append("x", "1", 8, Kind.CAPACITY, bytes(2, 10));
+        Match ofAnotherBrand = store.append("y", "1", 8, Kind.CAPACITY, bytes(2, 10));
+        store.flushCache();
+
+        // Then
+        assertThat(conflict).isEqualTo(Match.CONFLICT);
+        assertThat(ofAnotherBrand).isEqualTo(Match.NEW);
+        assertThat(read(store, "x")).containsExactly(new Entry(Kind.SALES, Bytes.wrap(bytes(1, 10))));
+        assertThat(read(store, "y")).containsExactly(new Entry(Kind.CAPACITY, Bytes.wrap(bytes(2, 10))));
+    }
+
+    /** Adds an entry whose id is its value. */
+    private static Match append(StatementStore store, String brand, Kind kind, byte[] value) {
+        return store.append(brand, id(value), 0, kind, value);
+    }
+
+    private static String id(byte[] value) {
+        return HexFormat.of().formatHex(value);
     }
 
     private static Map<String, List<Entry>> copy(Map<String, List<Entry>> entries) {
@@ -186,8 +216,10 @@ class StatementStoreTest {
 
     private static Map<String, List<Entry>> loaded(StatementStore store) {
         Map<String, List<Entry>> loaded = new TreeMap<>();
-        store.load((brand, kind, value) ->
-                loaded.computeIfAbsent(brand, name -> new ArrayList<>()).add(new Entry(kind, Bytes.wrap(value))));
+        store.load((brand, kind, value) -> {
+            assertThat(store.recognise(brand, id(value), 0)).isEqualTo(Match.NEW);
+            loaded.computeIfAbsent(brand, name -> new ArrayList<>()).add(new Entry(kind, Bytes.wrap(value)));
+        });
         return loaded;
     }
 

@@ -108,8 +108,8 @@ class DeadLetterTest {
                 }),
                 letter(
                         "a word that no enum knows",
-                        "",
-                        "no readable record",
+                        "measure",
+                        "none that this version knows",
                         pipeline -> sales(pipeline, KEY, foreignMeasure())),
                 letter(
                         "a record that is none of ours",
@@ -162,7 +162,7 @@ class DeadLetterTest {
                         report("x", "ir", Measure.DELIVERIES, LocalDate.of(1899, 4, 1), Granularity.MONTH, 1)),
                 refused("granularity", "WEEK", report("x", "ir", Measure.BACKLOG, april, Granularity.WEEK, 1)),
                 refused("brand", "blank", report(" ", "ir", Measure.DELIVERIES, april, Granularity.MONTH, 1)),
-                refused("brand", "'/'", report("x/y", "ir", Measure.DELIVERIES, april, Granularity.MONTH, 1)),
+                refused("brand", "'x/y'", report("x/y", "ir", Measure.DELIVERIES, april, Granularity.MONTH, 1)),
                 refused("source", "blank", report("x", "", Measure.DELIVERIES, april, Granularity.MONTH, 1)),
                 refused("units_per_month", "-5", capacity("P1", -5, april)),
                 refused("effective_from", "first day", capacity("P1", 5, april.plusDays(1))),

@@ -266,6 +266,7 @@ class MarketTopologyTest {
                 config.shares(),
                 config.persistent(),
                 config.rules(),
+                config.replay(),
                 config.clock());
     }
 

@@ -1,6 +1,7 @@
 package io.bellwether.streams.topology;
 
 import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.SubjectRegistration;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Acknowledgement;
@@ -14,6 +15,7 @@ import io.bellwether.streams.processor.DutyCycle;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.reference.EventLines;
+import io.bellwether.domain.ledger.LedgerReplay;
 import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.store.AlertHistory;
 import io.bellwether.streams.store.StatementStore;
@@ -27,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -48,6 +52,8 @@ import org.apache.kafka.streams.test.TestRecord;
 final class Pipeline implements AutoCloseable {
 
     private static final Duration BURST = Duration.ofMillis(100);
+    /** When records are sent: after all that the tests' events say of when they were published. */
+    private static final Instant SENT = Instant.parse("2100-01-01T00:00:00Z");
 
     final Topics topics = new Topics("");
     final Map<String, String> serdes;
@@ -67,6 +73,7 @@ final class Pipeline implements AutoCloseable {
                 DutyCycle.UNLIMITED,
                 stateDir.isPresent(),
                 RulePack.shipped(),
+                LedgerReplay.PLAIN,
                 Optional.of(clock::get));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");
@@ -94,21 +101,30 @@ final class Pipeline implements AutoCloseable {
         return serializer.serialize(topicOf(event), event);
     }
 
-    /** Puts events of the notation on their topics. */
+    /** Puts events of the notation on their topics; the same line is the same event, whenever it comes. */
     Pipeline publish(String... lines) {
-        EventLines.parse(lines).forEach(this::publish);
+        EventLines.parse(Stream.of(lines).map(Pipeline::identified).toArray(String[]::new))
+                .forEach(this::publish);
         return this;
     }
 
+    private static String identified(String line) {
+        return line.contains(" id=") ? line : line + " id=" + UUID.nameUUIDFromBytes(utf8(line));
+    }
+
     void publish(SpecificRecord event) {
-        String brand = (String) event.get(event.getSchema().getField("brand").pos());
-        publish(topicOf(event), utf8(brand), encode(event), new RecordHeaders());
+        publish(topicOf(event), utf8(EventFields.brand(event)), encode(event), new RecordHeaders());
     }
 
     /** Puts any bytes on a topic. */
     void publish(String topic, byte[] key, byte[] value, Headers headers) {
+        publish(topic, new TestRecord<>(key, value, headers, SENT));
+    }
+
+    /** Puts a record with a timestamp on a topic. */
+    void publish(String topic, TestRecord<byte[], byte[]> record) {
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(key, value, headers, Instant.EPOCH));
+                .pipeInput(record);
     }
 
     /** Ends a burst: once for the brands, once more for the market. */

@@ -1,0 +1,106 @@
+package io.bellwether.streams.codec;
+
+import io.bellwether.domain.ledger.BrandSummary;
+import io.bellwether.domain.market.MarketView;
+import io.bellwether.domain.statement.Months;
+import io.bellwether.domain.statement.TargetPeriod;
+import io.bellwether.domain.statement.Total;
+import io.bellwether.schemas.avro.MarketTarget;
+import io.bellwether.schemas.avro.MarketTargetStep;
+import io.bellwether.schemas.avro.SaidRecord;
+import io.bellwether.schemas.avro.TargetRecord;
+import io.bellwether.schemas.avro.TargetStatus;
+import io.bellwether.schemas.avro.TargetStepRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Targets to records and back. */
+final class TargetCodec {
+
+    private static final Enums<MarketView.TargetStatus, TargetStatus> STATUSES =
+            new Enums<>(MarketView.TargetStatus.class, TargetStatus.class);
+
+    private TargetCodec() {}
+
+    static TargetRecord record(BrandSummary.Target target) {
+        Total actual = target.actual();
+        return new TargetRecord(
+                target.period().first(),
+                target.period().last(),
+                target.firstUnits(),
+                target.units(),
+                target.unitsHigh(),
+                target.raised(),
+                target.cut(),
+                target.reached(),
+                actual == null ? null : (Long) actual.units(),
+                actual == null ? null : MetricCodec.QUALIFIERS.of(actual.qualifier()),
+                target.reportedUnits(),
+                target.metIn(),
+                target.steps().stream()
+                        .map(step -> new TargetStepRecord(
+                                step.units(), BrandSummaryCodec.record(step.stated()), step.metIn(), step.reachMonth()))
+                        .toList(),
+                BrandSummaryCodec.record(target.first()),
+                BrandSummaryCodec.record(target.holding()),
+                target.reported() == null ? null : BrandSummaryCodec.record(target.reported()));
+    }
+
+    static BrandSummary.Target of(TargetRecord target) {
+        Long actual = target.getActual();
+        SaidRecord reported = target.getReported();
+        return new BrandSummary.Target(
+                new TargetPeriod(target.getFirstMonth(), target.getLastMonth()),
+                target.getFirstUnits(),
+                target.getUnits(),
+                target.getUnitsHigh(),
+                target.getRaised(),
+                target.getCut(),
+                target.getReached(),
+                actual == null ? null : new Total(actual, MetricCodec.TO_QUALIFIERS.of(target.getActualQualifier())),
+                target.getReportedUnits(),
+                target.getMetIn(),
+                target.getSteps().stream()
+                        .map(step -> new BrandSummary.TargetStep(
+                                step.getUnits(),
+                                BrandSummaryCodec.of(step.getSaid()),
+                                step.getMetIn(),
+                                step.getReachMonth()))
+                        .toList(),
+                BrandSummaryCodec.of(target.getFirst()),
+                BrandSummaryCodec.of(target.getHolding()),
+                reported == null ? null : BrandSummaryCodec.of(reported));
+    }
+
+    /** A target as it is published. */
+    static MarketTarget published(MarketView.Target of) {
+        BrandSummary.Target target = of.target();
+        Total actual = target.actual();
+        return new MarketTarget(
+                of.brand(),
+                target.period().format(),
+                target.firstUnits(),
+                target.units(),
+                target.unitsHigh(),
+                target.reportedUnits(),
+                target.raised(),
+                target.cut(),
+                month(target.reached()),
+                actual == null ? null : (Long) actual.units(),
+                actual == null ? null : MetricCodec.QUALIFIERS.of(actual.qualifier()),
+                of.attainment(),
+                STATUSES.of(of.status()),
+                month(target.metIn()),
+                target.steps().stream()
+                        .map(step -> new MarketTargetStep(
+                                step.units(),
+                                step.stated().date(),
+                                step.stated().source(),
+                                month(step.metIn()),
+                                month(step.reachMonth())))
+                        .toList());
+    }
+
+    private static @Nullable String month(@Nullable Integer month) {
+        return month == null ? null : Months.format(month);
+    }
+}
