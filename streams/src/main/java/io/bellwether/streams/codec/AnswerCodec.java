@@ -12,6 +12,7 @@ import io.bellwether.schemas.avro.SourceEntry;
 import io.bellwether.schemas.avro.StatementEntry;
 import io.bellwether.schemas.avro.TotalQualifier;
 import io.bellwether.schemas.avro.YearEntry;
+import io.bellwether.schemas.avro.YearForecast;
 import io.bellwether.schemas.avro.YearMonthEntry;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +51,14 @@ public final class AnswerCodec {
         return new StatementEntry(event, OUTCOMES.of(outcome.kind()), outcome.reason(), outcome.by());
     }
 
-    /** A year of a brand or model. */
-    public static YearEntry record(YearCourse course) {
+    /** A year of a brand or model, with the forecast of it if there is one. */
+    public static YearEntry record(YearCourse course, @Nullable YearForecast forecast) {
         return new YearEntry(
                 course.year(),
                 course.target(),
                 course.targetInitial(),
-                course.months().stream().map(AnswerCodec::record).toList());
+                course.months().stream().map(AnswerCodec::record).toList(),
+                forecast);
     }
 
     private static YearMonthEntry record(YearCourse.Month month) {
@@ -69,7 +71,7 @@ public final class AnswerCodec {
                 month.seasonalPath());
     }
 
-    /** The inverse of {@link #record(YearCourse)}. */
+    /** The inverse of {@link #record(YearCourse, YearForecast)}, without the forecast. */
     public static YearCourse of(YearEntry entry) {
         return new YearCourse(
                 entry.getYear(),

@@ -11,11 +11,13 @@ import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.schemas.avro.CalendarEntry;
+import io.bellwether.schemas.avro.MarketBrand;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.MetricSet;
 import io.bellwether.schemas.avro.SourceEntry;
 import io.bellwether.schemas.avro.StatementEntry;
 import io.bellwether.schemas.avro.YearEntry;
+import io.bellwether.schemas.avro.YearForecast;
 import io.bellwether.streams.codec.AnswerCodec;
 import io.bellwether.streams.codec.BrandSummaryCodec;
 import io.bellwether.streams.codec.MarketViewCodec;
@@ -161,9 +163,24 @@ public final class MarketQueries {
      */
     public Answer<Optional<YearEntry>> year(
             String brand, @Nullable LocalDate asOf, @Nullable String model, @Nullable Integer year) {
-        Answer<Optional<YearCourse>> found = state.answer(new YearQuery(brand, asOf, model, year));
+        Answer<Optional<YearQuery.Found>> found = state.answer(new YearQuery(brand, asOf, model, year));
         return new Answer<>(
-                found.value().map(course -> AnswerCodec.record(alongEarlierYears(course, asOf))), found.freshness());
+                found.value()
+                        .map(of -> AnswerCodec.record(
+                                alongEarlierYears(of.course(), asOf),
+                                of.isPresent() && model == null ? forecast(brand, asOf) : null)),
+                found.freshness());
+    }
+
+    private @Nullable YearForecast forecast(String brand, @Nullable LocalDate asOf) {
+        MarketBrand of = market(asOf)
+                .value()
+                .map(view -> view.getBrands().get(brand))
+                .orElse(null);
+        return of == null || of.getForecastYear() == null
+                ? null
+                : new YearForecast(
+                        of.getForecastYear(), of.getForecastLow(), of.getForecastHigh(), of.getTargetProbability());
     }
 
     private YearCourse alongEarlierYears(YearCourse course, @Nullable LocalDate asOf) {

@@ -35,10 +35,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -208,7 +205,7 @@ final class StatementReplay {
             });
         }
         Knowledge knowledge = Knowledge.asOf(asOf);
-        BrandLedger ledger = LedgerReplay.PLAIN.fold(
+        BrandLedger ledger = replay.fold(
                 brand, knowledge, action -> all.forEach(kept -> action.accept(kept.statement())));
         List<Kept> events = all.stream()
                 .filter(kept -> knowledge.includes(kept.statement().provenance()))

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A calendar year of a brand or one of its models, without the way to its target: the brand -> YearEntry; nothing if no
- * event is about it.
+ * A calendar year of a brand or one of its models, without the way to its target and the forecast: whether it is the
+ * present year -> YearEntry; nothing if no event is about it.
  *
  * @param asOf as known on that day; null for now
  * @param model null: the whole brand
@@ -27,9 +27,18 @@ record YearQuery(
         String brand,
         @Nullable LocalDate asOf,
         @Nullable String model,
-        @Nullable Integer year) implements StateQuery<Optional<YearCourse>> {
+        @Nullable Integer year) implements StateQuery<Optional<YearQuery.Found>> {
 
     static final String NAME = "Year";
+
+    private static final String PRESENT = "present";
+
+    /**
+     * The year.
+     *
+     * @param isPresent whether it is that of the reference month
+     */
+    record Found(YearCourse course, boolean isPresent) {}
 
     static YearQuery of(QueryParameters parameters) {
         return new YearQuery(
@@ -65,13 +74,15 @@ record YearQuery(
         if (history.events().isEmpty() || (model != null && ledger.modelName(model) == null)) {
             return List.of();
         }
-        int ofYear = year == null ? presentYear(history) : year;
+        int present = presentYear(history);
+        int ofYear = year == null ? present : year;
         YearCourse course = YearCourse.of(
                 ofYear,
                 month -> ledger.total(Measure.DELIVERIES, model, month),
                 month -> ledger.yearToDate(model, month),
                 model == null ? target(ledger, ofYear) : null);
-        return List.of(new Entry(brand, Encoding.YEAR.encode(AnswerCodec.record(course))));
+        return List.of(new Entry(
+                ofYear == present ? PRESENT : "", Encoding.YEAR.encode(AnswerCodec.record(course, null))));
     }
 
     private int presentYear(BrandHistory history) {
@@ -98,7 +109,11 @@ record YearQuery(
     }
 
     @Override
-    public Optional<YearCourse> combine(List<Entry> entries) {
-        return entries.stream().findFirst().map(entry -> AnswerCodec.of(Encoding.YEAR.decode(entry.value())));
+    public Optional<Found> combine(List<Entry> entries) {
+        return entries.stream()
+                .findFirst()
+                .map(entry -> new Found(
+                        AnswerCodec.of(Encoding.YEAR.decode(entry.value())),
+                        entry.key().equals(PRESENT)));
     }
 }
