@@ -89,6 +89,7 @@ public final class SampleMarket {
         SampleMarket again = new SampleMarket(rules);
         again.hear(told);
         steps.forEach(step -> again.signals.restore(step));
+        again.watch.restorePast(watch.pastState());
         return again;
     }
 

@@ -111,19 +111,21 @@ class AlertEvidenceTest {
 
     @Test
     void shouldNameEveryWeekInTheOrderOfPeriods() {
-        // Given April told in weeks, the second before the first
+        // Given April told in the four weeks of its Thursdays, the second before the first
         SampleMarket market = SampleMarket.withFalls(
                 "x DELIVERIES 2024-03 1000 id=march",
                 "x DELIVERIES week:2024-04-08 200 id=second at=2024-05-02",
-                "x DELIVERIES week:2024-04-01 100+ id=first at=2024-05-03");
+                "x DELIVERIES week:2024-04-01 100 id=first at=2024-05-03",
+                "x DELIVERIES week:2024-04-15 100 id=third at=2024-05-02",
+                "x DELIVERIES week:2024-04-22 100 id=fourth at=2024-05-02");
 
         // When
         AlertTransition step = market.last("FALL", "x");
 
         // Then
-        assertThat(statements(step)).contains("DELIVERIES 2024-04 300 [first, second]");
+        assertThat(statements(step)).contains("DELIVERIES 2024-04 500 [first, second, third, fourth]");
         Evidence april = step.evidence().get(1);
-        assertThat(april.qualifier()).isEqualTo(Qualifier.AT_LEAST);
+        assertThat(april.qualifier()).isEqualTo(Qualifier.ESTIMATE);
         assertThat(april.sources().get(0).newest().eventId()).isEqualTo("first");
     }
 
@@ -141,33 +143,33 @@ class AlertEvidenceTest {
         // Then
         assertThat(statements(step))
                 .containsExactlyInAnyOrder(
-                        "DELIVERIES 2024-05 1000 [may]", "DELIVERIES 2024-06 500 [quarter, april, may]");
+                        "DELIVERIES 2024-05 1000 [may]", "DELIVERIES 2024-06 500 [may, april, quarter]");
     }
 
     @Test
-    void shouldNameTheTargetAndTheQuartersBehindAYearAtRisk() {
+    void shouldNameTheTargetAndTheQuartersBehindAYearAheadOfIt() {
         // Given a target that was revised, a first quarter in one figure, and April
         SampleMarket market = SampleMarket.withFalls(
-                "x target 2024 9000 id=initial at=2024-01-05",
-                "x target 2024 8000 id=revised at=2024-02-05",
+                "x target 2024 900 id=initial at=2024-01-05",
+                "x target 2024 500 id=revised at=2024-02-05",
                 "x DELIVERIES 2024-03 100 id=march",
                 "x DELIVERIES 2024-Q1 300 id=quarter",
                 "x DELIVERIES 2024-04 100 id=april");
 
         // When
-        AlertTransition step = market.last("TARGET_AT_RISK", "x");
+        AlertTransition step = market.last("TARGET_AHEAD", "x");
 
         // Then March counts for the rate, the quarter for the year to date
         assertThat(statements(step))
                 .contains(
-                        "TARGET 2024 8000 [revised]",
+                        "TARGET 2024 500 [revised]",
                         "DELIVERIES 2024-Q1 300 [quarter]",
                         "DELIVERIES 2024-03 100 [march]",
                         "DELIVERIES 2024-04 100 [april]");
         assertThat(step.values())
                 .contains(
-                        new Rule.Value("projected_year", "1200.0", "< 0.9 x target, < 0.75 x target"),
-                        new Rule.Value("reference_month_number", "4", ">= 4"));
+                        new Rule.Value("target_reach_month_number", "5", "< 12"),
+                        new Rule.Value("target_reach_year", "2024", "= reference_year"));
     }
 
     @Test

@@ -115,15 +115,15 @@ class AlertLifecycleTest {
         SampleMarket market = SampleMarket.withFalls(MARCH, APRIL_600).tell("x DELIVERIES 2024-04 610 at=2024-05-02 id=small");
 
         // When it is restated for the worse by another source, and then for the better
-        market.tell("x DELIVERIES 2024-04 450+ at=2024-05-03 id=worse").tell(RESTATED_900 + " id=better");
+        market.tell("x DELIVERIES 2024-04 450~ at=2024-05-03 id=worse").tell(RESTATED_900 + " id=better");
 
         // Then each step names the statement, and what was said before
         assertThat(market.steps(FALL, "x"))
                 .extracting(AlertTransition::cause)
                 .containsExactly(
                         "Deliveries for April: 600 (ir, 1 May).",
-                        "What changed: deliveries for April: at least 450 instead of 610 (ir, 3 May).",
-                        "What changed: deliveries for April: 900 instead of at least 450 (ir, 4 May).");
+                        "What changed: deliveries for April: about 450 instead of 610 (ir, 3 May).",
+                        "What changed: deliveries for April: 900 instead of about 450 (ir, 4 May).");
         assertThat(market.last(FALL, "x").changedBy()).singleElement().satisfies(evidence -> {
             assertThat(evidence.period()).isEqualTo("2024-04");
             assertThat(evidence.newest().eventId()).isEqualTo("better");
