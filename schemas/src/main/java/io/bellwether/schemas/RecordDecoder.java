@@ -16,9 +16,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes records in the Confluent wire format from bytes that anyone may have written: a zero byte, the id of the
- * writer's schema (4 bytes, big-endian), the record in Avro's binary encoding. Each schema is fetched once. Not
- * thread-safe.
+ * Reads our records from bytes that anyone may have written: a zero byte, the id of the writer's schema (4 bytes,
+ * big-endian), the record in Avro's binary encoding. The registry is asked once for each id. Not for several threads.
  */
 public final class RecordDecoder {
 
