@@ -55,8 +55,8 @@ final class BacktestVerb implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description = {
-                "Write brand-metrics.jsonl, model-metrics.jsonl, market.json, commitments.jsonl, alerts.jsonl (every",
-                "transition), open-alerts.jsonl and refused.jsonl there."
+                "Write brand-metrics.jsonl, model-metrics.jsonl, market.json, commitments.jsonl, targets.jsonl,",
+                "alerts.jsonl (every transition), open-alerts.jsonl and refused.jsonl there."
             })
     private @Nullable Path out;
 
@@ -208,6 +208,12 @@ final class BacktestVerb implements Callable<Integer> {
                     result.view().stream()
                             .flatMap(view -> view.getCommitments().stream())
                             .map(RecordJson::commitment)
+                            .toList());
+            lines(
+                    directory.resolve("targets.jsonl"),
+                    result.view().stream()
+                            .flatMap(view -> view.getTargets().stream())
+                            .map(RecordJson::of)
                             .toList());
             lines(directory.resolve("alerts.jsonl"), answers(result.transitions()));
             lines(directory.resolve("open-alerts.jsonl"), answers(result.openAlerts()));

@@ -27,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
@@ -124,12 +123,12 @@ final class Instance implements AutoCloseable {
     }
 
     /** The event ids that the pipeline knows; none if it cannot be asked, since a known event published again is ignored. */
-    private static Set<String> known(MarketQueries queries, String brand, List<String> eventIds) {
+    private static Map<String, Long> known(MarketQueries queries, String brand, List<String> eventIds) {
         try {
             return queries.known(brand, eventIds);
         } catch (StateUnavailable e) {
             LOG.atDebug().addKeyValue("reason", e.getMessage()).log("known events cannot be looked up");
-            return Set.of();
+            return Map.of();
         }
     }
 

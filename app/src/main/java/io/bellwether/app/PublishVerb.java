@@ -44,7 +44,7 @@ final class PublishVerb implements Callable<Integer> {
         List<EventSource> sources = EventSources.resolve(paths);
         PublishSummary summary;
         try (PublishProgress progress = new PublishProgress(context.console())) {
-            summary = dryRun ? Publisher.dryRun(sources, progress) : publish(sources, progress);
+            summary = dryRun ? Publisher.dryRun(sources, io.bellwether.producer.format.IntakeOptions.DEFAULT, progress) : publish(sources, progress);
         }
         print(context.console(), summary);
         if (dryRun) {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,10 @@ public final class CanonicalForm {
                 ? stated
                 : stated.asPublishedOn(
                         sales.getPublishedAt().atOffset(ZoneOffset.UTC).toLocalDate());
-        boolean isCanonical =
-                canonical.granularity().name().equals(sales.getGranularity().name())
-                        && (sales.getPeriodEnd() == null || sales.getPeriodEnd().equals(canonical.end()));
-        return isCanonical ? sales : with(sales, canonical);
+        SalesReport form = with(sales, canonical);
+        boolean same = form.getGranularity() == sales.getGranularity()
+                && Objects.equals(form.getPeriodEnd(), sales.getPeriodEnd());
+        return same ? sales : form;
     }
 
     /** The stretch of days that a sales report is about; null if it is none. */

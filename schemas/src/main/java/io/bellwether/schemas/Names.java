@@ -129,7 +129,8 @@ final class Names {
             }
             ascii &= c < 0x80;
         }
-        return ascii || Normalizer.isNormalized(name, Normalizer.Form.NFC);
+        // Compatibility forms, as full-width letters, are another form of the same name, too.
+        return ascii || Normalizer.isNormalized(name, Normalizer.Form.NFKC);
     }
 
     /** The slug that a name becomes by case, form and blanks around it alone. */

@@ -13,8 +13,11 @@ import io.bellwether.schemas.avro.Measure;
 import io.bellwether.schemas.avro.Organisation;
 import io.bellwether.schemas.avro.OrganisationKind;
 import io.bellwether.schemas.avro.Qualifier;
+import io.bellwether.schemas.avro.Retraction;
+import io.bellwether.schemas.avro.RetractionKind;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.schemas.avro.SalesTarget;
+import io.bellwether.schemas.avro.SeriesBreak;
 import io.bellwether.schemas.avro.SourceTier;
 import io.bellwether.schemas.avro.Stage;
 import io.bellwether.schemas.avro.TargetKind;
@@ -70,6 +73,185 @@ class ValidationTest {
 
         // Then
         assertField(refusal, field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // What a SPAN must be; all published on Thursday, 2 May 2024.
+        "SPAN, 2024-04-03, 2024-04-13, ''",
+        "SPAN, 2024-04-03, , period_end",
+        "SPAN, 2024-04-03, 2024-04-02, period_end",
+        "SPAN, 2024-04-03, 2024-05-03, ''", // a day after it was published
+        "SPAN, 2024-04-03, 2024-05-04, period_end",
+        "SPAN, 2019-05-03, 2024-05-02, ''", // 1,827 days
+        "SPAN, 2019-05-02, 2024-05-02, period_end",
+        "SPAN, 2024-05-02, 2024-05-02, ''",
+        "SPAN, 2024-05-03, 2024-05-03, period_start",
+        "SPAN, 1899-12-31, 1900-01-31, period_start",
+        "MONTH, 2024-04-01, 2024-04-30, period_end",
+        "UNKNOWN, 2024-04-01, , granularity",
+        // A SPAN that is a month is one, and as such may be told before it is over.
+        "SPAN, 2024-05-01, 2024-05-31, ''",
+        "SPAN, 2024-04-29, 2024-05-05, ''",
+        "SPAN, 2024-05-01, 2024-05-30, period_end",
+        "WEEK, 2024-04-29, , ''",
+        "QUARTER, 2024-04-01, , ''",
+        // One whose start is refused is not turned into anything.
+        "MONTH, 2024-05-02, , period_start",
+    })
+    void shouldTakeStretchesOfDaysThatCanBeKnown(
+            Granularity granularity, LocalDate start, LocalDate end, String field) {
+        // Given
+        SalesReport report = spanning(Measure.DELIVERIES, granularity, start, end);
+
+        // When
+        Refusal refusal = Validation.check(report);
+
+        // Then
+        assertField(refusal, field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-04-01, 2024-04-30, ''",
+        "2024-05-01, 2024-05-31, ''", // the month that it is published in stays a month
+        "2024-04-01, 2024-04-29, granularity",
+        "2024-01-01, 2024-03-31, granularity",
+    })
+    void shouldTakeABacklogOfASpanThatIsAMonth(LocalDate start, LocalDate end, String field) {
+        // Given
+        SalesReport report = spanning(Measure.BACKLOG, Granularity.SPAN, start, end);
+
+        // When
+        Refusal refusal = Validation.check(report);
+
+        // Then
+        assertField(refusal, field);
+    }
+
+    @Test
+    void shouldRefuseWhatOnlyALaterVersionKnows() {
+        // Given, when, then
+        assertField(
+                Validation.check(spanning(Measure.UNKNOWN, Granularity.MONTH, LocalDate.of(2024, 4, 1), null)),
+                "measure");
+        assertField(Validation.check(news(target(null, null, null, null, TargetKind.UNKNOWN))), "detail.kind");
+        assertField(Validation.check(news(new Retraction("e", RetractionKind.UNKNOWN, "why"))), "detail.kind");
+        assertThat(Validation.check(news(new Retraction("e", RetractionKind.UNKNOWN, "why"))))
+                .hasToString("detail.kind: is none that this version knows: WITHDRAWN, VOID");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // quarter, month, last_month, units_high
+        ", , , , ''",
+        "1, , , , ''",
+        "4, , , , ''",
+        "0, , , , detail.quarter",
+        "5, , , , detail.quarter",
+        ", 1, , , ''",
+        ", 12, , , ''",
+        ", 0, , , detail.month",
+        ", 13, , , detail.month",
+        "1, 1, , , detail.quarter",
+        ", 4, 2024-04, , ''",
+        ", 4, 2025-03, , ''",
+        ", 4, 2024-03, , detail.last_month",
+        ", , 2024-06, , detail.last_month",
+        "2, , 2024-06, , detail.last_month",
+        ", 4, 2024-13, , detail.last_month",
+        ", 4, 2024-6, , detail.last_month",
+        ", 4, 2024, , detail.last_month",
+        ", 4, 3000-01, , detail.last_month",
+        ", 4, x, , detail.last_month",
+        ", , , 100, ''",
+        ", , , 99, detail.units_high",
+        ", , , 1000000001, detail.units_high",
+    })
+    void shouldTakeTargetsOfAPeriod(Integer quarter, Integer month, String lastMonth, Long high, String field) {
+        // Given a target of 100 in 2024
+        SalesTarget target = target(quarter, month, lastMonth, high, TargetKind.TARGET);
+
+        // When
+        Refusal refusal = Validation.check(news(target));
+
+        // Then
+        assertField(refusal, field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1899, 3000, Integer.MAX_VALUE})
+    void shouldRefuseTargetsOfImpossibleYears(int year) {
+        // Given
+        SalesTarget target = new SalesTarget(year, 100L, null, 4, "2024-06", null, TargetKind.TARGET);
+
+        // When
+        Refusal refusal = Validation.check(news(target));
+
+        // Then
+        assertField(refusal, "detail.year");
+    }
+
+    @Test
+    void shouldTakeTheDayOfWhatHappenedOnADay() {
+        // Given what was published on 1 January 1970
+        LocalDate before = LocalDate.EPOCH.minusDays(1);
+        LocalDate after = LocalDate.EPOCH.plusDays(1);
+        TechnologyMilestone fact = new TechnologyMilestone("L3", Stage.FULL_ROLLOUT, null, false, null, null);
+        TechnologyMilestone promise = new TechnologyMilestone("L3", Stage.FULL_ROLLOUT, null, false, null, after);
+        Organisation hiring = new Organisation(OrganisationKind.HIRING, "more");
+
+        // When, then
+        assertField(Validation.check(news(fact, before)), "");
+        assertField(Validation.check(news(fact, LocalDate.EPOCH)), "");
+        assertField(Validation.check(news(fact, after)), "occurred_on");
+        assertField(Validation.check(news(fact, LocalDate.of(1899, 12, 31))), "occurred_on");
+        assertField(Validation.check(news(new Launch("M", null), before)), "");
+        assertField(Validation.check(news(hiring, before)), "");
+        assertField(Validation.check(news(new SeriesBreak(null, "1970-01", false), before)), "");
+        assertField(Validation.check(news(promise, before)), "occurred_on");
+        assertField(Validation.check(news(target(null, null, null, null, TargetKind.TARGET), before)), "occurred_on");
+        assertField(Validation.check(news(new LeadTimeQuote(null, 1.0), before)), "occurred_on");
+        assertField(Validation.check(news(new Retraction("e", RetractionKind.VOID, "why"), before)), "occurred_on");
+    }
+
+    @Test
+    void shouldTakeSeriesBreaksAndRetractions() {
+        // Given, when, then
+        assertField(Validation.check(news(new SeriesBreak(null, "2024-04", true))), "");
+        assertField(Validation.check(news(new SeriesBreak("M", "2024-04", false))), "");
+        assertField(Validation.check(news(new SeriesBreak(" ", "2024-04", false))), "detail.model");
+        assertField(Validation.check(news(new SeriesBreak(null, "2024-4", false))), "detail.from_month");
+        assertField(Validation.check(news(new SeriesBreak(null, "1899-12", false))), "detail.from_month");
+        assertField(Validation.check(news(new Retraction("other", RetractionKind.VOID, "why"))), "");
+        assertField(Validation.check(news(new Retraction("id", RetractionKind.VOID, "why"))), "detail.event_id");
+        assertField(Validation.check(news(new Retraction("", RetractionKind.VOID, "why"))), "detail.event_id");
+        assertField(
+                Validation.check(news(new Retraction("other", RetractionKind.VOID, "w".repeat(4_001)))),
+                "detail.reason");
+    }
+
+    @Test
+    void shouldNameAllFaultsAtOnce() {
+        // Given
+        SalesReport report =
+                sales("id", "Li Auto", "", Measure.DELIVERIES, Granularity.MONTH, LocalDate.of(2024, 4, 2), -1);
+
+        // When
+        Refusal refusal = Validation.check(report);
+
+        // Then
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.field()).isEqualTo("brand");
+        assertThat(refusal.reason())
+                .contains("'Li Auto'", "; source: ", "; units: ", "; period_start: a MONTH must start on day 1");
+    }
+
+    @Test
+    void shouldTakeUrlsUpToTheirLimit() {
+        // Given, when, then
+        assertField(Validation.check(linked("u".repeat(2_000))), "");
+        assertField(Validation.check(linked("u".repeat(2_001))), "url");
     }
 
     @ParameterizedTest
@@ -214,6 +396,38 @@ class ValidationTest {
     }
 
     private static Announcement news(Object detail) {
-        return new Announcement("id", "x", "ir", SourceTier.OFFICIAL, Instant.EPOCH, null, "news", detail, null);
+        return news(detail, null);
+    }
+
+    private static Announcement news(Object detail, LocalDate occurredOn) {
+        return new Announcement("id", "x", "ir", SourceTier.OFFICIAL, Instant.EPOCH, null, "news", detail, occurredOn);
+    }
+
+    private static Announcement linked(String url) {
+        return new Announcement(
+                "id", "x", "ir", SourceTier.OFFICIAL, Instant.EPOCH, url, "news", new LeadTimeQuote(null, 1.0), null);
+    }
+
+    private static SalesTarget target(
+            Integer quarter, Integer month, String lastMonth, Long unitsHigh, TargetKind kind) {
+        return new SalesTarget(2024, 100L, quarter, month, lastMonth, unitsHigh, kind);
+    }
+
+    private static SalesReport spanning(Measure measure, Granularity granularity, LocalDate start, LocalDate end) {
+        return new SalesReport(
+                "id",
+                "x",
+                "ir",
+                SourceTier.OFFICIAL,
+                Instant.parse("2024-05-02T23:59:59Z"),
+                null,
+                null,
+                null,
+                measure,
+                start,
+                granularity,
+                1L,
+                Qualifier.EXACT,
+                end);
     }
 }

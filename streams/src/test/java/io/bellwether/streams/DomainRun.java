@@ -295,12 +295,14 @@ final class DomainRun {
             io.bellwether.schemas.avro.MarketView view,
             Set<OpenAlert> open) {
         List<Map<String, Object>> commitments = new ArrayList<>();
+        List<Map<String, Object>> targets = new ArrayList<>();
         Map<String, Object> market = new TreeMap<>();
         if (view != null) {
+            view.getTargets().forEach(target -> targets.add(RecordJson.of(target)));
             view.getCommitments().forEach(commitment -> commitments.add(RecordJson.commitment(commitment)));
             market = RecordJson.market(view);
         }
-        return new BatchReference.Result(brands, models, market, commitments, List.of(), open);
+        return new BatchReference.Result(brands, models, market, commitments, targets, open);
     }
 
     private static Map<String, Object> metrics(io.bellwether.schemas.avro.MetricSet set) {

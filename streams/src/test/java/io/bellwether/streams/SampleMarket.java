@@ -3,6 +3,7 @@ package io.bellwether.streams;
 import io.bellwether.domain.alert.AlertBook;
 import io.bellwether.domain.alert.AlertEngine;
 import io.bellwether.domain.alert.AlertTransition;
+import io.bellwether.domain.alert.Rule;
 import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.domain.ledger.BrandSummary;
 import io.bellwether.domain.ledger.Evidence;
@@ -11,6 +12,7 @@ import io.bellwether.domain.market.MarketView;
 import io.bellwether.domain.statement.Stage;
 import io.bellwether.streams.codec.StatementCodec;
 import io.bellwether.streams.reference.EventLines;
+import io.bellwether.streams.rules.RuleFile;
 import io.bellwether.streams.rules.RulePack;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,10 +32,41 @@ public final class SampleMarket {
     private final Map<String, BrandLedger> ledgers = new TreeMap<>();
     private final List<SpecificRecord> told = new ArrayList<>();
     private final List<AlertTransition> steps = new ArrayList<>();
-    private final AlertBook signals =
-            new AlertBook(RulePack.shipped().rules(), RulePack.shipped().version());
-    private final AlertEngine watch = new AlertEngine(signals);
+    private final List<Rule> rules;
+    private final AlertBook signals;
+    private final AlertEngine watch;
     private MarketView view;
+
+    /** A rule that is simpler than those shipped: by the month before, at 30% and 50%. */
+    private static final String FALL = """
+            version: test
+            rules:
+              - name: FALL
+                scope: brand
+                levels:
+                  - {severity: WARNING, when: deliveries_mom <= -0.30}
+                  - {severity: CRITICAL, when: deliveries_mom <= -0.50}
+                message: "{brand}: {deliveries} deliveries in {reference_month}, {deliveries_mom:percent} on the month before."
+                show: [deliveries]
+            """;
+
+    /** By the rules shipped. */
+    public SampleMarket() {
+        this(RulePack.shipped().rules());
+    }
+
+    private SampleMarket(List<Rule> rules) {
+        this.rules = rules;
+        signals = new AlertBook(rules, RulePack.shipped().version());
+        watch = new AlertEngine(signals);
+    }
+
+    /** By the rules shipped, and {@code FALL}, a simple one on the month before. */
+    public static SampleMarket withFalls(String... lines) {
+        List<Rule> rules = new ArrayList<>(RulePack.shipped().rules());
+        rules.addAll(((RuleFile.Accepted) RuleFile.read(FALL)).pack().rules());
+        return new SampleMarket(rules).tell(lines);
+    }
 
     /** A ledger of brand x. */
     public static BrandLedger ledger(String... lines) {
@@ -53,9 +86,10 @@ public final class SampleMarket {
 
     /** A market that goes on where another left off, knowing of its alerts what is kept of them, and nothing else. */
     public SampleMarket restarted() {
-        SampleMarket again = new SampleMarket();
+        SampleMarket again = new SampleMarket(rules);
         again.hear(told);
         steps.forEach(step -> again.signals.restore(step));
+        again.watch.restorePast(watch.pastState());
         return again;
     }
 

@@ -105,7 +105,7 @@ class WebhookDeliveryTest {
         }
     }
 
-    private static Transition ofASubject(PositionedAlert transition) {
+    private static PositionedAlert ofASubject(PositionedAlert transition) {
         Alert alert = transition.alert();
         String subject = "subject-" + Math.floorMod(alert.getAlertId().hashCode() / 7, SUBJECTS);
         return SampleAlerts.at(transition.partition(), transition.offset(), SampleAlerts.about(subject, alert));

@@ -93,7 +93,7 @@ class WebhookSinkTest extends FileSinkContract {
                 WebhookFormat.CLOUDEVENTS,
                 new Outbox(new SqliteDatabase(where.resolve("outbox.db"), name)),
                 new WebhookClient(url, WebhookSettings.DEFAULT.allowingPrivate(true), 4, Clock.systemUTC()),
-                (parcel, reason) -> letters.add(parcel.message().id() + " " + parcel.origin() + " " + reason),
+                (message, reason) -> letters.add(message.payload().id() + " " + message.origin() + " " + reason),
                 settings,
                 clock);
     }

@@ -85,9 +85,9 @@ class WebhookClientTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200,Taken", "201,Taken", "204,Taken", "301,Never", "302,Never", "307,Never", "400,Never", "401,Never",
-        "404,Never", "408,Later", "410,Never", "413,Never", "422,Never", "425,Later", "429,Later", "500,Later",
-        "501,Later", "502,Later", "503,Later", "504,Later"
+        "200,Delivered", "201,Delivered", "204,Delivered", "301,Rejected", "302,Rejected", "307,Rejected", "400,Rejected", "401,Rejected",
+        "404,Rejected", "408,Retry", "410,Rejected", "413,Rejected", "422,Rejected", "425,Retry", "429,Retry", "500,Retry",
+        "501,Retry", "502,Retry", "503,Retry", "504,Retry"
     })
     void shouldTellWhatPassesFromWhatDoesNot(int status, String answer) throws Exception {
         try (Receiver receiver = new Receiver(call -> Reply.status(status))) {

@@ -40,6 +40,16 @@ record AlertCause(List<Evidence> evidence, String sentence) {
                         : capital(described(newest, null, wording)) + ".");
     }
 
+    /** What ended an alert of which nothing is known any more. */
+    static AlertCause ofVanishing(AlertTransition last, News news) {
+        List<String> sentences = retractions(last, List.of(), news.wording(), news);
+        return new AlertCause(
+                List.of(),
+                sentences.isEmpty()
+                        ? "What it was about is known no more: all that said so was withdrawn."
+                        : String.join(" ", sentences));
+    }
+
     /** What changed or ended an alert. */
     static AlertCause between(AlertTransition last, List<Evidence> now, News news) {
         if (!last.ruleVersion().equals(news.ruleVersion())) {

@@ -162,7 +162,7 @@ public record AlertTransition(
 
     /** Ends this open alert because what it is of is known no more: all that said it was taken back. */
     AlertTransition vanished(News news) {
-        AlertCause cause = AlertCause.between(this, List.of(), news);
+        AlertCause cause = AlertCause.ofVanishing(this, news);
         return new AlertTransition(
                 alertId,
                 sequence + 1,

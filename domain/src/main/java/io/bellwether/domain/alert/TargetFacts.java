@@ -47,7 +47,7 @@ record TargetFacts(MarketView.Target of, MarketView market) {
             fact("actual_qualifier", TEXT, target -> target.actual() == null ? null : target.actual().qualifier().name())
                     .from(ACTUAL),
             Fact.<TargetFacts>of("attainment", NUMBER, target -> target.of.attainment())
-                    .from(ACTUAL)
+                    .from(TARGET, ACTUAL)
                     .qualifiedBy(TargetFacts::qualifier),
             fact("met_in", MONTH, target -> month(target.metIn())).from(ACTUAL),
             daily("days_since_period_end", NUMBER, TargetFacts::daysSincePeriodEnd));

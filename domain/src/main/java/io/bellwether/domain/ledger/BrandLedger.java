@@ -260,6 +260,11 @@ public final class BrandLedger {
         return ofBrand().isClosed(month);
     }
 
+    /** The totals of the brand. */
+    SubjectTotals totals() {
+        return sales.totals();
+    }
+
     private Subject ofBrand() {
         return new Subject(sales.totals(), sales.totals(), news, SubjectNews.NONE, events);
     }

@@ -429,7 +429,9 @@ final class MeasureTotals implements Part, Windows.Months {
             explainBase(month, action);
             return;
         }
-        for (Window window : windows.behind(month, month)) {
+        List<Window> behind = windows.behind(month, month);
+        behind.sort(Window.LONGER_RUNS_FIRST);
+        for (Window window : behind) {
             if (window.months() == 1) {
                 explainBase(window.first(), action);
             } else {

@@ -27,6 +27,10 @@ record Window(int first, int last, long units, Tier tier, Provenance newest) {
     static final Comparator<Window> LONGER_FIRST =
             Comparator.comparingInt(Window::months).reversed().thenComparing(BY_RANK);
 
+    /** The order in which they are shown: longer ones, then from the first on. */
+    static final Comparator<Window> LONGER_RUNS_FIRST =
+            Comparator.comparingInt(Window::months).reversed().thenComparingInt(Window::first);
+
     /** How many months it is long. */
     int months() {
         return last - first + 1;

@@ -29,8 +29,12 @@ public final class ConfluentWireSerializer<T extends SpecificRecord> implements 
         this.registered = registered;
     }
 
+    /** Null, which deletes a key of a compacted topic, stays null. */
     @Override
-    public byte[] serialize(String topic, byte[] encoded) {
+    public byte @Nullable [] serialize(String topic, byte @Nullable [] encoded) {
+        if (encoded == null) {
+            return null;
+        }
         byte[] known = head;
         if (known == null) {
             known = Arrays.copyOf(registered.serialize(topic, encoding.decode(encoded)), HEAD_BYTES);

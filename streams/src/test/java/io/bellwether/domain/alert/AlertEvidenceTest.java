@@ -17,14 +17,14 @@ class AlertEvidenceTest {
     @Test
     void shouldNameTheStatementsThatCountedAndNoOthers() {
         // Given a March that was restated, and an April of which a newspaper says something else
-        SampleMarket market = SampleMarket.of(
+        SampleMarket market = SampleMarket.withFalls(
                 "x DELIVERIES 2024-03 900 id=superseded at=2024-04-01",
                 "x DELIVERIES 2024-03 1000 id=march at=2024-04-02",
                 "x DELIVERIES 2024-04 600 id=april",
                 "x DELIVERIES 2024-04 610 id=outranked by=press/MEDIA");
 
         // When
-        AlertTransition step = market.last("DELIVERIES_SLUMP", "x");
+        AlertTransition step = market.last("FALL", "x");
 
         // Then
         assertThat(statements(step))
@@ -40,7 +40,7 @@ class AlertEvidenceTest {
     @Test
     void shouldShowTheValuesWithTheirThresholds() {
         // Given a bottleneck: 95 of 100 built, a wait of 24 weeks, 76 ordered for 95 delivered
-        SampleMarket market = SampleMarket.of(
+        SampleMarket market = SampleMarket.withFalls(
                 "x DELIVERIES 2024-04 95",
                 "x ORDERS 2024-04 76",
                 "x BACKLOG 2024-04 500",
@@ -57,6 +57,7 @@ class AlertEvidenceTest {
                         new Rule.Value("capacity_utilisation", "0.95", ">= 0.9"),
                         new Rule.Value("lead_time_weeks", "24.0", ">= 8, >= 20"),
                         new Rule.Value("book_to_bill", "0.8", ">= 0.8"),
+                        new Rule.Value("days_without_next_month", "-30", "< 45"),
                         new Rule.Value("deliveries", "95", null),
                         new Rule.Value("order_backlog", "500", null),
                         new Rule.Value("capacity", "100", null));
@@ -66,7 +67,7 @@ class AlertEvidenceTest {
     void shouldShowTheThresholdsOfTheLowerSeverityOnly() {
         // Given a wait of 8 weeks and nothing known of orders
         SampleMarket market =
-                SampleMarket.of("x DELIVERIES 2024-04 95", "x capacity P1 100 from=2024-01", "x quote 8 at=2024-04-20");
+                SampleMarket.withFalls("x DELIVERIES 2024-04 95", "x capacity P1 100 from=2024-01", "x quote 8 at=2024-04-20");
 
         // When
         AlertTransition step = market.last("DELIVERY_BOTTLENECK", "x");
@@ -78,13 +79,14 @@ class AlertEvidenceTest {
                         new Rule.Value("capacity_utilisation", "0.95", ">= 0.9"),
                         new Rule.Value("lead_time_weeks", "8.0", ">= 8"),
                         new Rule.Value("book_to_bill", "unknown", ">= 0.8"),
+                        new Rule.Value("days_without_next_month", "-30", "< 45"),
                         new Rule.Value("deliveries", "95", null));
     }
 
     @Test
     void shouldNameCapacityOrdersBacklogAndQuoteBehindABottleneck() {
         // Given
-        SampleMarket market = SampleMarket.of(
+        SampleMarket market = SampleMarket.withFalls(
                 "x DELIVERIES 2024-04 95 id=deliveries",
                 "x ORDERS 2024-04 76 id=orders",
                 "x BACKLOG 2024-04 500 id=backlog",
@@ -109,63 +111,65 @@ class AlertEvidenceTest {
 
     @Test
     void shouldNameEveryWeekInTheOrderOfPeriods() {
-        // Given April told in weeks, the second before the first
-        SampleMarket market = SampleMarket.of(
+        // Given April told in the four weeks of its Thursdays, the second before the first
+        SampleMarket market = SampleMarket.withFalls(
                 "x DELIVERIES 2024-03 1000 id=march",
                 "x DELIVERIES week:2024-04-08 200 id=second at=2024-05-02",
-                "x DELIVERIES week:2024-04-01 100+ id=first at=2024-05-03");
+                "x DELIVERIES week:2024-04-01 100 id=first at=2024-05-03",
+                "x DELIVERIES week:2024-04-15 100 id=third at=2024-05-02",
+                "x DELIVERIES week:2024-04-22 100 id=fourth at=2024-05-02");
 
         // When
-        AlertTransition step = market.last("DELIVERIES_SLUMP", "x");
+        AlertTransition step = market.last("FALL", "x");
 
         // Then
-        assertThat(statements(step)).contains("DELIVERIES 2024-04 300 [first, second]");
+        assertThat(statements(step)).contains("DELIVERIES 2024-04 500 [first, second, third, fourth]");
         Evidence april = step.evidence().get(1);
-        assertThat(april.qualifier()).isEqualTo(Qualifier.AT_LEAST);
+        assertThat(april.qualifier()).isEqualTo(Qualifier.ESTIMATE);
         assertThat(april.sources().get(0).newest().eventId()).isEqualTo("first");
     }
 
     @Test
     void shouldNameTheQuarterAndTheOtherMonthsBehindADerivedMonth() {
         // Given a June that follows from the quarter: 2500 - 1000 - 1000 = 500
-        SampleMarket market = SampleMarket.of(
+        SampleMarket market = SampleMarket.withFalls(
                 "x DELIVERIES 2024-04 1000 id=april",
                 "x DELIVERIES 2024-05 1000 id=may",
                 "x DELIVERIES 2024-Q2 2500 id=quarter");
 
         // When
-        AlertTransition step = market.last("DELIVERIES_SLUMP", "x");
+        AlertTransition step = market.last("FALL", "x");
 
         // Then
         assertThat(statements(step))
                 .containsExactlyInAnyOrder(
-                        "DELIVERIES 2024-05 1000 [may]", "DELIVERIES 2024-06 500 [quarter, april, may]");
+                        "DELIVERIES 2024-05 1000 [may]", "DELIVERIES 2024-06 500 [may, april, quarter]");
     }
 
     @Test
-    void shouldNameTheTargetAndTheQuartersBehindAYearAtRisk() {
+    void shouldNameTheTargetAndTheQuartersBehindAYearAheadOfIt() {
         // Given a target that was revised, a first quarter in one figure, and April
-        SampleMarket market = SampleMarket.of(
-                "x target 2024 9000 id=initial at=2024-01-05",
-                "x target 2024 8000 id=revised at=2024-02-05",
+        SampleMarket market = SampleMarket.withFalls(
+                "x target 2024 900 id=initial at=2024-01-05",
+                "x target 2024 500 id=revised at=2024-02-05",
                 "x DELIVERIES 2024-03 100 id=march",
                 "x DELIVERIES 2024-Q1 300 id=quarter",
                 "x DELIVERIES 2024-04 100 id=april");
 
         // When
-        AlertTransition step = market.last("TARGET_AT_RISK", "x");
+        AlertTransition step = market.last("TARGET_AHEAD", "x");
 
         // Then March counts for the rate, the quarter for the year to date
         assertThat(statements(step))
                 .contains(
-                        "TARGET 2024 8000 [revised]",
+                        "TARGET 2024 500 [revised]",
                         "DELIVERIES 2024-Q1 300 [quarter]",
                         "DELIVERIES 2024-03 100 [march]",
                         "DELIVERIES 2024-04 100 [april]");
         assertThat(step.values())
                 .contains(
-                        new Rule.Value("projected_year", "1200.0", "< 0.9 x target, < 0.75 x target"),
-                        new Rule.Value("reference_month_number", "4", ">= 4"));
+                        new Rule.Value("target_reach_month_number", "5", "< 12"),
+                        new Rule.Value("target_reach_year", "2024", "= reference_year"));
     }
 
     @Test
@@ -177,10 +181,10 @@ class AlertEvidenceTest {
                 lines.add("x DELIVERIES day:2024-04-%02d 1 model=%s".formatted(day, model));
             }
         }
-        SampleMarket market = SampleMarket.of(lines.toArray(String[]::new));
+        SampleMarket market = SampleMarket.withFalls(lines.toArray(String[]::new));
 
         // When
-        Evidence april = market.last("DELIVERIES_SLUMP", "x").evidence().get(1);
+        Evidence april = market.last("FALL", "x").evidence().get(1);
 
         // Then each source is named by one statement at least
         assertThat(april.value()).isEqualTo(90.0);
@@ -194,13 +198,13 @@ class AlertEvidenceTest {
     void shouldShowWhatEndedIt() {
         // Given a slump
         SampleMarket market =
-                SampleMarket.of("x DELIVERIES 2024-03 1000 id=march", "x DELIVERIES 2024-04 600 id=april");
+                SampleMarket.withFalls("x DELIVERIES 2024-03 1000 id=march", "x DELIVERIES 2024-04 600 id=april");
 
         // When it is restated
         market.tell("x DELIVERIES 2024-04 1000 id=restated at=2024-06-01");
 
         // Then
-        AlertTransition step = market.last("DELIVERIES_SLUMP", "x");
+        AlertTransition step = market.last("FALL", "x");
         assertThat(step.status()).isEqualTo(AlertTransition.Status.RESOLVED);
         assertThat(step.values()).contains(new Rule.Value("deliveries_mom", "0.0", "<= -0.3"));
         assertThat(statements(step))
@@ -210,7 +214,7 @@ class AlertEvidenceTest {
     @Test
     void shouldNameTheFactsBehindAGapAndARace() {
         // Given
-        SampleMarket market = SampleMarket.of(
+        SampleMarket market = SampleMarket.withFalls(
                 "x fact CITY_NOA CLOSED_BETA cities=9 id=own at=2024-01-01",
                 "x fact CITY_NOA ANNOUNCED id=lower at=2024-01-05",
                 "y fact CITY_NOA FULL_ROLLOUT nationwide id=ahead at=2024-02-01",
@@ -231,7 +235,7 @@ class AlertEvidenceTest {
     @Test
     void shouldNameThePromiseThatIsOverdue() {
         // Given
-        SampleMarket market = SampleMarket.of(
+        SampleMarket market = SampleMarket.withFalls(
                 "x promise CITY_NOA FULL_ROLLOUT due=2024-08-31 id=promise at=2024-04-18", "y news at=2024-09-10");
 
         // When
@@ -245,7 +249,7 @@ class AlertEvidenceTest {
     @Test
     void shouldNameTheFactThatGapDaysCountFrom() {
         // Given one brand that was ahead first, and another that leads now
-        SampleMarket market = SampleMarket.of(
+        SampleMarket market = SampleMarket.withFalls(
                 "x fact L3 ANNOUNCED id=own at=2024-01-01",
                 "y fact L3 CLOSED_BETA id=first-ahead at=2024-02-01",
                 "z fact L3 FULL_ROLLOUT id=leader at=2024-06-01");
@@ -261,7 +265,7 @@ class AlertEvidenceTest {
     @Test
     void shouldNameTheCapacityBehindABottleneckOfAModel() {
         // Given
-        SampleMarket market = SampleMarket.of(
+        SampleMarket market = SampleMarket.withFalls(
                 "x DELIVERIES 2024-04 95 model=M id=deliveries",
                 "x capacity P1 100 from=2024-01 id=plant",
                 "x quote 24 model=M at=2024-04-20 id=quote");
@@ -277,7 +281,7 @@ class AlertEvidenceTest {
     @Test
     void shouldNameTheBestThreeMonthsOfOrdersAndTheFirstMonthOnSale() {
         // Given orders of 100, then of 10, and deliveries since January
-        SampleMarket market = SampleMarket.of(
+        SampleMarket market = SampleMarket.withFalls(
                 "x DELIVERIES 2024-01 1 id=first-sale",
                 "x DELIVERIES 2024-07 1 id=july",
                 "x ORDERS 2024-01 100 id=best-1",
@@ -300,7 +304,7 @@ class AlertEvidenceTest {
     @Test
     void shouldNameTheLastMonthKnownBehindADataGap() {
         // Given
-        SampleMarket market = SampleMarket.of("x DELIVERIES 2024-04 1 id=april", "y news at=2024-06-15");
+        SampleMarket market = SampleMarket.withFalls("x DELIVERIES 2024-04 1 id=april", "y news at=2024-06-15");
 
         // When
         AlertTransition step = market.last("DATA_GAP", "x");
@@ -312,7 +316,7 @@ class AlertEvidenceTest {
     @Test
     void shouldNameThePromiseThatSlipped() {
         // Given
-        SampleMarket market = SampleMarket.of(
+        SampleMarket market = SampleMarket.withFalls(
                 "x promise L3 FULL_ROLLOUT due=2024-08-31 id=promised at=2024-04-18",
                 "x promise L3 FULL_ROLLOUT due=2024-12-31 id=put-off at=2024-08-18");
 

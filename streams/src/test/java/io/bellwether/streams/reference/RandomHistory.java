@@ -337,6 +337,8 @@ public final class RandomHistory {
         private final TreeMap<YearMonth, Long> orders = new TreeMap<>();
         /** Sells the same number every month. */
         private boolean steady;
+        /** Its buyers wait; nobody tells of orders. */
+        private boolean waiting;
         /** Its last months lie on bounds of the rules. */
         private boolean shaped;
 
@@ -425,11 +427,19 @@ public final class RandomHistory {
                 put(last.minusMonths(2), 560);
                 return;
             }
-            if (chance(25)) {
+            boolean even = chance(35);
+            if (even) {
                 deliveries.replaceAll((month, units) -> unit * 1_000);
             }
             long now = unit * pick(400L, 450L, 500L, 690L, 700L, 700L, 710L, 800L, 800L, 900L, 1_500L, 1_490L);
             long before = unit * pick(1_000L, 1_000L, 700L);
+            if (even && chance(50)) {
+                // Four fifths of what it ever sold, and buyers wait for twelve weeks
+                waiting = true;
+                put(last, 800 * unit);
+                announce(brand, "ir", SourceTier.OFFICIAL, end, new LeadTimeQuote(null, 12.0));
+                return;
+            }
             put(last, now);
             put(last.minusMonths(1), before);
             put(last.minusMonths(2), chance(50) ? before : unit * pick(1_000L, 700L));
@@ -463,7 +473,7 @@ public final class RandomHistory {
         // A clean brand: one source, a MONTH at a time
 
         private void tellPlainly() {
-            boolean ordering = chance(regular ? 30 : 75);
+            boolean ordering = !waiting && chance(regular ? 30 : 75);
             boolean building = chance(regular ? 10 : 30);
             int reliability = regular ? pick(100, 100, 98) : 96;
             for (YearMonth month : deliveries.keySet()) {
@@ -770,7 +780,7 @@ public final class RandomHistory {
         private void tell(String model, Measure measure, boolean inQuarters) {
             int reliability = pick(70, 88, 97, 100);
             YearMonth silentFrom = last.plusMonths(1);
-            if (chance(model != null ? 35 : 15)) {
+            if (chance("X9".equals(model) ? 60 : model != null ? 35 : 15)) {
                 silentFrom = last.minusMonths(random.nextInt(model != null ? 5 : 15));
             }
             for (YearMonth month : deliveries.headMap(silentFrom).keySet()) {

@@ -32,17 +32,23 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.yaml.snakeyaml.Yaml;
 
 /**
- * The reference over event files, for comparing with what {@code backtest} writes: {@code [--as-of DATE] --out DIR
- * PATH...}, where a path is a file of JSON Lines or a folder of such.
+ * The reference over event files, for comparing with what {@code backtest} writes: {@code [--as-of DATE] [--aliases
+ * FILE] --out DIR PATH...}, where a path is a file of JSON Lines or a folder of such. Of the table of aliases the names
+ * of brands are passed over: events name brands by their slugs.
  */
 public final class ReferenceMain {
 
@@ -53,10 +59,13 @@ public final class ReferenceMain {
     public static void main(String[] args) throws IOException {
         List<SpecificRecord> events = new ArrayList<>();
         Optional<LocalDate> asOf = Optional.empty();
+        Aliases aliases = Aliases.NONE;
         Path out = null;
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--as-of")) {
                 asOf = Optional.of(LocalDate.parse(args[++i]));
+            } else if (args[i].equals("--aliases")) {
+                aliases = aliases(Path.of(args[++i]));
             } else if (args[i].equals("--out")) {
                 out = Path.of(args[++i]);
             } else {
@@ -64,9 +73,9 @@ public final class ReferenceMain {
             }
         }
         if (out == null || events.isEmpty()) {
-            throw new IllegalArgumentException("arguments must be [--as-of DATE] --out DIR PATH...");
+            throw new IllegalArgumentException("arguments must be [--as-of DATE] [--aliases FILE] --out DIR PATH...");
         }
-        write(BatchReference.compute(events, asOf), out);
+        write(BatchReference.compute(events, asOf, aliases), out);
     }
 
     /** The events of a file of JSON Lines, or of all such files in a folder. */
@@ -88,6 +97,34 @@ public final class ReferenceMain {
             }
         }
         return events;
+    }
+
+    /** What the reference looks at of a table of aliases: models, regions and sources. */
+    static Aliases aliases(Path file) throws IOException {
+        JsonNode table = JSON.valueToTree(new Yaml().load(Files.readString(file)));
+        Map<String, Map<String, String>> models = new HashMap<>();
+        table.path("brands")
+                .properties()
+                .forEach(brand -> brand.getValue()
+                        .path("models")
+                        .properties()
+                        .forEach(model -> model.getValue()
+                                .forEach(spelling -> models.computeIfAbsent(brand.getKey(), slug -> new HashMap<>())
+                                        .put(spelling.asText(), model.getKey()))));
+        Map<String, Set<String>> contains = new HashMap<>();
+        table.path("regions")
+                .properties()
+                .forEach(region -> region.getValue()
+                        .path("contains")
+                        .forEach(inner -> contains.computeIfAbsent(region.getKey(), name -> new HashSet<>())
+                                .add(inner.asText())));
+        Set<String> partial = new HashSet<>();
+        table.path("sources").properties().forEach(source -> {
+            if (source.getValue().path("partial").asBoolean(false)) {
+                partial.add(source.getKey());
+            }
+        });
+        return new Aliases(partial, contains, models);
     }
 
     private static SpecificRecord event(JsonNode in) {
@@ -240,8 +277,7 @@ public final class ReferenceMain {
         });
     }
 
-    private static <T> void lines(Path file, Collection<T> values, java.util.function.Function<T, Object> shape)
-            throws IOException {
+    private static <T> void lines(Path file, Collection<T> values, Function<T, Object> shape) throws IOException {
         List<String> lines =
                 values.stream().map(value -> json(shape.apply(value))).toList();
         Files.write(file, lines, StandardCharsets.UTF_8);

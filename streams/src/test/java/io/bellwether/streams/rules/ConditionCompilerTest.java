@@ -100,7 +100,10 @@ class ConditionCompilerTest {
                 "!known(orders) || orders >= 1",
                 "orders < 1 || rank == 2",
                 "(known(orders) ? orders : 5) == 5",
-                "known(orders) == false"
+                "known(orders) == false",
+                "!(deliveries / (rank - rank) > 0)",
+                "!((rank - rank) / (rank - rank) == 0)",
+                "!(deliveries / (rank - rank) < 0 || deliveries / (rank - rank) > 0)"
             })
     void shouldTakeAComparisonWithAnUnknownFactForFalse(String condition) {
         assertThat(fires(condition, FACTS)).isTrue();
@@ -200,8 +203,8 @@ class ConditionCompilerTest {
     private static String number(Random random, int depth) {
         return depth == 0 || random.nextInt(3) == 0
                 ? pick(random, "deliveries", "target", "0.0", "1.0", "-2.5")
-                : "(" + number(random, depth - 1) + pick(random, " + ", " - ", " * ", " / ") + number(random, depth - 1)
-                        + ")";
+                : "(" + number(random, depth - 1) + pick(random, " + ", " - ", " * ") + number(random, depth - 1)
+                        + pick(random, ")", ") / 2.0", ") / -0.5");
     }
 
     private static String text(Random random) {
