@@ -111,7 +111,7 @@ public final class CsvRows {
         Matcher separator = SEPARATOR.matcher(text.get().strip());
         if (delimiter == 0 && separator.matches()) {
             delimiter = separator.group(1).charAt(0);
-            return delimiter < ' ' && delimiter != '\t' || delimiter > '~' ? "'sep=' names no delimiter" : null;
+            return (delimiter < ' ' && delimiter != '\t') || delimiter > '~' ? "'sep=' names no delimiter" : null;
         }
         if (delimiter == 0) {
             delimiter = likeliest(text.get());

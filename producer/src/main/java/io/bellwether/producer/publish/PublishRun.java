@@ -92,17 +92,6 @@ final class PublishRun {
         advance(line);
     }
 
-    private Match match(EventLine line) {
-        return line.result() instanceof Accepted accepted ? seen.add(accepted.event()) : Match.NEW;
-    }
-
-    /** The second content of an event id is refused wherever it comes in. */
-    private static ParsedEvent checked(EventLine line, Match match) {
-        return match == Match.CONFLICT && line.result() instanceof Accepted accepted
-                ? new Refused(Validation.conflict(EventFields.id(accepted.event())))
-                : line.result();
-    }
-
     void finish() {
         step();
     }
