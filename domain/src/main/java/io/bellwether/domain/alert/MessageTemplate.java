@@ -162,6 +162,9 @@ public final class MessageTemplate {
         return new Rendering(subject, new Wording(names, subject.asOf())).text(text);
     }
 
+    /** Names begin a sentence as they are written. */
+    private static final Set<String> SPELLED_AS_THEY_ARE = Set.of("brand", "model");
+
     /** One sentence in the making. */
     private static final class Rendering {
 
@@ -182,7 +185,9 @@ public final class MessageTemplate {
                 String part = alternatives == null
                         ? fact(matcher.group(2), matcher.group(3))
                         : firstKnown(alternatives.split("\\|", -1));
-                boolean first = matcher.start() == 0 && "count".equals(matcher.group(3));
+                boolean first = (matcher.start() == 0 || template.startsWith(". ", matcher.start() - 2))
+                        && alternatives == null
+                        && !SPELLED_AS_THEY_ARE.contains(matcher.group(2));
                 matcher.appendReplacement(rendered, Matcher.quoteReplacement(first ? capital(part) : part));
             }
             return matcher.appendTail(rendered).toString();
