@@ -189,9 +189,8 @@ public final class MessageTemplate {
                 from = matcher.end();
                 String alternatives = matcher.group(1);
                 if (alternatives == null) {
-                    boolean isNumber = subject.value(matcher.group(2)) instanceof Number;
                     String part = fact(matcher.group(2), matcher.group(3));
-                    rendered.append(isNumber && startsSentence(rendered) ? capital(part) : part);
+                    rendered.append(isWords(matcher.group(2)) && startsSentence(rendered) ? capital(part) : part);
                 } else {
                     rendered.append(firstKnown(alternatives.split("\\|", -1), before + rendered));
                 }
@@ -199,7 +198,12 @@ public final class MessageTemplate {
             return rendered.append(template, from, template.length()).toString();
         }
 
-        /** Numbers in words begin a sentence with a capital letter; names are what they are. */
+        /** Whether it is printed in words that begin with a capital letter at the start of a sentence; names do not. */
+        private boolean isWords(String fact) {
+            FactType type = Facts.of(subject.id().scope()).get(fact);
+            return type == FactType.NUMBER || type == FactType.PERIOD;
+        }
+
         private boolean startsSentence(CharSequence rendered) {
             String so = (before + rendered).stripTrailing();
             return so.isEmpty() || so.endsWith(".");
