@@ -7,6 +7,7 @@ import io.bellwether.producer.publish.PublishException;
 import io.bellwether.producer.publish.PublishSettings;
 import io.bellwether.producer.publish.TransactionalProducer;
 import io.bellwether.schemas.DeadLetterHeaders;
+import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -190,7 +191,7 @@ public final class DeadLetterReplay implements AutoCloseable {
             }
             SpecificRecord accepted = ((ParsedEvent.Accepted) event).event();
             send(letter, records.event(accepted), how);
-            return new Result.Fed(EventRecords.id(accepted));
+            return new Result.Fed(EventFields.id(accepted));
         }
 
         private void send(ConsumerRecord<byte[], byte[]> letter, ProducerRecord<byte[], byte[]> event, String how) {

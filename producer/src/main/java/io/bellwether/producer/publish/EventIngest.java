@@ -10,6 +10,9 @@ import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.producer.format.RawEvent;
 import io.bellwether.producer.format.TextOptions;
 import io.bellwether.producer.format.RefusedInput;
+import io.bellwether.schemas.EventFields;
+import io.bellwether.schemas.EventFingerprints;
+import io.bellwether.schemas.EventFingerprints.Match;
 import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.Validation;
 import java.io.ByteArrayInputStream;
@@ -46,7 +49,7 @@ public final class EventIngest implements AutoCloseable {
     private final BiFunction<String, List<String>, Set<String>> known;
     private final EventRecords records;
     private final Producer<byte[], byte[]> producer;
-    private final SeenEvents seen = new SeenEvents();
+    private final EventFingerprints seen = new EventFingerprints(PublishRun.REMEMBERED);
 
     /**
      * An inbox.
@@ -114,23 +117,23 @@ public final class EventIngest implements AutoCloseable {
         if (events.size() > most) {
             throw new IllegalArgumentException("at most " + most + " events are taken at once");
         }
-        Map<SpecificRecord, SeenEvents.Standing> before = before(events);
+        Map<SpecificRecord, Match> matches = matches(events);
         List<Result> results = new ArrayList<>(events.size());
         List<Future<?>> sent = new ArrayList<>();
-        SeenEvents inBody = new SeenEvents();
+        EventFingerprints inBody = new EventFingerprints();
         StatementIdentities identities = new StatementIdentities();
         List<SpecificRecord> accepted = new ArrayList<>();
         try {
             for (int i = 0; i < events.size(); i++) {
                 RawEvent event = events.get(i);
-                Refusal refusal = refusal(event.result(), i, identities, inBody, before);
+                Refusal refusal = refusal(event.result(), i, identities, inBody, matches);
                 if (refusal != null) {
                     sent.add(producer.send(letter(event, origin, i, refusal)));
                     results.add(new Result.Refused(refusal));
                 } else if (event.result() instanceof ParsedEvent.Accepted parsed) {
-                    String id = EventRecords.id(parsed.event());
-                    if (inBody.add(parsed.event()) == SeenEvents.Standing.REPEATED
-                            || before.get(parsed.event()) == SeenEvents.Standing.REPEATED) {
+                    String id = EventFields.id(parsed.event());
+                    if (inBody.add(parsed.event()) == Match.DUPLICATE
+                            || matches.get(parsed.event()) == Match.DUPLICATE) {
                         results.add(new Result.Duplicate(id));
                     } else {
                         sent.add(producer.send(record(parsed.event())));
@@ -152,8 +155,8 @@ public final class EventIngest implements AutoCloseable {
             ParsedEvent result,
             int index,
             StatementIdentities identities,
-            SeenEvents inBody,
-            Map<SpecificRecord, SeenEvents.Standing> before) {
+            EventFingerprints inBody,
+            Map<SpecificRecord, Match> matches) {
         if (result instanceof ParsedEvent.Refused refused) {
             return refused.refusal();
         }
@@ -162,39 +165,39 @@ public final class EventIngest implements AutoCloseable {
         if (earlier.isPresent()) {
             return StatementIdentities.conflict(event, "the event with the index " + earlier.get());
         }
-        return inBody.of(event) == SeenEvents.Standing.CONFLICTING
-                        || before.get(event) == SeenEvents.Standing.CONFLICTING
-                ? Validation.conflict(EventRecords.id(event))
+        return inBody.find(event) == Match.CONFLICT
+                        || matches.get(event) == Match.CONFLICT
+                ? Validation.conflict(EventFields.id(event))
                 : null;
     }
 
     /** What those of the events are that were taken in before. */
-    private Map<SpecificRecord, SeenEvents.Standing> before(List<RawEvent> events) {
-        Map<SpecificRecord, SeenEvents.Standing> before = new HashMap<>();
+    private Map<SpecificRecord, Match> matches(List<RawEvent> events) {
+        Map<SpecificRecord, Match> matches = new HashMap<>();
         Map<String, List<SpecificRecord>> unsure = new TreeMap<>();
         for (RawEvent event : events) {
             if (event.result() instanceof ParsedEvent.Accepted accepted) {
-                SeenEvents.Standing standing = standing(accepted.event());
-                if (standing == SeenEvents.Standing.NEW) {
-                    unsure.computeIfAbsent(EventRecords.brand(accepted.event()), brand -> new ArrayList<>())
+                Match match = seen(accepted.event());
+                if (match == Match.NEW) {
+                    unsure.computeIfAbsent(EventFields.brand(accepted.event()), brand -> new ArrayList<>())
                             .add(accepted.event());
                 } else {
-                    before.put(accepted.event(), standing);
+                    matches.put(accepted.event(), match);
                 }
             }
         }
         unsure.forEach((brand, ofBrand) -> {
             Set<String> ids =
-                    known.apply(brand, ofBrand.stream().map(EventRecords::id).toList());
+                    known.apply(brand, ofBrand.stream().map(EventFields::id).toList());
             ofBrand.stream()
-                    .filter(event -> ids.contains(EventRecords.id(event)))
-                    .forEach(event -> before.put(event, SeenEvents.Standing.REPEATED));
+                    .filter(event -> ids.contains(EventFields.id(event)))
+                    .forEach(event -> matches.put(event, Match.DUPLICATE));
         });
-        return before;
+        return matches;
     }
 
-    private synchronized SeenEvents.Standing standing(SpecificRecord event) {
-        return seen.of(event);
+    private synchronized Match seen(SpecificRecord event) {
+        return seen.find(event);
     }
 
     private synchronized void remember(List<SpecificRecord> accepted) {

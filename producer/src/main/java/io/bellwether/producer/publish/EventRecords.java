@@ -5,6 +5,7 @@ import io.bellwether.producer.format.InputPosition;
 import io.bellwether.producer.format.RefusedInput;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.DeadLetterHeaders;
+import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.SalesReport;
@@ -57,7 +58,9 @@ public final class EventRecords implements AutoCloseable {
         String topic = topic(event);
         try {
             return new ProducerRecord<>(
-                    topic, brand(event).getBytes(StandardCharsets.UTF_8), serializer.serialize(topic, event));
+                    topic,
+                    EventFields.brand(event).getBytes(StandardCharsets.UTF_8),
+                    serializer.serialize(topic, event));
         } catch (KafkaException e) {
             // Our records always fit their schemas: what can fail is asking the registry for the schema's id.
             throw registryFailure(topic, e);
@@ -92,16 +95,6 @@ public final class EventRecords implements AutoCloseable {
     @Override
     public void close() {
         serializer.close();
-    }
-
-    /** The id of an input record. */
-    public static String id(SpecificRecord event) {
-        return (String) event.get(event.getSchema().getField("event_id").pos());
-    }
-
-    /** The brand of an input record: its key. */
-    static String brand(SpecificRecord event) {
-        return (String) event.get(event.getSchema().getField("brand").pos());
     }
 
     private String topic(SpecificRecord event) {

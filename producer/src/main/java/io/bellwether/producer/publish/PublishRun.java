@@ -7,6 +7,8 @@ import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.producer.format.ParsedEvent.Accepted;
 import io.bellwether.producer.format.ParsedEvent.Refused;
 import io.bellwether.schemas.EventFields;
+import io.bellwether.schemas.EventFingerprints;
+import io.bellwether.schemas.EventFingerprints.Match;
 import io.bellwether.schemas.Validation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,10 @@ final class PublishRun {
 
     private final Progress progress;
     private final Tally tally = new Tally();
-    private final SeenEvents seen = new SeenEvents();
+    /** Most events that are remembered to find repetitions: 50 MB. What comes after them is sent, repeated or not. */
+    static final int REMEMBERED = 1_500_000;
+
+    private final EventFingerprints seen = new EventFingerprints(REMEMBERED);
     private StatementIdentities identities = new StatementIdentities();
     private @Nullable EventSource source;
     private @Nullable EventReader reader;
@@ -36,36 +41,17 @@ final class PublishRun {
 
     /** Counts a line and answers what of it is to be sent; empty if it repeats an event. */
     Optional<ParsedEvent> count(EventLine line) {
-        ParsedEvent result = checked(line);
-        boolean repeated = false;
-        if (result instanceof Accepted accepted) {
-            SeenEvents.Standing standing = seen.add(accepted.event());
-            if (standing == SeenEvents.Standing.CONFLICTING) {
-                result = new Refused(Validation.conflict(EventFields.id(accepted.event())));
-            } else {
-                repeated = standing == SeenEvents.Standing.REPEATED;
-            }
-        }
-        if (repeated) {
-            tally.duplicate();
-        } else if (result instanceof Refused refused) {
+        Match match = match(line);
+        ParsedEvent result = checked(line, match);
+        if (result instanceof Refused refused) {
             tally.refuse(line, refused.refusal());
+        } else if (match == Match.DUPLICATE) {
+            tally.duplicate();
         } else {
             tally.accept();
         }
         advance(line);
-        return repeated ? Optional.empty() : Optional.of(result);
-    }
-
-    /** What became of a line, seen beside those before it in the same input. */
-    private ParsedEvent checked(EventLine line) {
-        if (line.result() instanceof Accepted accepted) {
-            Optional<Long> earlier = identities.note(accepted.event(), line.number());
-            if (earlier.isPresent()) {
-                return new Refused(StatementIdentities.conflict(accepted.event(), "line " + earlier.get()));
-            }
-        }
-        return line.result();
+        return match == Match.DUPLICATE && !(result instanceof Refused) ? Optional.empty() : Optional.of(result);
     }
 
     /**
@@ -73,18 +59,33 @@ final class PublishRun {
      * not sent by a run that was not interrupted either.
      */
     void recall(EventLine line) {
-        ParsedEvent result = checked(line);
-        if (result instanceof Accepted accepted) {
-            if (seen.add(accepted.event()) == SeenEvents.Standing.CONFLICTING) {
-                result = new Refused(Validation.conflict(EventFields.id(accepted.event())));
-            } else {
-                tally.duplicate();
-            }
-        }
-        if (result instanceof Refused refused) {
+        if (checked(line, match(line)) instanceof Refused refused) {
             tally.refuse(line, refused.refusal());
+        } else {
+            tally.duplicate();
         }
         advance(line);
+    }
+
+    private Match match(EventLine line) {
+        return line.result() instanceof Accepted accepted ? seen.add(accepted.event()) : Match.NEW;
+    }
+
+    /**
+     * What became of a line beside those before it: the second content of an event id is refused wherever it comes in, and
+     * within one input the second figure of one statement at one instant.
+     */
+    private ParsedEvent checked(EventLine line, Match match) {
+        if (!(line.result() instanceof Accepted accepted)) {
+            return line.result();
+        }
+        if (match == Match.CONFLICT) {
+            return new Refused(Validation.conflict(EventFields.id(accepted.event())));
+        }
+        return identities
+                .note(accepted.event(), line.number())
+                .<ParsedEvent>map(earlier -> new Refused(StatementIdentities.conflict(accepted.event(), "line " + earlier)))
+                .orElse(accepted);
     }
 
     void finish() {

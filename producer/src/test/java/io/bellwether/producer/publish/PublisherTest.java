@@ -15,6 +15,7 @@ import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.format.LineSplitter;
 import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.TopicSetup;
 import io.bellwether.schemas.Topics;
 import java.io.BufferedReader;
@@ -85,7 +86,7 @@ final class PublisherTest {
         List<ConsumerRecord<byte[], byte[]>> records = contents.committed(topics.inputs());
         assertThat(events(records)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(records).allSatisfy(record -> {
-            assertThat(new String(record.key(), UTF_8)).isEqualTo(EventRecords.brand(event(record)));
+            assertThat(new String(record.key(), UTF_8)).isEqualTo(EventFields.brand(event(record)));
             assertThat(record.headers()).isEmpty();
         });
     }
@@ -429,7 +430,7 @@ final class PublisherTest {
     }
 
     private static List<String> ids(List<ConsumerRecord<byte[], byte[]>> records) {
-        return events(records).stream().map(EventRecords::id).toList();
+        return events(records).stream().map(EventFields::id).toList();
     }
 
     private static SpecificRecord event(ConsumerRecord<byte[], byte[]> record) {

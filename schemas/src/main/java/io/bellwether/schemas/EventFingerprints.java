@@ -1,0 +1,136 @@
+package io.bellwether.schemas;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Which events are known, by brand and event id, and whether their content is the same
+ * (docs/figures.md#decisions-events).
+ *
+ * <p>An event takes 24 bytes: 128 bits of a SHA-256 over brand and id, so that nobody can prepare two ids that are taken
+ * for one, and a 64-bit {@linkplain EventContent#fingerprint fingerprint} of the content, which only tells a repetition
+ * from another content of the same id. The table is three eighths to three quarters full: 32 to 64 bytes an event. Not
+ * safe for several threads.
+ */
+public final class EventFingerprints {
+
+    private static final int FIRST_SLOTS = 1 << 10;
+    /** Brand and id are hashed with this between them; no brand holds it. */
+    private static final byte END_OF_BRAND = 0;
+
+    private static final int WIDTH = 3;
+
+    private final MessageDigest digest = sha256();
+    private final int capacity;
+
+    /** Slot i is at 3i: the high and the low half of the key, and the content. A low half of zero: free. */
+    private long[] slots = new long[WIDTH * FIRST_SLOTS];
+
+    private int size;
+
+    /** What an event is to those that are known. */
+    public enum Match {
+        /** No event of its brand and id is known. */
+        NEW,
+        /** It is known. */
+        DUPLICATE,
+        /** An event of its brand and id is known, and says something else. */
+        CONFLICT
+    }
+
+    /** Remembers every event. */
+    public EventFingerprints() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** Remembers as many events, the first; what comes after is always new. */
+    public EventFingerprints(int capacity) {
+        this.capacity = capacity;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Remembers an input record, unless its brand and id are known. */
+    public Match add(SpecificRecord event) {
+        return add(EventFields.brand(event), EventFields.id(event), EventContent.fingerprint(event));
+    }
+
+    /** Remembers an event, unless its brand and id are known. */
+    public Match add(String brand, String eventId, long content) {
+        ByteBuffer hash = hash(brand, eventId);
+        long high = hash.getLong();
+        long low = hash.getLong() | 1; // never zero
+        int slot = find(slots, high, low);
+        Match match = match(slot, content);
+        if (match == Match.NEW && size < capacity) {
+            put(slots, slot, high, low, content);
+            size++;
+            growIfFull();
+        }
+        return match;
+    }
+
+    /** What an input record is to those that are known; it is not remembered. */
+    public Match find(SpecificRecord event) {
+        ByteBuffer hash = hash(EventFields.brand(event), EventFields.id(event));
+        long high = hash.getLong();
+        return match(find(slots, high, hash.getLong() | 1), EventContent.fingerprint(event));
+    }
+
+    private Match match(int slot, long content) {
+        if (slots[slot + 1] == 0) {
+            return Match.NEW;
+        }
+        return slots[slot + 2] == content ? Match.DUPLICATE : Match.CONFLICT;
+    }
+
+    private ByteBuffer hash(String brand, String eventId) {
+        digest.update(brand.getBytes(StandardCharsets.UTF_8));
+        digest.update(END_OF_BRAND);
+        return ByteBuffer.wrap(digest.digest(eventId.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The slot of a key, or the free one in which it belongs. */
+    private static int find(long[] slots, long high, long low) {
+        int count = slots.length / WIDTH;
+        int slot = (int) high & (count - 1);
+        while (slots[WIDTH * slot + 1] != 0 && !(slots[WIDTH * slot] == high && slots[WIDTH * slot + 1] == low)) {
+            slot = (slot + 1) & (count - 1);
+        }
+        return WIDTH * slot;
+    }
+
+    private static void put(long[] slots, int slot, long high, long low, long content) {
+        slots[slot] = high;
+        slots[slot + 1] = low;
+        slots[slot + 2] = content;
+    }
+
+    private void growIfFull() {
+        if (size <= slots.length / WIDTH / 4 * 3) {
+            return;
+        }
+        long[] larger = new long[slots.length * 2];
+        for (int slot = 0; slot < slots.length; slot += WIDTH) {
+            if (slots[slot + 1] != 0) {
+                put(larger, find(larger, slots[slot], slots[slot + 1]), slots[slot], slots[slot + 1], slots[slot + 2]);
+            }
+        }
+        slots = larger;
+    }
+
+    /** Forgets all. */
+    public void clear() {
+        slots = new long[WIDTH * FIRST_SLOTS];
+        size = 0;
+    }
+}
