@@ -3,7 +3,6 @@ package io.bellwether.app;
 import io.bellwether.producer.publish.EventIngest;
 import io.bellwether.producer.publish.EventIngest.Result;
 import io.bellwether.producer.publish.PublishException;
-import io.bellwether.producer.publish.PublishSettings;
 import io.bellwether.server.EventIntake;
 import io.bellwether.streams.query.MarketQueries;
 import io.bellwether.streams.query.StateUnavailable;
@@ -23,8 +22,7 @@ final class HttpIntake implements EventIntake, AutoCloseable {
     private final EventIngest inbox;
 
     HttpIntake(Settings settings, MarketQueries queries) {
-        this.inbox = new EventIngest(
-                PublishSettings.of(settings.topics(), settings.clients()), (brand, ids) -> known(queries, brand, ids));
+        this.inbox = new EventIngest(settings.publishing(), (brand, ids) -> known(queries, brand, ids));
     }
 
     private static Set<String> known(MarketQueries queries, String brand, List<String> ids) {

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param numbers how the feed writes numbers; null: only those that are unambiguous are read
  * @param fields of the event, {@code detail.year} and the like within the detail
  */
-record FeedPattern(Pattern pattern, Map<String, FeedTemplate> fields, @Nullable NumberFormat numbers) {
+record FeedPattern(
+        Pattern pattern,
+        Map<String, FeedTemplate> fields,
+        @Nullable NumberFormat numbers) {
 
     FeedPattern {
         fields = Map.copyOf(fields);

@@ -37,7 +37,7 @@ import org.apache.kafka.common.KafkaException;
 public final class FeedSource {
 
     /** Most items of a feed, the newest. */
-    static final int MAX_ITEMS = 300;
+    public static final int MAX_ITEMS = 300;
 
     private final PublishSettings settings;
     private final FeedClient client;

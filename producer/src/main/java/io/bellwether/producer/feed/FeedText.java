@@ -33,7 +33,8 @@ final class FeedText {
     private static final Pattern XML_CHARSET =
             Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([A-Za-z0-9_.:-]+)[\"']");
     private static final Pattern REFERENCE = Pattern.compile("&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));");
-    private static final Pattern PREFIX = Pattern.compile("</?([A-Za-z_][\\w.-]*):[A-Za-z_]|\\s([A-Za-z_][\\w.-]*):[A-Za-z_][\\w.-]*\\s*=");
+    private static final Pattern PREFIX =
+            Pattern.compile("</?([A-Za-z_][\\w.-]*):[A-Za-z_]|\\s([A-Za-z_][\\w.-]*):[A-Za-z_][\\w.-]*\\s*=");
     private static final Pattern DECLARED = Pattern.compile("\\sxmlns:([A-Za-z_][\\w.-]*)\\s*=");
     private static final Pattern ROOT = Pattern.compile("<[A-Za-z_][\\w.:-]*");
 
@@ -163,11 +164,15 @@ final class FeedText {
             return text;
         }
         Map<String, String> missing = new LinkedHashMap<>();
-        used.forEach(name -> missing.put(
-                name, WELL_KNOWN.getOrDefault(name.toLowerCase(Locale.ROOT), "urn:undeclared:" + name)));
+        used.forEach(name ->
+                missing.put(name, WELL_KNOWN.getOrDefault(name.toLowerCase(Locale.ROOT), "urn:undeclared:" + name)));
         StringBuilder declarations = new StringBuilder();
-        missing.forEach((name, uri) ->
-                declarations.append(" xmlns:").append(name).append("=\"").append(uri).append('"'));
+        missing.forEach((name, uri) -> declarations
+                .append(" xmlns:")
+                .append(name)
+                .append("=\"")
+                .append(uri)
+                .append('"'));
         return new StringBuilder(text).insert(root.end(), declarations).toString();
     }
 }

@@ -88,9 +88,10 @@ enum FeedValue {
         }
     };
 
-    private static final Pattern NUMBER_WORDS =
-            Pattern.compile("(?i)([0-9](?:[0-9.,'\\x{2019}\\s\\x{a0}\\x{202f}\\x{2009}]{0,30}[0-9])?)\\s?(thousand|k|million|m|\u4e07)?");
-    private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(?:[,'\\x{2019}\\s\\x{a0}\\x{202f}\\x{2009}][0-9]{3})+");
+    private static final Pattern NUMBER_WORDS = Pattern.compile(
+            "(?i)([0-9](?:[0-9.,'\\x{2019}\\s\\x{a0}\\x{202f}\\x{2009}]{0,30}[0-9])?)\\s?(thousand|k|million|m|\u4e07)?");
+    private static final Pattern GROUPED =
+            Pattern.compile("[0-9]{1,3}(?:[,'\\x{2019}\\s\\x{a0}\\x{202f}\\x{2009}][0-9]{3})+");
     private static final Pattern PLAIN = Pattern.compile("[0-9]{1,15}(?:\\.(?:[0-9]{1,2}|[0-9]{4,6}))?");
     private static final Pattern MONTH_WORDS = Pattern.compile("([\\pL]{3,9})\\.?,?(?:\\s+([0-9]{4}))?");
     private static final Map<String, BigDecimal> TIMES = Map.of(
@@ -122,7 +123,7 @@ enum FeedValue {
             return Optional.of(new BigDecimal(written));
         }
         // "1,234 million" may be a bit more than a million, or a thousand of them.
-        return times.equals(BigDecimal.ONE) && GROUPED.matcher(written).matches()
+        return times.compareTo(BigDecimal.ONE) == 0 && GROUPED.matcher(written).matches()
                 ? Optional.of(new BigDecimal(written.replaceAll("[^0-9]", "")))
                 : Optional.empty();
     }

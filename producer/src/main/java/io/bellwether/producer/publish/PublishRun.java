@@ -84,7 +84,8 @@ final class PublishRun {
         }
         return identities
                 .note(accepted.event(), line.number())
-                .<ParsedEvent>map(earlier -> new Refused(StatementIdentities.conflict(accepted.event(), "line " + earlier)))
+                .<ParsedEvent>map(
+                        earlier -> new Refused(StatementIdentities.conflict(accepted.event(), "line " + earlier)))
                 .orElse(accepted);
     }
 

@@ -48,13 +48,17 @@ class FeedDocumentTest {
         List<ParsedEvent> said = events(german, item);
 
         // Then
-        assertThat(unsaid).singleElement().isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                        refused.refusal().toString())
-                .startsWith("units: cannot be told by {units|number}")
-                .contains("number_format"));
-        assertThat(said).singleElement().satisfies(event -> assertThat(
-                        ((SalesReport) ((Accepted) event).event()).getUnits())
-                .isEqualTo(20_000));
+        assertThat(unsaid)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().toString())
+                                .startsWith("units: cannot be told by {units|number}")
+                                .contains("number_format"));
+        assertThat(said)
+                .singleElement()
+                .satisfies(event -> assertThat(((SalesReport) ((Accepted) event).event()).getUnits())
+                        .isEqualTo(20_000));
     }
 
     @Test
@@ -66,17 +70,19 @@ class FeedDocumentTest {
         List<ParsedEvent> events = events(FeedMapping.read(CASES.resolve("relative.yaml")), items.get(0));
 
         // Then
-        assertThat(events).singleElement().satisfies(event -> assertThat(
-                        ((SalesReport) ((Accepted) event).event()).getUrl())
-                .isEqualTo("https://example.org/news/2024/kraft-october.html"));
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(((SalesReport) ((Accepted) event).event()).getUrl())
+                        .isEqualTo("https://example.org/news/2024/kraft-october.html"));
     }
 
     @Test
     void shouldResolveLinksAgainstTheBaseThatTheFeedNames() throws FeedException {
         // Given
-        String atom = "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"https://other.example/a/\"><title>t</title>"
-                + "<id>x</id><updated>2024-11-05T02:00:00Z</updated><entry xml:base=\"b/\"><id>1</id><title>t</title>"
-                + "<link href=\"c.html\"/><updated>2024-11-05T02:00:00Z</updated></entry></feed>";
+        String atom =
+                "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"https://other.example/a/\"><title>t</title>"
+                        + "<id>x</id><updated>2024-11-05T02:00:00Z</updated><entry xml:base=\"b/\"><id>1</id><title>t</title>"
+                        + "<link href=\"c.html\"/><updated>2024-11-05T02:00:00Z</updated></entry></feed>";
 
         // When, then
         assertThat(items(atom.getBytes(UTF_8), null))
@@ -91,12 +97,12 @@ class FeedDocumentTest {
 
         // When, then the others are readable
         assertThat(items).hasSizeGreaterThan(1);
-        assertThat(items).filteredOn(FeedItem::isUnreadable).singleElement().satisfies(item -> assertThat(item.title())
-                .contains("bad"));
+        assertThat(items)
+                .filteredOn(FeedItem::isUnreadable)
+                .singleElement()
+                .satisfies(item -> assertThat(item.title()).contains("bad"));
         FeedMapping mapping = FeedMapping.read(CASES.resolve("control.yaml"));
-        assertThat(items.stream()
-                        .filter(item -> !item.isUnreadable())
-                        .flatMap(item -> events(mapping, item).stream()))
+        assertThat(items.stream().filter(item -> !item.isUnreadable()).flatMap(item -> events(mapping, item).stream()))
                 .isNotEmpty()
                 .allMatch(Accepted.class::isInstance);
     }
@@ -107,12 +113,14 @@ class FeedDocumentTest {
         Charset gbk = Charset.forName("gb18030");
         String item = "<item><title>\u5c0f\u7c73</title></item>";
         byte[] declaredRightly = RSS.replace("UTF-8", "gb18030").formatted(item).getBytes(gbk);
-        byte[] declaredWrongly = RSS.replace("UTF-8", "us-ascii").formatted(item).getBytes(UTF_8);
+        byte[] declaredWrongly =
+                RSS.replace("UTF-8", "us-ascii").formatted(item).getBytes(UTF_8);
         byte[] marked = ("\uFEFF" + RSS.formatted(item)).getBytes(StandardCharsets.UTF_16LE);
 
         // When, then
         assertThat(items(declaredRightly, null).get(0).title()).isEqualTo("\u5c0f\u7c73");
-        assertThat(items(declaredRightly, "text/xml; charset=utf-8").get(0).title()).isEqualTo("\u5c0f\u7c73");
+        assertThat(items(declaredRightly, "text/xml; charset=utf-8").get(0).title())
+                .isEqualTo("\u5c0f\u7c73");
         assertThat(items(declaredWrongly, null).get(0).title()).isEqualTo("\u5c0f\u7c73");
         assertThat(items(marked, "text/xml").get(0).title()).isEqualTo("\u5c0f\u7c73");
     }
@@ -134,8 +142,9 @@ class FeedDocumentTest {
                 + "<dc:date>2024-11-05T02:00:00Z</dc:date></item>");
 
         // When, then
-        assertThat(items(rss.getBytes(UTF_8), null)).singleElement().satisfies(item -> assertThat(item.published())
-                .isEqualTo(Instant.parse("2024-11-05T02:00:00Z")));
+        assertThat(items(rss.getBytes(UTF_8), null))
+                .singleElement()
+                .satisfies(item -> assertThat(item.published()).isEqualTo(Instant.parse("2024-11-05T02:00:00Z")));
     }
 
     @Test
@@ -145,8 +154,13 @@ class FeedDocumentTest {
         for (int i = 0; i < 400; i++) {
             Instant day = Instant.parse("2024-01-01T00:00:00Z").plusSeconds(86_400L * i);
             items.append("<item><title>").append(i).append("</title>");
-            items.append(i == 200 ? "" : "<pubDate>" + java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                            day.atOffset(java.time.ZoneOffset.UTC)) + "</pubDate>");
+            items.append(
+                    i == 200
+                            ? ""
+                            : "<pubDate>"
+                                    + java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                            day.atOffset(java.time.ZoneOffset.UTC))
+                                    + "</pubDate>");
             items.append("</item>");
         }
 
