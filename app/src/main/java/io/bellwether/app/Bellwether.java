@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StreamsVerb.class,
             PublishVerb.class,
             IngestVerb.class,
+            RetractVerb.class,
             DeadLettersVerb.class,
             AlertsVerb.class,
             QueryVerb.class,
