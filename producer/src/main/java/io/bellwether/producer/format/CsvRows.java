@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +109,7 @@ public final class CsvRows {
         Matcher separator = SEPARATOR.matcher(text.get().strip());
         if (delimiter == 0 && separator.matches()) {
             delimiter = separator.group(1).charAt(0);
-            return delimiter < ' ' && delimiter != '\t' || delimiter > '~' ? "'sep=' names no delimiter" : null;
+            return (delimiter < ' ' && delimiter != '\t') || delimiter > '~' ? "'sep=' names no delimiter" : null;
         }
         if (delimiter == 0) {
             delimiter = likeliest(text.get());
@@ -258,12 +256,4 @@ public final class CsvRows {
 
     /** The cells of a row, or why it has none. */
     private record Cells(List<String> values, @Nullable String problem) {}
-
-    /** The columns given for every row, as an option names them. */
-    static String unknownConstants(Map<String, String> constants) {
-        return constants.keySet().stream()
-                .filter(column -> !CsvColumns.known().contains(column))
-                .sorted()
-                .collect(Collectors.joining(", "));
-    }
 }
