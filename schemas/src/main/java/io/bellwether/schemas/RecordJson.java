@@ -7,10 +7,14 @@ import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.schemas.avro.Alert;
+import io.bellwether.schemas.avro.Announcement;
+import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.Commitment;
 import io.bellwether.schemas.avro.Evidence;
 import io.bellwether.schemas.avro.MarketTechnology;
 import io.bellwether.schemas.avro.MarketView;
+import io.bellwether.schemas.avro.SalesReport;
+import io.bellwether.schemas.avro.StatementEntry;
 import io.bellwether.schemas.avro.TechnologyBrand;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
@@ -119,6 +124,34 @@ public final class RecordJson {
     /** A number of cities as a number. */
     private static @Nullable Object coverage(@Nullable String coverage) {
         return coverage == null || coverage.equals("NATIONWIDE") ? coverage : (Object) Integer.valueOf(coverage);
+    }
+
+    /** One of {@code GET /api/v1/statements}: an event as in files of events, with what became of it. */
+    public static Map<String, @Nullable Object> statement(StatementEntry entry) {
+        Map<String, @Nullable Object> answer = event((IndexedRecord) entry.getEvent());
+        answer.put("outcome", entry.getOutcome().name());
+        answer.put("reason", entry.getReason());
+        answer.put("by", entry.getBy());
+        return answer;
+    }
+
+    /** An input record in the shape of event files, with its type and that of an announcement's detail. */
+    public static Map<String, @Nullable Object> event(IndexedRecord event) {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("type", event instanceof SalesReport ? "sales" : event instanceof CapacityReport ? "capacity" : "announcement");
+        answer.putAll(of(event));
+        if (event instanceof Announcement news && news.getDetail() instanceof IndexedRecord detail) {
+            Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+            typed.put("type", snakeCase(detail.getSchema().getName()));
+            typed.putAll(of(detail));
+            answer.put("detail", typed);
+        }
+        return answer;
+    }
+
+    /** {@code SalesTarget} is {@code sales_target}. */
+    private static String snakeCase(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
     /** An alert, each transition of it, with its evidence. */

@@ -34,7 +34,7 @@ final class BrandRoutes {
             "after",
             false,
             "Entries after those of an earlier answer, from its Link header.",
-            Map.of("type", "string", "minLength", 1, "maxLength", Parameter.MAX_LENGTH),
+            Map.of("type", "string", "minLength", 1, "maxLength", Parameter.MAX_CURSOR_LENGTH),
             "YXZhdHI");
     static final Parameter BRAND = Parameter.path("brand", "The brand's slug.", "xiaomi");
 

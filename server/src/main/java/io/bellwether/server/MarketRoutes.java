@@ -3,8 +3,10 @@ package io.bellwether.server;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.Commitment;
 import io.bellwether.schemas.avro.CommitmentStatus;
+import io.bellwether.schemas.avro.MarketTarget;
 import io.bellwether.schemas.avro.MarketTechnology;
 import io.bellwether.schemas.avro.MarketView;
+import io.bellwether.schemas.avro.TargetStatus;
 import io.bellwether.schemas.avro.TechnologyBrand;
 import io.bellwether.streams.query.Answer;
 import io.javalin.http.Context;
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
 final class MarketRoutes {
 
     private static final int MAX_COMMITMENTS = 1_000;
+    private static final int MAX_TARGETS = 1_000;
 
     private final Supplier<Services> services;
 
@@ -39,7 +42,7 @@ final class MarketRoutes {
                 MarketTechnology.getClassSchema(), List.of(), Map.of("brands", JsonSchemas.mapOf(contender)));
         Map<String, Object> market = schemas.of(
                 MarketView.getClassSchema(),
-                List.of("commitments"),
+                List.of("commitments", "targets"),
                 Map.of("technologies", JsonSchemas.mapOf(technology)));
         Map<String, Object> commitment =
                 schemas.of(Commitment.getClassSchema(), List.of("met_on"), Map.of("coverage", coverage));
@@ -68,7 +71,26 @@ final class MarketRoutes {
                                 BrandRoutes.AFTER,
                                 Parameter.limit(MAX_COMMITMENTS)),
                         JsonSchemas.arrayOf(commitment),
-                        this::commitments));
+                        this::commitments),
+                ApiRoute.get(
+                        "/api/v1/targets",
+                        "listTargets",
+                        "Sales targets of years, quarters, months and runs of months and their status, by brand and"
+                                + " period, with every figure that was given for them.",
+                        List.of(
+                                BrandRoutes.AS_OF,
+                                Parameter.query("brand", "Of this brand.", "xiaomi"),
+                                Parameter.query(
+                                        "status",
+                                        "The status.",
+                                        Arrays.stream(TargetStatus.values())
+                                                .map(Enum::name)
+                                                .toList(),
+                                        "OPEN"),
+                                BrandRoutes.AFTER,
+                                Parameter.limit(MAX_TARGETS)),
+                        JsonSchemas.arrayOf(schemas.of(MarketTarget.getClassSchema())),
+                        this::targets));
     }
 
     private Answer<MarketView> view(Request request) {
@@ -93,6 +115,24 @@ final class MarketRoutes {
         List<Object> answer = new ArrayList<>();
         page.entries().forEach(commitment -> answer.add(RecordJson.commitment(commitment)));
         Responses.answer(context, answer, view.freshness());
+    }
+
+    private void targets(Request request, Context context) {
+        String brand = request.text("brand");
+        TargetStatus status = request.word("status", TargetStatus.class);
+        Answer<MarketView> view = view(request);
+        List<MarketTarget> wanted = view.value().getTargets().stream()
+                .filter(target -> brand == null || brand.equals(target.getBrand()))
+                .filter(target -> status == null || status == target.getStatus())
+                .toList();
+        Page<MarketTarget> page = Page.of(wanted, MarketRoutes::key, request, MAX_TARGETS);
+        List<Object> answer = new ArrayList<>();
+        page.entries().forEach(target -> answer.add(RecordJson.of(target)));
+        Responses.answer(context, answer, view.freshness());
+    }
+
+    private static String key(MarketTarget target) {
+        return target.getBrand() + "\n" + target.getPeriod();
     }
 
     private static String key(Commitment commitment) {

@@ -100,6 +100,11 @@ final class OpenApi {
         } else if (route.id().equals("followAlerts")) {
             responses.put(
                     "200", content("Events until either side closes the stream.", "text/event-stream", route.answer()));
+        } else if (route.id().equals(CalendarRoutes.FILE_ID)) {
+            Map<String, Object> file = new LinkedHashMap<>(content("The file.", "text/calendar", route.answer()));
+            file.put("headers", headerReferences());
+            responses.put("200", file);
+            responses.put("304", Map.of("description", "Unchanged since the ETag of If-None-Match."));
         } else {
             Map<String, Object> found = new LinkedHashMap<>(content("The answer.", "application/json", route.answer()));
             found.put("headers", headerReferences());

@@ -14,6 +14,9 @@ record Parameter(String name, boolean inPath, String description, Map<String, Ob
     /** Longest value of any parameter, in characters. */
     static final int MAX_LENGTH = 200;
 
+    /** Longest cursor: it holds names and an id, encoded. */
+    static final int MAX_CURSOR_LENGTH = 4_000;
+
     static Parameter path(String name, String description, String example) {
         return new Parameter(name, true, description, text(), example);
     }
@@ -42,6 +45,12 @@ record Parameter(String name, boolean inPath, String description, Map<String, Ob
     /** Integer in 1..max; default max. */
     static Parameter number(String name, String description, int max, int example) {
         Map<String, Object> number = Map.of("type", "integer", "minimum", 1, "maximum", max, "default", max);
+        return new Parameter(name, false, description, number, Integer.toString(example));
+    }
+
+    /** Integer in min..max, without a default. */
+    static Parameter number(String name, String description, int min, int max, int example) {
+        Map<String, Object> number = Map.of("type", "integer", "minimum", min, "maximum", max);
         return new Parameter(name, false, description, number, Integer.toString(example));
     }
 

@@ -108,6 +108,9 @@ public final class QueryServer implements AutoCloseable {
         JsonSchemas schemas = new JsonSchemas();
         List<ApiRoute> all = Stream.of(
                         new BrandRoutes(this::services).routes(schemas),
+                        new YearRoute(this::services).routes(schemas),
+                        new SourceRoutes(this::services).routes(schemas),
+                        new CalendarRoutes(this::services).routes(schemas),
                         new MarketRoutes(this::services).routes(schemas),
                         new AlertRoutes(this::services, stream).routes(schemas),
                         List.of(new AcknowledgementRoute(this::services, Clock.systemUTC()).route(schemas)),

@@ -1,5 +1,6 @@
 package io.bellwether.server;
 
+import io.bellwether.streams.query.DaySpan;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +46,9 @@ final class Request {
     }
 
     private static void check(String name, String value) {
-        if (value.isEmpty() || value.length() > Parameter.MAX_LENGTH) {
-            throw Problem.badRequest(
-                    name + " must be 1 to " + Parameter.MAX_LENGTH + " characters, got: " + value.length());
+        int max = name.equals(BrandRoutes.AFTER.name()) ? Parameter.MAX_CURSOR_LENGTH : Parameter.MAX_LENGTH;
+        if (value.isEmpty() || value.length() > max) {
+            throw Problem.badRequest(name + " must be 1 to " + max + " characters, got: " + value.length());
         }
     }
 
@@ -97,6 +98,15 @@ final class Request {
         }
     }
 
+    /** The days of {@code from} and {@code to}, in this order. */
+    DaySpan days() {
+        DaySpan days = new DaySpan(day("from"), day("to"));
+        if (days.from() != null && days.to() != null && days.from().isAfter(days.to())) {
+            throw Problem.badRequest("from must not be after to, got: " + days.from() + " and " + days.to());
+        }
+        return days;
+    }
+
     /** The maximum number of entries. */
     int limit(int max) {
         return number("limit", max);
@@ -104,19 +114,26 @@ final class Request {
 
     /** Integer in 1..max; default max. */
     int number(String name, int max) {
+        Integer given = number(name, 1, max);
+        return given == null ? max : given;
+    }
+
+    /** Integer in min..max; null if absent. */
+    @Nullable
+    Integer number(String name, int min, int max) {
         String given = text(name);
         if (given == null) {
-            return max;
+            return null;
         }
         try {
             int number = Integer.parseInt(given);
-            if (number >= 1 && number <= max) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // reported below
         }
-        throw Problem.badRequest(name + " must be 1 to " + max + ", got: " + given);
+        throw Problem.badRequest(name + " must be " + min + " to " + max + ", got: " + given);
     }
 
     /** The key of the last entry of the previous page; null for the first page. */

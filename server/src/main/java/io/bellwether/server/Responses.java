@@ -26,12 +26,17 @@ final class Responses {
 
     /** An answer with its freshness; 304 if the client has it already. */
     static void answer(Context context, Object answer, Freshness freshness) {
+        answer(context, Json.bytes(answer), "application/json", freshness);
+    }
+
+    /** An answer of another type than JSON. */
+    static void answer(Context context, byte[] answer, String type, Freshness freshness) {
         context.header(POSITION, freshness.positionText());
         context.header(LAG, Long.toString(freshness.lag()));
         if (freshness.standby()) {
             context.header(STALE, "standby");
         }
-        body(context, Json.bytes(answer), "application/json");
+        body(context, answer, type);
     }
 
     /** A body that is revalidated each time; 304 if the client has it already. */

@@ -52,8 +52,9 @@ public final class MonthSeries {
      * A statement about a month, a part of it, or a longer stretch that covers it.
      *
      * @param exclusionReason why it does not count, in words; null if it does
+     * @param retracted whether it was taken back
      */
-    public record Told(Statement.Sales statement, @Nullable String exclusionReason) {}
+    public record Told(Statement.Sales statement, @Nullable String exclusionReason, boolean retracted) {}
 
     /** A series without statements, of a model by its folded name. */
     public MonthSeries(Subject subject) {

@@ -84,7 +84,10 @@ final class MonthStatements {
         }
         List<MonthSeries.Told> told = new ArrayList<>();
         for (Statement.Sales sales : statements) {
-            told.add(new MonthSeries.Told(sales, exclusionReason(sales, counted, total)));
+            told.add(new MonthSeries.Told(
+                    sales,
+                    exclusionReason(sales, counted, total),
+                    ledger.retractions().retracts(sales)));
         }
         int count = told.size();
         if (count > MonthSeries.MAX_STATEMENTS) {

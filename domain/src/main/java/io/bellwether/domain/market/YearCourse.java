@@ -1,5 +1,6 @@
 package io.bellwether.domain.market;
 
+import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Total;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public record YearCourse(
     /**
      * A month of the year.
      *
-     * @param month see {@link io.bellwether.domain.statement.Months}
+     * @param month see {@link Months}
      * @param total null if unknown
      * @param yearToDate sum from January on; null behind the last month that any figure reaches
      * @param seasonalPath what the target is at the month's end by how earlier years went; null if unknown
@@ -33,19 +34,17 @@ public record YearCourse(
             @Nullable Double seasonalPath) {}
 
     /**
-     * The course of a year.
+     * The course of a year, without the way to its target.
      *
      * @param totals of a month; null if unknown
      * @param yearsToDate sum from January to a month; null if unknown
      * @param target with the one first published; null if there is none
-     * @param path how earlier years went; null if that is not known
      */
     public static YearCourse of(
             int year,
             IntFunction<@Nullable Total> totals,
             IntFunction<@Nullable Total> yearsToDate,
-            @Nullable Target target,
-            @Nullable SeasonalPath path) {
+            @Nullable Target target) {
         int january = year * MONTHS;
         List<@Nullable Total> sums = new ArrayList<>(MONTHS);
         int reached = 0;
@@ -64,10 +63,26 @@ public record YearCourse(
                     january + i,
                     totals.apply(january + i),
                     i < reached ? sums.get(i) : null,
-                    path == null || target == null ? null : (Double) path.at(i + 1, target.units)));
+                    null));
         }
         return new YearCourse(
                 year, target == null ? null : (Long) target.units, target == null ? null : (Long) target.first, months);
+    }
+
+    /** The same with the way to its target, if it has one, by how earlier years went. */
+    public YearCourse along(SeasonalPath path) {
+        if (target == null) {
+            return this;
+        }
+        long units = target;
+        List<Month> along = months.stream()
+                .map(month -> new Month(
+                        month.month,
+                        month.total,
+                        month.yearToDate,
+                        path.at(Months.number(month.month), units)))
+                .toList();
+        return new YearCourse(year, target, targetInitial, along);
     }
 
     /**

@@ -18,8 +18,8 @@ class YearCourseTest {
     private final Map<Integer, Total> totals = new HashMap<>();
     private final Map<Integer, Total> sums = new HashMap<>();
 
-    private YearCourse course(YearCourse.Target target, SeasonalPath path) {
-        return YearCourse.of(2024, totals::get, sums::get, target, path);
+    private YearCourse course(YearCourse.Target target) {
+        return YearCourse.of(2024, totals::get, sums::get, target);
     }
 
     private static Total exact(long units) {
@@ -40,7 +40,7 @@ class YearCourseTest {
             sums.put(JANUARY + month, atLeast(month < 2 ? 10 : 40));
         }
 
-        List<YearCourse.Month> months = course(null, null).months();
+        List<YearCourse.Month> months = course(null).months();
 
         assertThat(months).hasSize(12);
         assertThat(months.subList(0, 4))
@@ -55,7 +55,7 @@ class YearCourseTest {
             sums.put(JANUARY + month, month == 2 ? exact(900) : atLeast(900));
         }
 
-        List<YearCourse.Month> months = course(null, null).months();
+        List<YearCourse.Month> months = course(null).months();
 
         assertThat(months.subList(0, 4))
                 .extracting(YearCourse.Month::yearToDate)
@@ -66,13 +66,13 @@ class YearCourseTest {
     void shouldShowTheWayToTheTargetForAllMonthsWhereEarlierYearsTellIt() {
         SeasonalPath even = SeasonalPath.of(Collections.nCopies(5, Collections.nCopies(12, 1L)));
 
-        YearCourse course = course(new YearCourse.Target(1_200, 1_000), even);
+        YearCourse course = course(new YearCourse.Target(1_200, 1_000)).along(even);
 
         assertThat(course.target()).isEqualTo(1_200);
         assertThat(course.targetInitial()).isEqualTo(1_000);
         assertThat(course.months().get(5).seasonalPath()).isEqualTo(600);
         assertThat(course.months().get(11).seasonalPath()).isEqualTo(1_200);
-        assertThat(course(null, even).months()).allMatch(month -> month.seasonalPath() == null);
-        assertThat(course(new YearCourse.Target(1, 1), null).months()).allMatch(month -> month.seasonalPath() == null);
+        assertThat(course(null).along(even).months()).allMatch(month -> month.seasonalPath() == null);
+        assertThat(course(new YearCourse.Target(1, 1)).months()).allMatch(month -> month.seasonalPath() == null);
     }
 }

@@ -5,8 +5,12 @@ import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
+import io.bellwether.schemas.avro.CalendarEntry;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.schemas.avro.SourceEntry;
+import io.bellwether.schemas.avro.StatementEntry;
+import io.bellwether.schemas.avro.YearEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +42,10 @@ public final class Encoding<T extends SpecificRecord> {
     public static final Encoding<BrandMonth> BRAND_MONTH = new Encoding<>(BrandMonth.class);
     public static final Encoding<MarketView> MARKET_VIEW = new Encoding<>(MarketView.class);
     public static final Encoding<Alert> ALERT = new Encoding<>(Alert.class);
+    public static final Encoding<SourceEntry> SOURCE = new Encoding<>(SourceEntry.class);
+    public static final Encoding<StatementEntry> STATEMENT = new Encoding<>(StatementEntry.class);
+    public static final Encoding<YearEntry> YEAR = new Encoding<>(YearEntry.class);
+    public static final Encoding<CalendarEntry> CALENDAR = new Encoding<>(CalendarEntry.class);
     public static final Encoding<Acknowledgement> ACKNOWLEDGEMENT = new Encoding<>(Acknowledgement.class);
 
     /** Before the record: two fixed bytes, the fingerprint of the schema. */

@@ -68,10 +68,12 @@ public final class MonthCodec {
                 sales.region(),
                 GRANULARITIES.of(sales.granularity()),
                 sales.periodStart(),
+                sales.period().end(),
                 sales.units(),
                 qualifier(sales.qualifier()),
                 told.exclusionReason() == null,
-                told.exclusionReason());
+                told.exclusionReason(),
+                told.retracted());
     }
 
     private static io.bellwether.schemas.avro.Qualifier qualifier(Qualifier qualifier) {

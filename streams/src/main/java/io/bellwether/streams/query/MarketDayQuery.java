@@ -27,10 +27,15 @@ record MarketDayQuery() implements StateQuery<Optional<LocalDate>> {
 
     @Override
     public List<Entry> answer(PartitionStores stores) {
+        return day(stores)
+                .map(day -> List.of(new Entry(day.toString(), new byte[0])))
+                .orElse(List.of());
+    }
+
+    /** The as-of day of the market view in a partition; empty before the first event. */
+    static Optional<LocalDate> day(PartitionStores stores) {
         byte[] view = stores.value(MarketProcessor.VIEW, MarketProcessor.VIEW_KEY);
-        return view == null
-                ? List.of()
-                : List.of(new Entry(DAY_OF_VIEW.decode(view).getAsOf().toString(), new byte[0]));
+        return view == null ? Optional.empty() : Optional.of(DAY_OF_VIEW.decode(view).getAsOf());
     }
 
     @Override

@@ -2,14 +2,23 @@ package io.bellwether.streams.query;
 
 import io.bellwether.domain.ledger.MonthSeries;
 import io.bellwether.domain.market.Market;
+import io.bellwether.domain.market.SeasonalPath;
+import io.bellwether.domain.market.YearCourse;
 import io.bellwether.domain.statement.Measure;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
+import io.bellwether.schemas.avro.CalendarEntry;
+import io.bellwether.schemas.avro.MarketBrand;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.MetricSet;
+import io.bellwether.schemas.avro.SourceEntry;
+import io.bellwether.schemas.avro.StatementEntry;
+import io.bellwether.schemas.avro.YearEntry;
+import io.bellwether.schemas.avro.YearForecast;
+import io.bellwether.streams.codec.AnswerCodec;
 import io.bellwether.streams.codec.BrandSummaryCodec;
 import io.bellwether.streams.codec.MarketViewCodec;
 import io.bellwether.streams.processor.RuleSets;
@@ -143,6 +152,74 @@ public final class MarketQueries {
         Market market = new Market();
         summaries.value().forEach(summary -> market.put(BrandSummaryCodec.of(summary)));
         return new Answer<>(Optional.of(MarketViewCodec.record(market.view(asOf))), summaries.freshness());
+    }
+
+    /**
+     * A calendar year of a brand or model; empty if nothing was said of it.
+     *
+     * @param asOf as it was known on that day; null for now
+     * @param model null for the whole brand
+     * @param year null for that of the reference month
+     */
+    public Answer<Optional<YearEntry>> year(
+            String brand, @Nullable LocalDate asOf, @Nullable String model, @Nullable Integer year) {
+        Answer<Optional<YearQuery.Found>> found = state.answer(new YearQuery(brand, asOf, model, year));
+        return new Answer<>(
+                found.value()
+                        .map(of -> AnswerCodec.record(
+                                alongEarlierYears(of.course(), asOf),
+                                of.isPresent() && model == null ? forecast(brand, asOf) : null)),
+                found.freshness());
+    }
+
+    private @Nullable YearForecast forecast(String brand, @Nullable LocalDate asOf) {
+        MarketBrand of = market(asOf)
+                .value()
+                .map(view -> view.getBrands().get(brand))
+                .orElse(null);
+        return of == null || of.getForecastYear() == null
+                ? null
+                : new YearForecast(
+                        of.getForecastYear(), of.getForecastLow(), of.getForecastHigh(), of.getTargetProbability());
+    }
+
+    private YearCourse alongEarlierYears(YearCourse course, @Nullable LocalDate asOf) {
+        if (course.target() == null) {
+            return course;
+        }
+        SeasonalPath path = SeasonalPath.of(
+                state.answer(new BrandYearsQuery(asOf, course.year())).value());
+        return path == null ? course : course.along(path);
+    }
+
+    /**
+     * How good the figures of sources have been, by brand, source and measure.
+     *
+     * @param asOf as it was known on that day; null for now
+     */
+    public Answer<EntryPage<SourceEntry>> sources(@Nullable LocalDate asOf, PageOfBrands page) {
+        return state.answer(new SourcesQuery(asOf, page));
+    }
+
+    /**
+     * Every statement as it was received with what became of it, by brand and publication.
+     *
+     * @param asOf what became of it by that day; null for now
+     * @param published when they were published
+     * @param source only of this one; null for all
+     */
+    public Answer<EntryPage<StatementEntry>> statements(
+            @Nullable LocalDate asOf, DaySpan published, @Nullable String source, PageOfBrands page) {
+        return state.answer(new StatementsQuery(asOf, published, source, page));
+    }
+
+    /**
+     * The next figures due, by day and brand.
+     *
+     * @param asOf as it was known on that day; null for now
+     */
+    public Answer<List<CalendarEntry>> calendar(@Nullable LocalDate asOf) {
+        return state.answer(new CalendarQuery(asOf));
     }
 
     /** The as-of day of the market view of now; empty before the first event. */

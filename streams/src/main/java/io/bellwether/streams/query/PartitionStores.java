@@ -71,6 +71,22 @@ public final class PartitionStores {
                 key -> key.indexOf('/') < 0 && !key.equals(after));
     }
 
+    /**
+     * The names of the brands, in order.
+     *
+     * @param from the first name, or what it begins with; null for all
+     */
+    List<String> brandsFrom(@Nullable String from) {
+        return entries(
+                        BrandProcessor.METRICS,
+                        from == null ? RangeQuery.withNoBounds() : RangeQuery.withLowerBound(utf8(from)),
+                        Integer.MAX_VALUE,
+                        key -> key.indexOf('/') < 0)
+                .stream()
+                .map(Entry::key)
+                .toList();
+    }
+
     private List<Entry> entries(String store, RangeQuery<byte[], byte[]> range, int limit, Predicate<String> filter) {
         List<Entry> entries = new ArrayList<>();
         try (KeyValueIterator<byte[], byte[]> found = reader.read(store, range)) {
@@ -89,6 +105,11 @@ public final class PartitionStores {
     @Nullable
     BrandLedger ledger(String brand, LocalDate asOf) {
         return replay.ledger(brand, asOf, pages());
+    }
+
+    /** A brand as of a day, now where that is null. It has no events if none were published by then. */
+    BrandHistory history(String brand, @Nullable LocalDate asOf) {
+        return replay.history(brand, asOf == null ? LocalDate.MAX : asOf, pages());
     }
 
     /** Adds up the statements of {@link #pages}. */

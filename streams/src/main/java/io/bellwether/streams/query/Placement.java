@@ -49,7 +49,12 @@ public record Placement(Tasks tasks, @Nullable String brand) {
         return switch (tasks) {
             case BRANDS -> List.of(BrandProcessor.STATEMENTS, BrandProcessor.METRICS);
             case MARKET ->
-                List.of(MarketProcessor.HISTORY, MarketProcessor.ALERTS, MarketProcessor.VIEW, MarketProcessor.RULES);
+                List.of(
+                        MarketProcessor.HISTORY,
+                        MarketProcessor.ALERTS,
+                        MarketProcessor.VIEW,
+                        MarketProcessor.RULES,
+                        MarketProcessor.SUMMARIES);
         };
     }
 

@@ -12,15 +12,20 @@ public final class QueryCodec {
             entry(AlertLifeQuery.NAME, AlertLifeQuery::of),
             entry(AlertsQuery.NAME, parameters -> new AlertsQuery()),
             entry(AppliedRulesQuery.NAME, parameters -> new AppliedRulesQuery()),
+            entry(BrandYearsQuery.NAME, BrandYearsQuery::of),
             entry(BrandQuery.NAME, BrandQuery::of),
             entry(BrandsQuery.NAME, BrandsQuery::of),
+            entry(CalendarQuery.NAME, CalendarQuery::of),
             entry(CourseQuery.NAME, CourseQuery::of),
             entry(KnownEventsQuery.NAME, KnownEventsQuery::of),
             entry(MarketDayQuery.NAME, parameters -> new MarketDayQuery()),
             entry(MarketViewQuery.NAME, parameters -> new MarketViewQuery()),
             entry(MonthsQuery.NAME, MonthsQuery::of),
+            entry(SourcesQuery.NAME, SourcesQuery::of),
+            entry(StatementsQuery.NAME, StatementsQuery::of),
             entry(SummariesQuery.NAME, SummariesQuery::of),
-            entry(TotalsQuery.NAME, TotalsQuery::of));
+            entry(TotalsQuery.NAME, TotalsQuery::of),
+            entry(YearQuery.NAME, YearQuery::of));
 
     private QueryCodec() {}
 

@@ -17,14 +17,19 @@ public sealed interface StateQuery<T>
                 AlertsQuery,
                 AppliedRulesQuery,
                 BrandQuery,
+                BrandYearsQuery,
                 BrandsQuery,
+                CalendarQuery,
                 CourseQuery,
                 KnownEventsQuery,
                 MarketDayQuery,
                 MarketViewQuery,
                 MonthsQuery,
+                SourcesQuery,
+                StatementsQuery,
                 SummariesQuery,
-                TotalsQuery {
+                TotalsQuery,
+                YearQuery {
 
     /** The partitions that have to answer. */
     Placement placement();

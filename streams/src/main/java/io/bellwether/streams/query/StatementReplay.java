@@ -25,6 +25,7 @@ import io.bellwether.streams.codec.MonthCodec;
 import io.bellwether.streams.codec.StatementCodec;
 import io.bellwether.streams.processor.EventDecoder;
 import io.bellwether.streams.processor.TopologyConfig;
+import io.bellwether.streams.query.BrandHistory.Kept;
 import io.bellwether.streams.query.PartialResult.Entry;
 import io.bellwether.streams.store.StatementStore;
 import java.nio.ByteBuffer;
@@ -34,10 +35,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -191,6 +189,29 @@ final class StatementReplay {
             });
         }
         return known;
+    }
+
+    /** A brand as of a day. */
+    BrandHistory history(String brand, LocalDate asOf, Pages pages) {
+        List<Kept> all = new ArrayList<>();
+        Set<EventId> known = new HashSet<>();
+        try (KeyValueIterator<Bytes, byte[]> found = pages.apply(StatementStore.pagesOf(brand))) {
+            StatementStore.visit(brand, found, (name, kind, value) -> {
+                SpecificRecord event = decoder.decodeAccepted(kind, value);
+                Statement statement = StatementCodec.of(event);
+                if (known.add(statement.provenance().id())) {
+                    all.add(new Kept(event, statement));
+                }
+            });
+        }
+        Knowledge knowledge = Knowledge.asOf(asOf);
+        BrandLedger ledger = replay.fold(
+                brand, knowledge, action -> all.forEach(kept -> action.accept(kept.statement())));
+        List<Kept> events = all.stream()
+                .filter(kept -> knowledge.includes(kept.statement().provenance()))
+                .sorted(Comparator.comparing(kept -> kept.statement().provenance()))
+                .toList();
+        return new BrandHistory(ledger, events);
     }
 
     static BrandMetrics metrics(BrandLedger ledger, BrandSummary standing, Evidence.Limit limit) {

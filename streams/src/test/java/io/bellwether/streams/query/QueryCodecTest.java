@@ -26,6 +26,10 @@ class QueryCodecTest {
             new BrandQuery("蔚来", null),
             new BrandsQuery(DAY, "nio", 10),
             new BrandsQuery(null, null, 1),
+            new BrandYearsQuery(DAY, 2024),
+            new BrandYearsQuery(null, 2024),
+            new CalendarQuery(DAY),
+            new CalendarQuery(null),
             new CourseQuery(DAY),
             new KnownEventsQuery("xiaomi", List.of("one", "two")),
             new MarketDayQuery(),
@@ -40,9 +44,15 @@ class QueryCodecTest {
                     null,
                     new MonthSeries.Subject(Measure.DELIVERIES, null, null),
                     new MonthSpan(null, null, 1)),
+            new SourcesQuery(DAY, new PageOfBrands("nio", "nio\nir\nORDERS", 10)),
+            new SourcesQuery(null, new PageOfBrands(null, null, 1)),
+            new StatementsQuery(DAY, new DaySpan(DAY, DAY), "ir", new PageOfBrands("nio", "nio\n1\na", 10)),
+            new StatementsQuery(null, new DaySpan(null, null), null, new PageOfBrands(null, null, 1)),
             new SummariesQuery(DAY),
             new TotalsQuery(DAY, Measure.RETAIL, 13, "nio", 100),
-            new TotalsQuery(null, Measure.DELIVERIES, 1, null, 1));
+            new TotalsQuery(null, Measure.DELIVERIES, 1, null, 1),
+            new YearQuery("xiaomi", DAY, "SU7", 2024),
+            new YearQuery("xiaomi", null, null, null));
 
     @Test
     void shouldReadEveryQueryAsItWasSent() {
