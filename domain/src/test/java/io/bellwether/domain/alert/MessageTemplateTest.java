@@ -66,12 +66,12 @@ class MessageTemplateTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '~',
             value = {
-                "[{nothing} one|{brand} two]  | li-auto $1 \\ two",
-                "[{brand} one|{brand} two]    | li-auto $1 \\ one",
-                "a[{nothing}|{unheard_of}]b   | ab",
-                "a[{nothing}| otherwise]      | a otherwise",
+                "[{nothing} one|{brand} two] ~ li-auto $1 \\ two",
+                "[{brand} one|{brand} two]   ~ li-auto $1 \\ one",
+                "a[{nothing}|{unheard_of}]b  ~ ab",
+                "a[{nothing}| otherwise]     ~ a otherwise",
             })
     void shouldTakeTheFirstAlternativeThatIsKnown(String template, String sentence) {
         assertThat(MessageTemplate.of(template).render(subject(), Function.identity()))

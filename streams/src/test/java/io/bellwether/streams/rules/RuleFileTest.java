@@ -93,15 +93,17 @@ class RuleFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "formerly: A,           another one than the present",
-        "formerly: lower,       must be UPPER_SNAKE",
-        "message: '{brand:percent}',  \"the format 'percent' is not for 'brand', which is text\"",
-        "message: '{rank:stage}',     \"the format 'stage' is not for 'rank', which is a number\"",
-        "message: '{rank:perzent}',   unknown format 'perzent'; did you mean 'percent'",
-        "message: '{rnk}',            unknown name 'rnk'; did you mean 'rank'",
-        "message: 'a [b',             '[' belongs to nothing",
-    })
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "formerly: A                 ~ another one than the present",
+                "formerly: lower             ~ must be UPPER_SNAKE",
+                "message: '{brand:percent}'  ~ the format 'percent' is not for 'brand', which is text",
+                "message: '{rank:stage}'     ~ the format 'stage' is not for 'rank', which is a number",
+                "message: '{rank:perzent}'   ~ unknown format 'perzent'; did you mean 'percent'",
+                "message: '{rnk}'            ~ unknown name 'rnk'; did you mean 'rank'",
+                "message: 'a [b'             ~ '[' belongs to nothing",
+            })
     void shouldSayWhatIsWrongWithAFieldOfARule(String field, String mistake) {
         // Given a rule that has this field
         String message = field.startsWith("message") ? "" : ", message: m";
