@@ -7,7 +7,6 @@ import io.bellwether.consumer.sink.AlertFilter;
 import io.bellwether.local.LocalCluster;
 import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.publish.Progress;
-import io.bellwether.producer.publish.PublishSettings;
 import io.bellwether.producer.publish.PublishSummary;
 import io.bellwether.producer.publish.Publisher;
 import io.bellwether.schemas.TopicSetup;
@@ -147,8 +146,7 @@ final class AllInOne implements AutoCloseable {
         CompletableFuture<PublishSummary> published = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
-                    try (Publisher publisher =
-                            Publisher.connect(PublishSettings.of(settings.topics(), settings.clients()))) {
+                    try (Publisher publisher = Publisher.connect(settings.publishing())) {
                         published.complete(publisher.publish(sources, progress));
                     } catch (RuntimeException e) {
                         published.completeExceptionally(e);

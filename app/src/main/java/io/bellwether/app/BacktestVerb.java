@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -87,6 +88,9 @@ final class BacktestVerb implements Callable<Integer> {
             })
     private @Nullable String against;
 
+    @Mixin
+    private NameOptions names = new NameOptions();
+
     BacktestVerb(Context context) {
         this.context = context;
     }
@@ -123,7 +127,8 @@ final class BacktestVerb implements Callable<Integer> {
 
     private void read(List<SpecificRecord> events, List<Map<String, Object>> refused) {
         List<EventSource> sources = EventSources.resolve(paths);
-        try (Stream<EventLine> lines = EventReader.lines(sources)) {
+        try (Stream<EventLine> lines =
+                EventReader.lines(sources, names.intake(true, context.console().err()))) {
             lines.forEach(line -> {
                 if (line.result() instanceof ParsedEvent.Accepted accepted) {
                     events.add(accepted.event());

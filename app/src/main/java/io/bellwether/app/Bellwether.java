@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StreamsVerb.class,
             PublishVerb.class,
             IngestVerb.class,
+            RetractVerb.class,
             DeadLettersVerb.class,
             AlertsVerb.class,
             QueryVerb.class,

@@ -37,7 +37,7 @@ final class DeadLettersVerb implements Runnable {
 
     static PublishSettings publishSettings(Settings settings) {
         new Cluster(settings).requireBroker();
-        return PublishSettings.of(settings.topics(), settings.clients());
+        return settings.publishing();
     }
 
     /** Feeds letters, checking those of input topics as the topology does. */

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,8 +40,14 @@ final class IngestFeedVerb implements Callable<Integer> {
     @Option(names = "--every", paramLabel = "TIME", description = "How often to ask, as 90s, 15m or 1h; default 15m.")
     private String every = "15m";
 
-    @Option(names = "--once", description = "Ask once, then end.")
+    @Option(names = "--once", description = "Ask once, then end; with status 1 if an event was refused.")
     private boolean once;
+
+    @Mixin
+    private NameOptions names = new NameOptions();
+
+    @Mixin
+    private RefusalOptions refusals = new RefusalOptions();
 
     IngestFeedVerb(Context context) {
         this.context = context;
@@ -52,12 +59,12 @@ final class IngestFeedVerb implements Callable<Integer> {
         Logging.toStandardError();
         FeedMapping patterns = FeedMapping.read(mapping);
         Settings settings = context.settings();
-        PublishSettings publish = PublishSettings.of(settings.topics(), settings.clients());
+        PublishSettings publish =
+                settings.publishing(names.intake(false, context.console().err()));
         FeedSource feed = new FeedSource(publish, url, patterns, ANSWER_WITHIN);
         new Cluster(settings).requireBroker();
         if (once) {
-            poll(feed);
-            return 0;
+            return refusals.status(poll(feed).refused());
         }
         try (StopSignal stop = StopSignal.install()) {
             context.console().out().println("following " + url);
@@ -69,7 +76,7 @@ final class IngestFeedVerb implements Callable<Integer> {
         return 0;
     }
 
-    private void poll(FeedSource feed) {
+    private FeedSource.Polled poll(FeedSource feed) {
         FeedSource.Polled polled = feed.poll();
         if (polled.items() > 0 || once) {
             context.console()
@@ -77,6 +84,13 @@ final class IngestFeedVerb implements Callable<Integer> {
                     .println(polled.items() + " new items, " + polled.events() + " events, " + polled.kept()
                             + " kept as dead letters");
         }
+        if (polled.passedOver() > 0 && polled.items() > 0) {
+            context.console()
+                    .err()
+                    .println("passed over the " + polled.passedOver() + " oldest items: of a feed the newest "
+                            + FeedSource.MAX_ITEMS + " are read");
+        }
+        return polled;
     }
 
     private Duration interval() {

@@ -1,6 +1,6 @@
 package io.bellwether.app;
 
-import io.bellwether.producer.publish.PublishSettings;
+import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.publish.PublishSummary;
 import io.bellwether.producer.publish.Publisher;
 import io.bellwether.producer.publish.WatchedFolder;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Publishes each event file that is dropped into a folder, exactly once, then moves it to 'done' within the",
             "folder; a file that cannot be read at all (a broken .gz) goes to 'failed', with its reason beside it.",
-            "Refused lines become dead letters, as with 'publish'."
+            "Refused lines become dead letters, as with 'publish'; with --once the exit status is 1 then."
         })
 final class IngestFolderVerb implements Callable<Integer> {
 
@@ -27,6 +28,15 @@ final class IngestFolderVerb implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "Where .jsonl, .ndjson, .json and .csv files appear, also with .gz.")
     private Path directory = Path.of("");
+
+    @Mixin
+    private NameOptions names = new NameOptions();
+
+    @Mixin
+    private TextFlags text = new TextFlags();
+
+    @Mixin
+    private RefusalOptions refusals = new RefusalOptions();
 
     @Option(
             names = "--settle",
@@ -43,6 +53,8 @@ final class IngestFolderVerb implements Callable<Integer> {
     @Option(names = "--once", description = "End when every file that is there has been taken.")
     private boolean once;
 
+    private long refused;
+
     IngestFolderVerb(Context context) {
         this.context = context;
         this.loop = new IngestLoop(context.console());
@@ -53,11 +65,12 @@ final class IngestFolderVerb implements Callable<Integer> {
         Duration settleFor = seconds("--settle", settle, 0);
         Duration pollEvery = seconds("--poll", poll, 0.01);
         Logging.toStandardError();
+        IntakeOptions intake = names.intake(false, context.console().err()).withText(text.options());
         WatchedFolder folder = WatchedFolder.open(directory, settleFor);
         Settings settings = context.settings();
         new Cluster(settings).requireBroker();
         try (StopSignal stop = StopSignal.install();
-                Publisher publisher = Publisher.connect(PublishSettings.of(settings.topics(), settings.clients()))) {
+                Publisher publisher = Publisher.connect(settings.publishing(intake))) {
             context.console().out().println("watching " + directory);
             if (once) {
                 return takeAll(folder, publisher, stop, pollEvery);
@@ -75,7 +88,7 @@ final class IngestFolderVerb implements Callable<Integer> {
         while (folder.hasUnsettled() && !stop.awaitFor(pollEvery)) {
             all = round(folder, publisher, stop);
         }
-        return all ? 0 : 1;
+        return all ? refusals.status(refused) : 1;
     }
 
     /** Takes what is complete; whether nothing failed or has to wait. */
@@ -97,6 +110,7 @@ final class IngestFolderVerb implements Callable<Integer> {
             PublishSummary summary = done.summary();
             context.console().out().print(file.getFileName() + ": ");
             PublishVerb.print(context.console(), summary);
+            refused += summary.refused();
             return true;
         }
         if (outcome instanceof Outcome.Failed failed) {

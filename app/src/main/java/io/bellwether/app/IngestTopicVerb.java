@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +32,12 @@ final class IngestTopicVerb implements Callable<Integer> {
     @Option(names = "--once", description = "End when nothing has come for five seconds.")
     private boolean once;
 
+    @Mixin
+    private NameOptions names = new NameOptions();
+
+    @Mixin
+    private RefusalOptions refusals = new RefusalOptions();
+
     private @Nullable TopicSource source;
     private long accepted;
     private long refused;
@@ -44,7 +51,8 @@ final class IngestTopicVerb implements Callable<Integer> {
         Logging.toStandardError();
         Settings settings = context.settings();
         new Cluster(settings).requireBroker();
-        PublishSettings publish = PublishSettings.of(settings.topics(), settings.clients());
+        PublishSettings publish =
+                settings.publishing(names.intake(false, context.console().err()));
         try (StopSignal stop = StopSignal.install()) {
             source = TopicSource.open(publish, topic);
             context.console().out().println("reading " + topic);
@@ -63,7 +71,7 @@ final class IngestTopicVerb implements Callable<Integer> {
             closeSource();
         }
         context.console().out().println(accepted + " accepted, " + refused + " refused");
-        return 0;
+        return once ? refusals.status(refused) : 0;
     }
 
     /** Publishes some; whether there were any. */

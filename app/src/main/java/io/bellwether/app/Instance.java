@@ -81,8 +81,9 @@ final class Instance implements AutoCloseable {
      * @param clock lower bound of the as-of day; empty if events alone move it
      */
     static Instance start(Settings settings, Config how, Optional<Supplier<LocalDate>> clock) {
-        TopologyConfig config =
-                TopologyConfig.standard(settings.topics(), settings.registry()).withClock(clock);
+        TopologyConfig config = TopologyConfig.standard(settings.topics(), settings.registry())
+                .withAliases(settings.aliases())
+                .withClock(clock);
         // First, since other instances are given the port that it got.
         PrometheusMetrics meters = new PrometheusMetrics();
         QueryServer server = QueryServer.start(how.http, meters);
@@ -98,7 +99,7 @@ final class Instance implements AutoCloseable {
                     config);
             AlertFeed alerts = AlertFeed.start(settings.topics(), settings.clients(), RecordJson::text);
             EventIngest ingest = new EventIngest(
-                    PublishSettings.of(settings.topics(), settings.clients()),
+                    settings.publishing(),
                     (brand, eventIds) -> known(queries, brand, eventIds));
             measure(meters, runtime, local, ingest);
             AcknowledgementProducer acknowledgements =

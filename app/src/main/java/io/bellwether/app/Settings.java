@@ -1,8 +1,13 @@
 package io.bellwether.app;
 
+import io.bellwether.config.AliasFile;
 import io.bellwether.config.NearestName;
 import io.bellwether.consumer.jdbc.JdbcCredentials;
 import io.bellwether.consumer.sink.SecretUrls;
+import io.bellwether.domain.statement.Aliases;
+import io.bellwether.producer.format.BrandNames;
+import io.bellwether.producer.format.IntakeOptions;
+import io.bellwether.producer.publish.PublishSettings;
 import io.bellwether.schemas.Topics;
 import java.io.IOException;
 import java.io.Reader;
@@ -23,13 +28,15 @@ import org.jspecify.annotations.Nullable;
  * @param topics with the prefix
  * @param client Kafka and registry client properties of the file, passed through
  * @param jdbc user and password of the database of alerts
+ * @param aliases what sources call brands and models
  */
 public record Settings(
         String bootstrapServers,
         String schemaRegistry,
         Topics topics,
         Map<String, String> client,
-        JdbcCredentials jdbc) {
+        JdbcCredentials jdbc,
+        Aliases aliases) {
 
     public Settings {
         client = Map.copyOf(client);
@@ -37,7 +44,12 @@ public record Settings(
 
     /** Without credentials for a database. */
     public Settings(String bootstrapServers, String schemaRegistry, Topics topics, Map<String, String> client) {
-        this(bootstrapServers, schemaRegistry, topics, client, JdbcCredentials.NONE);
+        this(bootstrapServers, schemaRegistry, topics, client, JdbcCredentials.NONE, AliasFile.shipped());
+    }
+
+    /** The same with another table of aliases. */
+    Settings with(Aliases table) {
+        return new Settings(bootstrapServers, schemaRegistry, topics, client, jdbc, table);
     }
 
     /**
@@ -70,7 +82,8 @@ public record Settings(
                     of(values, Setting.SCHEMA_REGISTRY),
                     new Topics(of(values, Setting.TOPIC_PREFIX)),
                     client,
-                    new JdbcCredentials(given(values, Setting.JDBC_USER), given(values, Setting.JDBC_PASSWORD)));
+                    new JdbcCredentials(given(values, Setting.JDBC_USER), given(values, Setting.JDBC_PASSWORD)),
+                    AliasFile.shipped());
         } catch (IllegalArgumentException e) {
             throw new UsageError(Failure.line(e));
         }
@@ -126,7 +139,17 @@ public record Settings(
 
     /** The same pipeline on another cluster, with none of the file's client properties. */
     Settings at(String otherBootstrapServers, String otherSchemaRegistry) {
-        return new Settings(otherBootstrapServers, otherSchemaRegistry, topics, Map.of());
+        return new Settings(otherBootstrapServers, otherSchemaRegistry, topics, Map.of()).with(aliases);
+    }
+
+    /** How to publish events of any brand, by the names of the table of aliases. */
+    PublishSettings publishing() {
+        return publishing(IntakeOptions.DEFAULT.withBrands(new BrandNames(aliases, true)));
+    }
+
+    /** How to publish events that are understood so. */
+    PublishSettings publishing(IntakeOptions intake) {
+        return PublishSettings.of(topics, clients()).with(intake);
     }
 
     /** Properties for Kafka clients. */

@@ -33,6 +33,9 @@ final class StreamsVerb implements Callable<Integer> {
     @Mixin
     private ClockOption clock = new ClockOption();
 
+    @Mixin
+    private AliasOptions aliases = new AliasOptions();
+
     @Option(
             names = "--drain-seconds",
             paramLabel = "N",
@@ -70,7 +73,8 @@ final class StreamsVerb implements Callable<Integer> {
                 http.advertised(),
                 Duration.ofSeconds(drainSeconds));
         Logging.toStandardError(logFormat);
-        Settings settings = context.settings();
+        Settings settings =
+                context.settings().with(aliases.table(context.console().err()));
         Cluster cluster = new Cluster(settings);
         cluster.requireBroker();
         TopicSetup.Report report = cluster.ensureTopics(TopicSetup.DEFAULT_PARTITIONS, Optional.empty());

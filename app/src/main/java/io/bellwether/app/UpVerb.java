@@ -36,6 +36,9 @@ final class UpVerb implements Callable<Integer> {
     @Mixin
     private ClockOption clock = new ClockOption();
 
+    @Mixin
+    private AliasOptions aliases = new AliasOptions();
+
     UpVerb(Context context) {
         this.context = context;
     }
@@ -45,7 +48,11 @@ final class UpVerb implements Callable<Integer> {
         List<EventSource> sources = events.isEmpty() ? List.of() : EventSources.resolve(events);
         try (StopSignal stop = StopSignal.install();
                 AllInOne all = AllInOne.start(
-                        context.localSettings(), directory, options.ports(port -> port), clock.source())) {
+                        context.localSettings()
+                                .with(aliases.table(context.console().err())),
+                        directory,
+                        options.ports(port -> port),
+                        clock.source())) {
             print(all);
             if (!sources.isEmpty()) {
                 publish(all, sources, stop);

@@ -77,6 +77,6 @@ class AlertsVerbTest {
         assertThat(bare.status()).isEqualTo(2);
         assertThat(bare.err()).contains("--note");
         assertThat(nobody.status()).isEqualTo(1);
-        assertThat(nobody.err()).contains("no answer from http://127.0.0.1:1; is an instance running there?");
+        assertThat(nobody.err()).contains("no instance answers at http://127.0.0.1:1; 'bellwether up' starts one");
     }
 }

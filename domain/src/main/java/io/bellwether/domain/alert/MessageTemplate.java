@@ -1,6 +1,7 @@
 package io.bellwether.domain.alert;
 
 import io.bellwether.domain.statement.Qualifier;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -35,6 +36,8 @@ public final class MessageTemplate {
         SIZE(FactType.NUMBER),
         /** A number of our own making, to three digits: about 113,000. */
         ABOUT(FactType.NUMBER),
+        /** The same without a word before it, as the end of a range. */
+        THREE(FactType.NUMBER),
         /** With one decimal. */
         ONE(FactType.NUMBER),
         /** With two decimals. */
@@ -159,7 +162,7 @@ public final class MessageTemplate {
      * @param names what people call a brand, by its slug
      */
     public String render(Subject subject, Function<String, String> names) {
-        return new Rendering(subject, new Wording(names, subject.asOf())).text(text);
+        return new Rendering(subject, new Wording(names, subject.asOf()), "").text(text);
     }
 
     /** One sentence in the making. */
@@ -167,30 +170,48 @@ public final class MessageTemplate {
 
         private final Subject subject;
         private final Wording wording;
+        private final String before;
         private boolean missing;
 
-        Rendering(Subject subject, Wording wording) {
+        /** Goes on where the sentence {@code before} leaves off. */
+        Rendering(Subject subject, Wording wording, String before) {
             this.subject = subject;
             this.wording = wording;
+            this.before = before;
         }
 
         String text(String template) {
             Matcher matcher = PART.matcher(template);
             StringBuilder rendered = new StringBuilder();
+            int from = 0;
             while (matcher.find()) {
+                rendered.append(template, from, matcher.start());
+                from = matcher.end();
                 String alternatives = matcher.group(1);
-                String part = alternatives == null
-                        ? fact(matcher.group(2), matcher.group(3))
-                        : firstKnown(alternatives.split("\\|", -1));
-                boolean first = matcher.start() == 0 && "count".equals(matcher.group(3));
-                matcher.appendReplacement(rendered, Matcher.quoteReplacement(first ? capital(part) : part));
+                if (alternatives == null) {
+                    String part = fact(matcher.group(2), matcher.group(3));
+                    rendered.append(isWords(matcher.group(2)) && startsSentence(rendered) ? capital(part) : part);
+                } else {
+                    rendered.append(firstKnown(alternatives.split("\\|", -1), before + rendered));
+                }
             }
-            return matcher.appendTail(rendered).toString();
+            return rendered.append(template, from, template.length()).toString();
         }
 
-        private String firstKnown(String[] alternatives) {
+        /** Whether it is printed in words that begin with a capital letter at the start of a sentence; names do not. */
+        private boolean isWords(String fact) {
+            FactType type = Facts.of(subject.id().scope()).get(fact);
+            return type == FactType.NUMBER || type == FactType.PERIOD;
+        }
+
+        private boolean startsSentence(CharSequence rendered) {
+            String so = (before + rendered).stripTrailing();
+            return so.isEmpty() || so.endsWith(".");
+        }
+
+        private String firstKnown(String[] alternatives, String soFar) {
             for (String alternative : alternatives) {
-                Rendering part = new Rendering(subject, wording);
+                Rendering part = new Rendering(subject, wording, soFar);
                 String rendered = part.text(alternative);
                 if (!part.missing) {
                     return rendered;
@@ -240,6 +261,7 @@ public final class MessageTemplate {
                 case ROUND -> Wording.qualified(qualifier, Wording.amount(amount));
                 case SIZE -> Wording.qualified(qualifier, Wording.amount(Math.abs(amount)));
                 case ABOUT -> Wording.about(amount, qualifier);
+                case THREE -> Wording.three(amount, RoundingMode.HALF_UP);
                 case ONE -> Wording.qualified(qualifier, Wording.scaled(amount, 1));
                 case TWO -> Wording.qualified(qualifier, Wording.scaled(amount, 2));
                 case PLAIN -> number instanceof Double ? number.toString() : Long.toString(number.longValue());
@@ -268,7 +290,7 @@ public final class MessageTemplate {
         }
 
         private static String capital(String text) {
-            return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+            return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
         }
     }
 }

@@ -162,11 +162,16 @@ record Wording(Function<String, String> names, @Nullable LocalDate asOf) {
 
     /** A number of our own making, to three digits: about 113,000; of a lower bound at least 113,000. */
     static String about(double value, @Nullable Qualifier qualifier) {
-        boolean atLeast = qualifier == Qualifier.AT_LEAST;
-        double rounded = BigDecimal.valueOf(value)
-                .round(new MathContext(3, atLeast ? RoundingMode.FLOOR : RoundingMode.HALF_UP))
-                .doubleValue();
-        return (atLeast ? "at least " : "about ") + amount(rounded);
+        return qualifier == Qualifier.AT_LEAST
+                ? "at least " + three(value, RoundingMode.FLOOR)
+                : "about " + three(value, RoundingMode.HALF_UP);
+    }
+
+    /** A whole number to three digits: 113,000. */
+    static String three(double value, RoundingMode rounding) {
+        return amount(BigDecimal.valueOf(value)
+                .round(new MathContext(3, rounding))
+                .doubleValue());
     }
 
     static String scaled(double amount, int digits) {

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** The cells of one (brand, model, region, measure) by month. */
 final class Cells implements Part {
 
+    private final @Nullable String region;
     private final ByMonth<Cell> byMonth = new ByMonth<>();
+
+    /** Cells of a region; null is everywhere. */
+    Cells(@Nullable String region) {
+        this.region = region;
+    }
 
     /** Takes in a statement on a month or on days of it. */
     Outcome add(int month, Granularity granularity, int index, CurrentStatement statement) {
@@ -25,8 +31,12 @@ final class Cells implements Part {
         return byMonth.get(month);
     }
 
-    boolean isEmpty() {
-        return byMonth.start() == byMonth.end();
+    @Override
+    public boolean isWithin(Part other, Taxonomy taxonomy) {
+        return region != null
+                && other instanceof Cells cells
+                && cells.region != null
+                && taxonomy.isWithin(region, cells.region);
     }
 
     @Override

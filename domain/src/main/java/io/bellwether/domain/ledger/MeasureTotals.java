@@ -36,7 +36,7 @@ final class MeasureTotals implements Part, Windows.Months {
     private final Taxonomy taxonomy;
     private final @Nullable MeasureTotals whole;
     private final Map<String, MeasureTotals> models = new HashMap<>(2);
-    private final Cells everywhere = new Cells();
+    private final Cells everywhere = new Cells(null);
     private final Regions regions;
     private final PartSum ofModels;
     private final PartSum ofRegions;
@@ -413,6 +413,11 @@ final class MeasureTotals implements Part, Windows.Months {
     /** The models that add to a sum, by key. */
     Map<String, MeasureTotals> models() {
         return new TreeMap<>(models);
+    }
+
+    @Override
+    public boolean isWithin(Part other, Taxonomy table) {
+        return false;
     }
 
     @Override

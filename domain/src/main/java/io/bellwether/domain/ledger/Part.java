@@ -11,6 +11,9 @@ interface Part {
     @Nullable
     Total total(int month);
 
+    /** Whether it lies within another part, so that the two are not to be added. */
+    boolean isWithin(Part other, Taxonomy taxonomy);
+
     /** Whether its figure of a month rests on a source that lists the best-selling only. */
     boolean countsPartialSource(int month, Taxonomy taxonomy);
 }

@@ -3,7 +3,9 @@ package io.bellwether.domain.ledger;
 import io.bellwether.domain.statement.Qualifier;
 import io.bellwether.domain.statement.Taxonomy;
 import io.bellwether.domain.statement.Total;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,12 @@ record PartSum(IntFunction<? extends Collection<? extends Part>> parts, Cells wh
     @Nullable
     Total of(int month) {
         Total sum = null;
-        long silent = 0;
+        List<Silent> silent = new ArrayList<>(0);
         boolean partial = false;
         for (Part part : parts.apply(month)) {
             Total total = part.total(month);
             if (total == null) {
-                silent += lastKnown(part, month);
+                addIfSilent(part, month, silent);
             } else {
                 sum = Total.plus(sum, total);
                 partial |= taxonomy.hasPartialSources() && part.countsPartialSource(month, taxonomy);
@@ -41,20 +43,36 @@ record PartSum(IntFunction<? extends Collection<? extends Part>> parts, Cells wh
         if (sum == null) {
             return null;
         }
+        long missing = silentUnits(silent);
         boolean lowerBound =
-                partial || (silent > 0 && silent * SILENT_SHARE >= sum.units() + silent) || wasIncomplete(month);
+                partial || (missing > 0 && missing * SILENT_SHARE >= sum.units() + missing) || wasIncomplete(month);
         return lowerBound ? new Total(sum.units(), Qualifier.AT_LEAST) : sum;
     }
 
-    /** What a part came to in the latest of the three months before in which it was known. */
-    private static long lastKnown(Part part, int month) {
+    /** A part that is unknown now and what it came to in the latest of the months before in which it was known. */
+    private record Silent(Part part, long units) {}
+
+    private static void addIfSilent(Part part, int month, List<Silent> silent) {
         for (int before = month - 1; before >= month - SILENT_MONTHS; before--) {
             Total total = part.total(before);
             if (total != null) {
-                return total.units();
+                if (total.units() > 0) {
+                    silent.add(new Silent(part, total.units()));
+                }
+                return;
             }
         }
-        return 0;
+    }
+
+    /** What the silent parts came to together, without those that lie within another one of them. */
+    private long silentUnits(List<Silent> silent) {
+        long units = 0;
+        for (Silent one : silent) {
+            boolean isNested = taxonomy.hasNestedRegions()
+                    && silent.stream().anyMatch(other -> one.part.isWithin(other.part, taxonomy));
+            units += isNested ? 0 : one.units;
+        }
+        return units;
     }
 
     /** Whether the parts made less than the whole in the latest of the twelve months before that has a cell of it. */

@@ -18,7 +18,7 @@ final class Regions {
     }
 
     Cells toWrite(String region) {
-        return byName.computeIfAbsent(region, name -> new Cells());
+        return byName.computeIfAbsent(region, Cells::new);
     }
 
     boolean isEmpty() {
@@ -31,13 +31,13 @@ final class Regions {
             return byName.values();
         }
         List<Cells> parts = new ArrayList<>();
-        byName.forEach((name, cells) -> {
-            if (byName.entrySet().stream()
-                    .noneMatch(other -> taxonomy.isWithin(name, other.getKey())
-                            && other.getValue().get(month) != null)) {
-                parts.add(cells);
+        for (Cells region : byName.values()) {
+            boolean isNested = byName.values().stream()
+                    .anyMatch(other -> region.isWithin(other, taxonomy) && other.get(month) != null);
+            if (!isNested) {
+                parts.add(region);
             }
-        });
+        }
         return parts;
     }
 

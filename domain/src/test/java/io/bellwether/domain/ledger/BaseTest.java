@@ -130,6 +130,18 @@ class BaseTest {
     }
 
     @Test
+    void shouldMissASilentRegionOnceWhereOneOfThemLiesWithinTheOther() {
+        // Given 30 of Europe, of which 30 of Germany: 30 / (600 + 30) is less than a twentieth, 60 would be more
+        BrandLedger ledger = byTable(
+                "DELIVERIES 2024-03 30 region=europe",
+                "DELIVERIES 2024-03 30 region=de",
+                "DELIVERIES 2024-03 600 region=cn",
+                "DELIVERIES 2024-04 600 region=cn");
+
+        assertThat(deliveries(ledger, "2024-04")).isEqualTo("600 EXACT");
+    }
+
+    @Test
     void shouldRefineALowerBoundOfTheWholeByTheFirstFirmSumThatIsNoSmaller() {
         assertThat(deliveries(
                         ledger(

@@ -1,12 +1,10 @@
 package io.bellwether.producer.feed;
 
-import com.rometools.rome.feed.synd.SyndEntry;
-import com.rometools.rome.feed.synd.SyndFeed;
+import com.google.common.io.CountingInputStream;
 import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.SyndFeedInput;
-import com.rometools.rome.io.XmlReader;
 import io.bellwether.producer.format.Fields;
 import io.bellwether.producer.format.InputException;
+import io.bellwether.producer.format.UnpackedStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +31,6 @@ final class FeedClient {
 
     static final int MAX_BYTES = 5 << 20;
 
-    /** Of a longer feed the newest that it lists first are read. */
-    static final int MAX_ITEMS = 300;
-
-    private static final int MAX_TEXT = 20_000;
     private static final int MAX_REDIRECTS = 5;
 
     private final URI url;
@@ -77,7 +69,7 @@ final class FeedClient {
     }
 
     /**
-     * The items, as the feed lists them; empty if it has not changed.
+     * The items, newest first; empty if it has not changed.
      *
      * @throws InputException if it cannot be fetched or read
      */
@@ -87,7 +79,7 @@ final class FeedClient {
             Answer answer = get(at);
             switch (answer.status) {
                 case 200 -> {
-                    List<FeedItem> items = items(answer);
+                    List<FeedItem> items = items(answer, at);
                     etag = answer.etag;
                     lastModified = answer.lastModified;
                     return Optional.of(items);
@@ -189,53 +181,22 @@ final class FeedClient {
         return response.headers().firstValue(name).orElse(null);
     }
 
-    private List<FeedItem> items(Answer answer) {
-        SyndFeedInput input = new SyndFeedInput();
-        input.setAllowDoctypes(false);
-        try (XmlReader reader = new XmlReader(new ByteArrayInputStream(answer.body), answer.contentType, true)) {
-            SyndFeed feed = input.build(reader);
-            return feed.getEntries().stream()
-                    .limit(MAX_ITEMS)
-                    .map(FeedClient::item)
-                    .toList();
+    private List<FeedItem> items(Answer answer, URI at) {
+        try {
+            return FeedDocument.items(unpacked(answer.body), answer.contentType, at);
         } catch (IOException | FeedException | IllegalArgumentException e) {
             throw new InputException(
                     url + ": is no RSS or Atom feed: " + Fields.shortened(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private static FeedItem item(SyndEntry entry) {
-        String title = plain(entry.getTitle());
-        String summary = entry.getDescription() == null
-                ? ""
-                : plain(entry.getDescription().getValue());
-        if (summary.isEmpty() && !entry.getContents().isEmpty()) {
-            summary = plain(entry.getContents().get(0).getValue());
+    /** Some servers compress though nobody asked them to. */
+    private byte[] unpacked(byte[] body) throws IOException {
+        if (body.length < 2 || body[0] != (byte) 0x1F || body[1] != (byte) 0x8B) {
+            return body;
         }
-        String link = entry.getLink();
-        String id = entry.getUri() == null || entry.getUri().isBlank() ? link : entry.getUri();
-        return new FeedItem(id == null || id.isBlank() ? title : id, title, summary, link, published(entry));
-    }
-
-    private static @Nullable Instant published(SyndEntry entry) {
-        Date date = entry.getPublishedDate() == null ? entry.getUpdatedDate() : entry.getPublishedDate();
-        return date == null ? null : date.toInstant();
-    }
-
-    /** Text without its mark-up, on one line. */
-    private static String plain(@Nullable String html) {
-        if (html == null) {
-            return "";
+        try (InputStream in = new UnpackedStream(new CountingInputStream(new ByteArrayInputStream(body)))) {
+            return read(in);
         }
-        String text = html.length() > MAX_TEXT ? html.substring(0, MAX_TEXT) : html;
-        return text.replaceAll("<[^<>]*>", " ")
-                .replace("&nbsp;", " ")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&amp;", "&")
-                .replaceAll("\\s+", " ")
-                .strip();
     }
 }

@@ -11,18 +11,25 @@ import org.jspecify.annotations.Nullable;
  * One item of a feed, as plain text.
  *
  * @param id by which the feed knows it; its link or title where it names none
- * @param published when it was published, else updated; null where it does not say
+ * @param published when it was published, else updated; null where it does not say, or not in a form that is understood
+ * @param written what stands where that should, if it is not understood
  */
 record FeedItem(
         String id,
         String title,
         String summary,
         @Nullable String link,
-        @Nullable Instant published) {
+        @Nullable Instant published,
+        @Nullable String written) {
 
     /** What patterns are sought in. */
     String text() {
         return title + "\n" + summary;
+    }
+
+    /** Whether it holds what could not be read: what its text really was, nobody can tell. */
+    boolean isUnreadable() {
+        return id.indexOf(FeedText.UNREADABLE) >= 0 || text().indexOf(FeedText.UNREADABLE) >= 0;
     }
 
     /** Another text, date or link under the same id is another item: feeds correct themselves. */
@@ -38,6 +45,9 @@ record FeedItem(
         node.put("summary", summary);
         node.put("link", link);
         node.put("published", published == null ? null : published.toString());
+        if (written != null) {
+            node.put("published_as_written", written);
+        }
         return node.toString();
     }
 }

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.bellwether.producer.format.InputException;
 import io.bellwether.producer.format.IntakeOptions;
+import io.bellwether.producer.format.NumberFormat;
 import io.bellwether.producer.format.ParsedEvent;
 import java.io.IOException;
 import java.io.StringReader;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -36,11 +38,12 @@ public final class FeedMapping {
 
     private static final int MAX_BYTES = 200_000;
     private static final int MAX_PATTERNS = 500;
-    private static final Set<String> SECTIONS = Set.of("defaults", "ignore", "patterns");
+    private static final Set<String> SECTIONS = Set.of("defaults", "ignore", "number_format", "patterns");
 
     private final String file;
     private final List<String> mistakes = new ArrayList<>();
     private final Map<String, String> defaults = new LinkedHashMap<>();
+    private @Nullable NumberFormat numbers;
     private final List<Pattern> ignored = new ArrayList<>();
     private final List<FeedPattern> patterns = new ArrayList<>();
 
@@ -103,12 +106,13 @@ public final class FeedMapping {
         Map<String, Node> sections = fields(root, "the file");
         sections.forEach((name, node) -> {
             if (!SECTIONS.contains(name)) {
-                wrong(node, name, "is unknown; known: defaults, ignore, patterns");
+                wrong(node, name, "is unknown; known: defaults, ignore, number_format, patterns");
             }
         });
         if (sections.containsKey("defaults")) {
             texts(sections.get("defaults"), "", (name, node) -> defaults.put(name, node.getValue()));
         }
+        readNumberFormat(sections.get("number_format"));
         items(sections.get("ignore"), "ignore").forEach(node -> {
             Pattern pattern = pattern(node, "ignore");
             if (pattern != null) {
@@ -120,6 +124,18 @@ public final class FeedMapping {
             wrong(root, "patterns", "must be a list of 1 to " + MAX_PATTERNS);
         }
         entries.forEach(this::readPattern);
+    }
+
+    private void readNumberFormat(@Nullable Node node) {
+        if (node == null) {
+            return;
+        }
+        Optional<NumberFormat> format =
+                node instanceof ScalarNode text ? NumberFormat.of(text.getValue()) : Optional.empty();
+        if (format.isEmpty()) {
+            wrong(node, "number_format", "must be one of " + NumberFormat.known() + ", in quotes");
+        }
+        numbers = format.orElse(null);
     }
 
     private void readPattern(Node node) {
@@ -149,7 +165,7 @@ public final class FeedMapping {
         });
         if (mistakes.size() == before) {
             checkFields(event, templates);
-            patterns.add(new FeedPattern(pattern, templates));
+            patterns.add(new FeedPattern(pattern, templates, numbers));
         }
     }
 

@@ -15,13 +15,18 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of an item becomes an event.
  *
+ * @param numbers how the feed writes numbers; null: only those that are unambiguous are read
  * @param fields of the event, {@code detail.year} and the like within the detail
  */
-record FeedPattern(Pattern pattern, Map<String, FeedTemplate> fields) {
+record FeedPattern(
+        Pattern pattern,
+        Map<String, FeedTemplate> fields,
+        @Nullable NumberFormat numbers) {
 
     FeedPattern {
         fields = Map.copyOf(fields);
@@ -47,11 +52,15 @@ record FeedPattern(Pattern pattern, Map<String, FeedTemplate> fields) {
             event.put("url", item.link());
         }
         for (Map.Entry<String, FeedTemplate> field : fields.entrySet()) {
-            Optional<String> value = field.getValue().fill(found, published);
+            Optional<String> value = field.getValue().fill(found, published, numbers);
             if (value.isEmpty()) {
                 return Optional.of(ParsedEvent.Refused.of(
                         field.getKey(),
-                        "cannot be told by " + field.getValue() + " from: " + Fields.shortened(matcher.group())));
+                        "cannot be told by " + field.getValue() + " from: " + Fields.shortened(matcher.group())
+                                + (numbers == null && field.getValue().readsNumbers()
+                                        ? "; where the mark in a number stands between thousands, say so by"
+                                                + " number_format in the mapping"
+                                        : "")));
             }
             put(event, field.getKey(), value.get());
         }

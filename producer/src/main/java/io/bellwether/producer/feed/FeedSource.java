@@ -36,6 +36,9 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class FeedSource {
 
+    /** Most items of a feed, the newest. */
+    public static final int MAX_ITEMS = 300;
+
     private final PublishSettings settings;
     private final FeedClient client;
     private final FeedMapping mapping;
@@ -61,8 +64,10 @@ public final class FeedSource {
      * @param items that were new
      * @param events published
      * @param kept items for a person to look at
+     * @param refused those of the kept that a pattern matches
+     * @param passedOver items older than the newest {@value #MAX_ITEMS}, which are not looked at
      */
-    public record Polled(int items, int events, int kept) {}
+    public record Polled(int items, int events, int kept, int refused, int passedOver) {}
 
     /**
      * Takes what is new.
@@ -73,7 +78,7 @@ public final class FeedSource {
     public Polled poll() {
         Optional<List<FeedItem>> items = client.fetch();
         if (items.isEmpty()) {
-            return new Polled(0, 0, 0);
+            return new Polled(0, 0, 0, 0, 0);
         }
         Polled[] polled = new Polled[1];
         try (EventRecords records = new EventRecords(settings.topics(), settings.client());
@@ -97,6 +102,7 @@ public final class FeedSource {
         private final Checkpoint checkpoint;
         private int events;
         private int kept;
+        private int refused;
 
         Taking(Producer<byte[], byte[]> producer, EventRecords records, Checkpoint checkpoint) {
             this.producer = producer;
@@ -104,17 +110,19 @@ public final class FeedSource {
             this.checkpoint = checkpoint;
         }
 
-        Polled take(List<FeedItem> items) {
+        Polled take(List<FeedItem> all) {
+            List<FeedItem> items = all.size() > MAX_ITEMS ? all.subList(0, MAX_ITEMS) : all;
+            int passedOver = all.size() - items.size();
             Set<Long> seen = seen(checkpoint.note());
             List<FeedItem> fresh = new ArrayList<>();
             for (FeedItem item : items) {
                 if (!seen.contains(item.fingerprint())) {
-                    // A feed lists the newest first.
+                    // They are published in the order in which they came to be.
                     fresh.add(0, item);
                 }
             }
             if (fresh.isEmpty()) {
-                return new Polled(0, 0, 0);
+                return new Polled(0, 0, 0, 0, passedOver);
             }
             producer.beginTransaction();
             try {
@@ -125,16 +133,25 @@ public final class FeedSource {
             }
             checkpoint.advance(producer, checkpoint.linesDone() + fresh.size(), note(items));
             producer.commitTransaction();
-            return new Polled(fresh.size(), events, kept);
+            return new Polled(fresh.size(), events, kept, refused, passedOver);
         }
 
         private void send(FeedItem item) {
             if (mapping.ignores(item)) {
                 return;
             }
+            if (item.isUnreadable()) {
+                refuse(
+                        item,
+                        new Refusal(
+                                "",
+                                "the item holds characters that cannot be read (shown as U+FFFD): bytes of another"
+                                        + " encoding than the feed declares, or control characters"));
+                return;
+            }
             Instant published = item.published();
             if (published == null) {
-                keep(item, new Refusal("published_at", "the item does not say when it was published"));
+                refuse(item, new Refusal("published_at", undated(item)));
                 return;
             }
             List<ParsedEvent> told = mapping.events(item, published, settings.intake());
@@ -147,9 +164,14 @@ public final class FeedSource {
                     var unused = producer.send(records.event(accepted.event()));
                     events++;
                 } else {
-                    keep(item, ((ParsedEvent.Refused) event).refusal());
+                    refuse(item, ((ParsedEvent.Refused) event).refusal());
                 }
             }
+        }
+
+        private void refuse(FeedItem item, Refusal refusal) {
+            keep(item, refusal);
+            refused++;
         }
 
         private void keep(FeedItem item, Refusal refusal) {
@@ -160,7 +182,15 @@ public final class FeedSource {
         }
     }
 
-    /** Fingerprints of up to {@value FeedClient#MAX_ITEMS} items: with 8 bytes each they fit what a broker keeps. */
+    private static String undated(FeedItem item) {
+        String written = item.written();
+        return written == null
+                ? "the item does not say when it was published"
+                : "the item says when it was published in a form that is not understood: '" + Fields.shortened(written)
+                        + "'";
+    }
+
+    /** Fingerprints of up to {@value #MAX_ITEMS} items: with 8 bytes each they fit what a broker keeps. */
     private static String note(List<FeedItem> items) {
         byte[] bytes = new byte[items.size() * Long.BYTES];
         for (int i = 0; i < items.size(); i++) {

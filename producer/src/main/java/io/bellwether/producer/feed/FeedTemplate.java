@@ -2,6 +2,7 @@ package io.bellwether.producer.feed;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.bellwether.producer.format.NumberFormat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,11 +61,11 @@ final class FeedTemplate {
     }
 
     /** The value for an item; empty if what was found is not what it must be. */
-    Optional<String> fill(Map<String, String> found, LocalDate published) {
+    Optional<String> fill(Map<String, String> found, LocalDate published, @Nullable NumberFormat numbers) {
         StringBuilder filled = new StringBuilder();
         int from = 0;
         for (Place place : places) {
-            Optional<String> value = place.value.of(found.get(place.group), published);
+            Optional<String> value = place.value.of(found.get(place.group), published, numbers);
             if (value.isEmpty()) {
                 return Optional.empty();
             }
@@ -72,6 +73,11 @@ final class FeedTemplate {
             from = place.end;
         }
         return Optional.of(filled.append(text, from, text.length()).toString());
+    }
+
+    /** Whether a number is read from the text. */
+    boolean readsNumbers() {
+        return places.stream().anyMatch(place -> place.value == FeedValue.NUMBER);
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,7 @@ public final class BrandNames {
 
     private final Aliases aliases;
     private final boolean takesNew;
+    /** Slugs by all that they are called. */
     private final Map<String, String> keys = new TreeMap<>();
 
     /**
@@ -39,7 +39,9 @@ public final class BrandNames {
     public BrandNames(Aliases aliases, boolean takesNew) {
         this.aliases = aliases;
         this.takesNew = takesNew;
-        aliases.brandNames().forEach(name -> keys.put(Aliases.key(name), name));
+        aliases.brandNames()
+                .forEach(name ->
+                        aliases.brand(name, LocalDate.MIN).ifPresent(slug -> keys.put(Aliases.key(name), slug)));
     }
 
     /** The table. */
@@ -87,11 +89,13 @@ public final class BrandNames {
     }
 
     private String nearest(String written) {
-        List<String> near = NearestName.within(Aliases.key(written), keys.keySet(), MAX_NEAREST);
-        return near.isEmpty()
-                ? ""
-                : "; known are "
-                        + near.stream().map(key -> "'" + keys.get(key) + "'").collect(Collectors.joining(", "));
+        List<String> near = NearestName.within(Aliases.key(written), keys.keySet(), keys.size()).stream()
+                .map(keys::get)
+                .distinct()
+                .limit(MAX_NEAREST)
+                .map(slug -> aliases.displayName(slug) + " (" + slug + ")")
+                .toList();
+        return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
     }
 
     private static boolean isSlug(String name) {

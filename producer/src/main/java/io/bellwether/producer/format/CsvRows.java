@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -258,12 +256,4 @@ public final class CsvRows {
 
     /** The cells of a row, or why it has none. */
     private record Cells(List<String> values, @Nullable String problem) {}
-
-    /** The columns given for every row, as an option names them. */
-    static String unknownConstants(Map<String, String> constants) {
-        return constants.keySet().stream()
-                .filter(column -> !CsvColumns.known().contains(column))
-                .sorted()
-                .collect(Collectors.joining(", "));
-    }
 }

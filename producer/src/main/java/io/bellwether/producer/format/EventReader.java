@@ -144,6 +144,11 @@ public final class EventReader implements Iterator<EventLine>, AutoCloseable {
         }
     }
 
+    /** The header row of a CSV file as received; null until it was read. */
+    byte @Nullable [] columns() {
+        return rows.header();
+    }
+
     private @Nullable EventLine read() {
         try {
             while (!ended) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Dates and instants of event files. */
-final class EventTimes {
+public final class EventTimes {
 
     /**
      * RFC 3339, section 5.6, which allows a blank in place of the T; its leap second is allowed at 23:59:60 UTC.
@@ -94,7 +94,7 @@ final class EventTimes {
      * An RFC 3339 instant with any offset, or a date, which is its midnight in UTC. Digits finer than a microsecond are
      * cut off; a leap second is the second before it.
      */
-    static Optional<Instant> instant(String text) {
+    public static Optional<Instant> instant(String text) {
         Optional<LocalDate> date = date(text);
         if (date.isPresent()) {
             return Optional.of(date.get().atStartOfDay().toInstant(ZoneOffset.UTC));

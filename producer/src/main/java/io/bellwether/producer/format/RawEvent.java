@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param stood where; null where its place in the body says enough
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record RawEvent(byte[] written, ParsedEvent result, @Nullable InputPosition stood) {
+public record RawEvent(
+        byte[] written, ParsedEvent result, @Nullable InputPosition stood) {
 
     RawEvent(byte[] written, ParsedEvent result) {
         this(written, result, null);

@@ -3,6 +3,7 @@ package io.bellwether.producer.format;
 import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,18 @@ public record TextOptions(
 
     public TextOptions {
         constants = Map.copyOf(constants);
+    }
+
+    /** What is wrong with names of columns that are to be given once; empty if nothing is. */
+    public static String unknownColumns(Map<String, String> constants) {
+        return constants.keySet().stream()
+                .filter(column -> !CsvColumns.known().contains(column))
+                .sorted()
+                .map(column -> "'" + column + "' is no column"
+                        + Fields.nearest(column, CsvColumns.known())
+                                .map(near -> "; did you mean '" + near + "'?")
+                                .orElse("; known: " + String.join(", ", CsvColumns.known())))
+                .collect(Collectors.joining("; "));
     }
 
     /** The same with another encoding. */

@@ -8,8 +8,8 @@ import io.bellwether.producer.format.InputPosition;
 import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.producer.format.RawEvent;
-import io.bellwether.producer.format.TextOptions;
 import io.bellwether.producer.format.RefusedInput;
+import io.bellwether.producer.format.TextOptions;
 import io.bellwether.schemas.EventContent;
 import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.EventFingerprints;
@@ -103,8 +103,7 @@ public final class EventIngest implements AutoCloseable {
         return takeLines(body, EventFormat.CSV, origin, most, settings.intake().withText(text));
     }
 
-    private List<Result> takeLines(
-            byte[] body, EventFormat format, String origin, int most, IntakeOptions options) {
+    private List<Result> takeLines(byte[] body, EventFormat format, String origin, int most, IntakeOptions options) {
         List<RawEvent> events = new ArrayList<>();
         EventSource source = EventSource.of(origin, format, new ByteArrayInputStream(body));
         try (EventReader reader = EventReader.open(source, options)) {

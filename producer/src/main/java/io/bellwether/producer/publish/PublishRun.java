@@ -41,36 +41,17 @@ final class PublishRun {
 
     /** Counts a line and answers what of it is to be sent; empty if it repeats an event. */
     Optional<ParsedEvent> count(EventLine line) {
-        ParsedEvent result = checked(line);
-        boolean repeated = false;
-        if (result instanceof Accepted accepted) {
-            Match match = seen.add(accepted.event());
-            if (match == Match.CONFLICT) {
-                result = new Refused(Validation.conflict(EventFields.id(accepted.event())));
-            } else {
-                repeated = match == Match.DUPLICATE;
-            }
-        }
-        if (repeated) {
-            tally.duplicate();
-        } else if (result instanceof Refused refused) {
+        Match match = match(line);
+        ParsedEvent result = checked(line, match);
+        if (result instanceof Refused refused) {
             tally.refuse(line, refused.refusal());
+        } else if (match == Match.DUPLICATE) {
+            tally.duplicate();
         } else {
             tally.accept();
         }
         advance(line);
-        return repeated ? Optional.empty() : Optional.of(result);
-    }
-
-    /** What became of a line, seen beside those before it in the same input. */
-    private ParsedEvent checked(EventLine line) {
-        if (line.result() instanceof Accepted accepted) {
-            Optional<Long> earlier = identities.note(accepted.event(), line.number());
-            if (earlier.isPresent()) {
-                return new Refused(StatementIdentities.conflict(accepted.event(), "line " + earlier.get()));
-            }
-        }
-        return line.result();
+        return match == Match.DUPLICATE && !(result instanceof Refused) ? Optional.empty() : Optional.of(result);
     }
 
     /**
@@ -78,18 +59,34 @@ final class PublishRun {
      * not sent by a run that was not interrupted either.
      */
     void recall(EventLine line) {
-        ParsedEvent result = checked(line);
-        if (result instanceof Accepted accepted) {
-            if (seen.add(accepted.event()) == Match.CONFLICT) {
-                result = new Refused(Validation.conflict(EventFields.id(accepted.event())));
-            } else {
-                tally.duplicate();
-            }
-        }
-        if (result instanceof Refused refused) {
+        if (checked(line, match(line)) instanceof Refused refused) {
             tally.refuse(line, refused.refusal());
+        } else {
+            tally.duplicate();
         }
         advance(line);
+    }
+
+    private Match match(EventLine line) {
+        return line.result() instanceof Accepted accepted ? seen.add(accepted.event()) : Match.NEW;
+    }
+
+    /**
+     * What became of a line beside those before it: the second content of an event id is refused wherever it comes in, and
+     * within one input the second figure of one statement at one instant.
+     */
+    private ParsedEvent checked(EventLine line, Match match) {
+        if (!(line.result() instanceof Accepted accepted)) {
+            return line.result();
+        }
+        if (match == Match.CONFLICT) {
+            return new Refused(Validation.conflict(EventFields.id(accepted.event())));
+        }
+        return identities
+                .note(accepted.event(), line.number())
+                .<ParsedEvent>map(
+                        earlier -> new Refused(StatementIdentities.conflict(accepted.event(), "line " + earlier)))
+                .orElse(accepted);
     }
 
     void finish() {

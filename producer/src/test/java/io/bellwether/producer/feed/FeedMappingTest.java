@@ -137,6 +137,6 @@ class FeedMappingTest {
     }
 
     private static FeedItem item(String title) {
-        return new FeedItem("1", title, "", "https://example.org/1", PUBLISHED);
+        return new FeedItem("1", title, "", "https://example.org/1", PUBLISHED, null);
     }
 }

@@ -26,9 +26,11 @@ final class StatementIdentitiesTest {
 
         // Then the first is not replaced by chance
         assertThat(summary.accepted()).isEqualTo(1);
-        assertThat(summary.refusals()).singleElement().satisfies(refusal -> assertThat(refusal)
-                .startsWith("test:3: units: differs from what line 2 says of the same")
-                .contains("duplicates: sum"));
+        assertThat(summary.refusals())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal)
+                        .startsWith("test:3: units: differs from what line 2 says of the same")
+                        .contains("duplicates: sum"));
     }
 
     @Test
@@ -63,12 +65,14 @@ final class StatementIdentitiesTest {
         List<EventSource> files = List.of(source(row("", 4500, "2024-11-01")), source(row("", 1600, "2024-11-01")));
 
         // When, then
-        assertThat(Publisher.dryRun(files, IntakeOptions.DEFAULT, Progress.none()).accepted())
+        assertThat(Publisher.dryRun(files, IntakeOptions.DEFAULT, Progress.none())
+                        .accepted())
                 .isEqualTo(2);
     }
 
     private static String row(String model, int units, String published) {
-        return "sales,acme," + model + ",DELIVERIES,2024-10-01,MONTH," + units + ",acme-ir,OFFICIAL," + published + "\n";
+        return "sales,acme," + model + ",DELIVERIES,2024-10-01,MONTH," + units + ",acme-ir,OFFICIAL," + published
+                + "\n";
     }
 
     private static PublishSummary run(String rows) {

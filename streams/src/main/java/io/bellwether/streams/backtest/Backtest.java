@@ -1,6 +1,9 @@
 package io.bellwether.streams.backtest;
 
+import io.bellwether.config.AliasFile;
 import io.bellwether.domain.ledger.LedgerReplay;
+import io.bellwether.domain.ledger.Retractions;
+import io.bellwether.domain.statement.Aliases;
 import io.bellwether.domain.market.Market;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.EventFields;
@@ -41,6 +44,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -80,11 +84,11 @@ public final class Backtest implements AutoCloseable {
     private final List<Alert> transitions = new ArrayList<>();
     private @Nullable MarketView view;
 
-    private Backtest(RulePack rules, LedgerReplay replay) {
+    private Backtest(RulePack rules, LedgerReplay replay, UnaryOperator<String> names) {
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
         TopologyConfig config =
-                new TopologyConfig(topics, serdes, BURST, DutyCycle.UNLIMITED, false, rules, replay, Optional.of(clock::get));
+                new TopologyConfig(topics, serdes, BURST, DutyCycle.UNLIMITED, false, rules, replay, names, Optional.of(clock::get));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "backtest");
         properties.put(
@@ -140,16 +144,17 @@ public final class Backtest implements AutoCloseable {
      * @param events input records, valid by {@link io.bellwether.schemas.Validation}, in any order
      */
     public static Result run(Collection<SpecificRecord> events, Options options, RulePack rules) {
-        return run(events, options, rules, TopologyConfig.SHIPPED);
+        return run(events, options, rules, AliasFile.shipped());
     }
 
     /** The same by another table of aliases. */
     public static Result run(
-            Collection<SpecificRecord> events, Options options, RulePack rules, LedgerReplay replay) {
+            Collection<SpecificRecord> events, Options options, RulePack rules, Aliases aliases) {
+        LedgerReplay replay = new LedgerReplay(aliases.asTaxonomy(), Retractions.DESK);
         List<SpecificRecord> ordered = options.asOf().isEmpty()
                 ? new ArrayList<>(events)
                 : PointInTime.known(events, options.asOf().get(), replay.deskSources());
-        try (Backtest backtest = new Backtest(rules, replay)) {
+        try (Backtest backtest = new Backtest(rules, replay, aliases::displayName)) {
             if (options.shuffle().isPresent()) {
                 Collections.shuffle(ordered, new Random(options.shuffle().getAsLong()));
                 backtest.feedInOrderOfArrival(ordered);

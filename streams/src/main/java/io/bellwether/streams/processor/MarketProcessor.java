@@ -97,7 +97,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         history = context.getStateStore(HISTORY);
         acknowledgements = new Acknowledgements(config, context.getStateStore(ACKNOWLEDGEMENTS), alerts, history);
         RulePack running = runningRules();
-        AlertBook signals = new AlertBook(running.rules(), running.version());
+        AlertBook signals = new AlertBook(running.rules(), running.version(), config.brandNames());
         watch = new AlertEngine(signals);
         forEach(summaries, this::take);
         forEach(alerts, (key, value) -> signals.restore(AlertCodec.of(Encoding.ALERT.decode(value))));

@@ -3,6 +3,7 @@ package io.bellwether.streams.processor;
 import io.bellwether.config.AliasFile;
 import io.bellwether.domain.ledger.LedgerReplay;
 import io.bellwether.domain.ledger.Retractions;
+import io.bellwether.domain.statement.Aliases;
 import io.bellwether.schemas.Topics;
 import io.bellwether.streams.rules.RulePack;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What the topology has to be told.
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
  * @param rules that run until others are published on the rules topic
  * @param replay how the statements of a brand become its ledger: what the table of aliases says, and whose retractions
  *     work on events of any source
+ * @param brandNames what people call a brand, by its slug
  * @param clock a day that the as-of day is not before; empty where events alone move it
  */
 public record TopologyConfig(
@@ -31,11 +34,15 @@ public record TopologyConfig(
         boolean persistent,
         RulePack rules,
         LedgerReplay replay,
+        UnaryOperator<String> brandNames,
         Optional<Supplier<LocalDate>> clock) {
 
     /** By the shipped table of aliases. */
     public static final LedgerReplay SHIPPED =
             new LedgerReplay(AliasFile.shipped().asTaxonomy(), Retractions.DESK);
+
+    /** What people call the brands of the shipped table of aliases. */
+    public static final UnaryOperator<String> SHIPPED_NAMES = AliasFile.shipped()::displayName;
 
     public TopologyConfig {
         if (burst.isNegative() || burst.isZero()) {
@@ -53,16 +60,26 @@ public record TopologyConfig(
                 true,
                 RulePack.shipped(),
                 SHIPPED,
+                SHIPPED_NAMES,
                 Optional.empty());
     }
 
     /** The same with another clock. */
     public TopologyConfig withClock(Optional<Supplier<LocalDate>> other) {
-        return new TopologyConfig(topics, serdes, burst, shares, persistent, rules, replay, other);
+        return new TopologyConfig(topics, serdes, burst, shares, persistent, rules, replay, brandNames, other);
     }
 
-    /** The same with other statements-to-ledger rules. */
-    public TopologyConfig withReplay(LedgerReplay other) {
-        return new TopologyConfig(topics, serdes, burst, shares, persistent, rules, other, clock);
+    /** The same by another table of aliases. */
+    public TopologyConfig withAliases(Aliases aliases) {
+        return new TopologyConfig(
+                topics,
+                serdes,
+                burst,
+                shares,
+                persistent,
+                rules,
+                new LedgerReplay(aliases.asTaxonomy(), replay.deskSources()),
+                aliases::displayName,
+                clock);
     }
 }

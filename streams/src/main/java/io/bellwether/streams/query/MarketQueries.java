@@ -248,7 +248,7 @@ public final class MarketQueries {
      */
     public Answer<List<Alert>> alerts(LocalDate asOf, Predicate<Alert> filter) {
         Answer<List<PartialResult.Entry>> course = state.answer(new CourseQuery(asOf));
-        List<Alert> alerts = PastAlerts.of(asOf, rules(), course.value());
+        List<Alert> alerts = PastAlerts.of(asOf, rules(), config.brandNames(), course.value());
         return new Answer<>(newestFirst(alerts, filter), course.freshness());
     }
 

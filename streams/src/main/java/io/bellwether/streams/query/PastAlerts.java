@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The alerts of a past day, worked out anew: the market is watched again from the first day on, day by day as things
@@ -25,8 +26,8 @@ final class PastAlerts implements AlertListener {
     /** By rule and subject: the last step, an open one as it stands. */
     private final Map<String, AlertTransition> last = new TreeMap<>();
 
-    private PastAlerts(RulePack rules) {
-        this.watch = new AlertEngine(new AlertBook(rules.rules(), rules.version()));
+    private PastAlerts(RulePack rules, UnaryOperator<String> brandNames) {
+        this.watch = new AlertEngine(new AlertBook(rules.rules(), rules.version(), brandNames));
     }
 
     /**
@@ -34,8 +35,9 @@ final class PastAlerts implements AlertListener {
      *
      * @param course as {@link CourseQuery} has it, of all partitions
      */
-    static List<Alert> of(LocalDate asOf, RulePack rules, List<PartialResult.Entry> course) {
-        PastAlerts past = new PastAlerts(rules);
+    static List<Alert> of(
+            LocalDate asOf, RulePack rules, UnaryOperator<String> brandNames, List<PartialResult.Entry> course) {
+        PastAlerts past = new PastAlerts(rules, brandNames);
         Map<String, List<PartialResult.Entry>> days = new TreeMap<>();
         course.forEach(entry ->
                 days.computeIfAbsent(day(entry), key -> new ArrayList<>()).add(entry));

@@ -37,8 +37,8 @@ class ShippedMessagesTest {
                         Scope.BRAND,
                         "DELIVERY_BOTTLENECK",
                         "Xiaomi buyers wait 24 weeks while its plants run at their limit. October brought 20,726"
-                                + " deliveries; the plants are rated for 12,500 vehicles a month. Still open were about"
-                                + " 113,000 orders. The wait is the one that buyers are quoted: 24.2 weeks.",
+                                + " deliveries; the plants are rated for 12,500 vehicles a month. About 113,000 orders"
+                                + " were still open. The wait is the one that buyers are quoted: 24.2 weeks.",
                         facts(
                                 "lead_time_weeks", 24.2,
                                 "lead_time_quoted_weeks", 24.2,
@@ -103,8 +103,8 @@ class ShippedMessagesTest {
                         Scope.BRAND,
                         "TARGET_AT_RISK",
                         "Xiaomi has a 1 in 10 chance of its target of 560,000 vehicles. By the end of October 393,255 were"
-                                + " delivered; about 506,000 are expected for 2024, between about 469,000 and about 562,000"
-                                + " in 8 of 10 cases, which gives the target a chance of 10%.",
+                                + " delivered; about 506,000 are expected for 2024, in 8 of 10 cases 469,000 to 562,000."
+                                + " The chance is put at 10%.",
                         facts(
                                 "target", 560_000L,
                                 "target_probability", 0.103,

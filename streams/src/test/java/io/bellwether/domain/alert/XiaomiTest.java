@@ -73,11 +73,20 @@ class XiaomiTest {
                         Map.entry("orders", 20_000),
                         // September is refined to 13,559 likewise: 7,167 more.
                         Map.entry("deliveries_mom", 7_167 / 13_559.0),
-                        // Second quarter 27,307 (for April, May unknown, and "over 10,000" in June; April alone is
-                        // exact, so nothing is derived), then 13,120 + 13,111 + 13,559, then 20,726.
-                        Map.entry("ytd_deliveries", 87_823),
-                        // Every part is exact; May is within the quarter, January to March lie before the first sales.
-                        Map.entry("ytd_qualifier", "EXACT"),
+                        // April 7,058, nothing of May, "over 10,000" in June, then 13,120 + 13,111 + 13,559 + 20,726:
+                        // the quarter is the model's and stands for no months of the brand.
+                        Map.entry("ytd_deliveries", 77_574),
+                        // A gap in May, and January to March, for nothing says that it was launched in April.
+                        Map.entry("ytd_qualifier", "AT_LEAST"),
+                        // 13,120 + 13,111 + 13,559
+                        Map.entry("quarter", "2024-Q3"),
+                        Map.entry("quarter_deliveries", 39_790),
+                        Map.entry("quarter_qualifier", "EXACT"),
+                        // No month was better; October is compared with September.
+                        Map.entry("deliveries_to_peak", 1),
+                        Map.entry("deliveries_like_for_like", 7_167 / 13_559.0),
+                        Map.entry("run_rate_qualifier", "EXACT"),
+                        Map.entry("projected_qualifier", "AT_LEAST"),
                         // (13,111 + 13,559 + 20,726) / 3
                         Map.entry("run_rate", 47_396 / 3.0),
                         // The company's last word; the newspaper's 100,000 is newer, but no match for it.
@@ -85,10 +94,10 @@ class XiaomiTest {
                         Map.entry("target_initial", 76_000),
                         // 76,000 to 100,000, the same again, then 120,000.
                         Map.entry("target_revisions", 2),
-                        Map.entry("target_attainment", 87_823 / 120_000.0),
-                        // November and December at 15,798 2/3: 87,823 + 31,597 1/3
-                        Map.entry("projected_year", 358_261 / 3.0),
-                        // 32,177 more at that rate take 2.04 months, so the third month after October.
+                        Map.entry("target_attainment", 77_574 / 120_000.0),
+                        // November and December at 15,798 2/3: 77,574 + 31,597 1/3
+                        Map.entry("projected_year", 327_514 / 3.0),
+                        // 42,426 more at that rate take 2.7 months, so the third month after October.
                         Map.entry("target_reach_month", "2025-01"),
                         // The second plant is only planned.
                         Map.entry("capacity", 12_500),
@@ -109,8 +118,9 @@ class XiaomiTest {
 
     @Test
     void shouldRaiseTheSignalsOf11November2024() {
-        // Given utilisation 1.66, a wait of 24.2 weeks and book to bill 0.96; growth of 53% in October; 119,420 of
-        // 120,000 in prospect; orders unknown from May to September; May unknown, so no growth over three months
+        // Given utilisation 1.66, a wait of 24.2 weeks and book to bill 0.96; growth of 53% in October; orders
+        // unknown from May to September, so that the wait and a month as good as the best stand for demand; the year to
+        // date is a lower bound, so nothing is said of the target; May unknown, so no growth over three months
 
         // When
         SampleMarket market = SampleMarket.of(BY_11_NOVEMBER);
@@ -120,14 +130,16 @@ class XiaomiTest {
                 .containsExactlyInAnyOrder(
                         "DELIVERY_BOTTLENECK xiaomi CRITICAL",
                         "DELIVERY_BOTTLENECK xiaomi/SU7 CRITICAL",
-                        "DELIVERIES_SURGE xiaomi INFO");
+                        "DELIVERIES_SURGE xiaomi INFO",
+                        "DEMAND_SUSTAINED xiaomi INFO");
         assertThat(market.last("DELIVERY_BOTTLENECK", "xiaomi").message())
-                .isEqualTo("xiaomi: deliveries cannot keep up. Capacity is used to 166% in 2024-10 and buyers wait 24.2"
-                        + " weeks, with net orders at 0.96 times deliveries.");
+                .isEqualTo("xiaomi buyers wait 24 weeks while its plants run at their limit. October brought 20,726"
+                        + " deliveries; the plants are rated for 12,500 vehicles a month. About 113,000 orders were still"
+                        + " open. The wait is the one that buyers are quoted: 24.2 weeks.");
     }
 
     @Test
-    void shouldStandOfItsOnlyModelAsOfTheBrandButForTargetAndCapacity() {
+    void shouldHaveOfItsOnlyModelWhatItHasOfTheBrandButForTargetCapacityAndTheQuarter() {
         // Given
         SampleMarket market = SampleMarket.of(BY_11_NOVEMBER);
 
@@ -139,6 +151,9 @@ class XiaomiTest {
         expected.keySet()
                 .removeIf(metric ->
                         metric.key().startsWith("target") || metric.key().startsWith("capacity"));
+        // The second quarter, 27,307, takes the place of April to June: 27,307 + 39,790 + 20,726.
+        expected.put(Metric.YTD_DELIVERIES, 87_823L);
+        expected.put(Metric.PROJECTED_YEAR, 87_823 + 2 * (47_396 / 3.0));
         assertThat(model.known()).isEqualTo(expected);
     }
 
@@ -159,19 +174,26 @@ class XiaomiTest {
                         Map.entry("deliveries_qualifier", "EXACT"),
                         // 2,430 more than in October
                         Map.entry("deliveries_mom", 2_430 / 20_726.0),
-                        // 27,307 + 39,790 (which is what July to September came to) + 20,726 + 23,156
-                        Map.entry("ytd_deliveries", 110_979),
-                        Map.entry("ytd_qualifier", "EXACT"),
+                        // November more
+                        Map.entry("ytd_deliveries", 100_730),
+                        Map.entry("ytd_qualifier", "AT_LEAST"),
+                        Map.entry("quarter", "2024-Q3"),
+                        Map.entry("quarter_deliveries", 39_790),
+                        Map.entry("quarter_qualifier", "EXACT"),
+                        Map.entry("deliveries_to_peak", 1),
+                        Map.entry("deliveries_like_for_like", 2_430 / 20_726.0),
+                        Map.entry("run_rate_qualifier", "EXACT"),
+                        Map.entry("projected_qualifier", "AT_LEAST"),
                         // (13,559 + 20,726 + 23,156) / 3 = 57,441 / 3
                         Map.entry("run_rate", 19_147),
                         Map.entry("target", 130_000),
                         Map.entry("target_initial", 76_000),
                         Map.entry("target_revisions", 3),
-                        Map.entry("target_attainment", 110_979 / 130_000.0),
+                        Map.entry("target_attainment", 100_730 / 130_000.0),
                         // one month more
-                        Map.entry("projected_year", 130_126),
-                        // 19,021 more: within a month
-                        Map.entry("target_reach_month", "2024-12"),
+                        Map.entry("projected_year", 119_877),
+                        // 29,270 more: within two months
+                        Map.entry("target_reach_month", "2025-01"),
                         // Double shift from November.
                         Map.entry("capacity", 20_000),
                         Map.entry("capacity_utilisation", 23_156 / 20_000.0),
@@ -196,7 +218,9 @@ class XiaomiTest {
         assertThat(market.steps("DELIVERY_BOTTLENECK", "xiaomi")).hasSize(1);
         assertThat(market.open())
                 .containsExactlyInAnyOrder(
-                        "DELIVERY_BOTTLENECK xiaomi CRITICAL", "DELIVERY_BOTTLENECK xiaomi/SU7 CRITICAL");
+                        "DELIVERY_BOTTLENECK xiaomi CRITICAL",
+                        "DELIVERY_BOTTLENECK xiaomi/SU7 CRITICAL",
+                        "DEMAND_SUSTAINED xiaomi INFO");
     }
 
     /** All of these, and no others. */

@@ -267,6 +267,7 @@ class MarketTopologyTest {
                 config.persistent(),
                 config.rules(),
                 config.replay(),
+                config.brandNames(),
                 config.clock());
     }
 

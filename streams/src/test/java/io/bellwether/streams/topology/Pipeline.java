@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -74,6 +75,7 @@ final class Pipeline implements AutoCloseable {
                 stateDir.isPresent(),
                 RulePack.shipped(),
                 LedgerReplay.PLAIN,
+                UnaryOperator.identity(),
                 Optional.of(clock::get));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");

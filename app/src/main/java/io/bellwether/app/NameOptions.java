@@ -1,0 +1,34 @@
+package io.bellwether.app;
+
+import io.bellwether.producer.format.BrandNames;
+import io.bellwether.producer.format.IntakeOptions;
+import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What names of brands mean where events come in. */
+final class NameOptions {
+
+    @Mixin
+    private AliasOptions aliases = new AliasOptions();
+
+    @Option(
+            names = "--new-brands",
+            negatable = true,
+            description = {
+                "Take a brand that the table of aliases does not know, if it is a well-formed slug; what is not taken is",
+                "refused with the nearest known names. Default for 'publish', 'backtest' and HTTP, not for 'ingest'."
+            })
+    private @Nullable Boolean newBrands;
+
+    /**
+     * How events are understood.
+     *
+     * @param takesNew whether new brands are taken where nothing is said
+     */
+    IntakeOptions intake(boolean takesNew, PrintStream err) {
+        return IntakeOptions.DEFAULT.withBrands(
+                new BrandNames(aliases.table(err), newBrands == null ? takesNew : newBrands));
+    }
+}

@@ -1,0 +1,17 @@
+package io.bellwether.app;
+
+import picocli.CommandLine.Option;
+
+/** What refused events mean to whoever started the verb. */
+final class RefusalOptions {
+
+    @Option(
+            names = "--allow-refused",
+            description = "End with status 0 though something was refused; without it the status is 1.")
+    private boolean allowed;
+
+    /** The exit status after so many refusals. */
+    int status(long refused) {
+        return refused > 0 && !allowed ? 1 : 0;
+    }
+}
