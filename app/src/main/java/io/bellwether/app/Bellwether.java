@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AlertsVerb.class,
             QueryVerb.class,
             BacktestVerb.class,
+            ScoreVerb.class,
             RulesVerb.class,
             TopicsVerb.class
         },
