@@ -154,7 +154,7 @@ final class ScoreVerb implements Callable<Integer> {
     private void print(ForecastScore score) {
         PrintStream out = context.console().out();
         if (score.forecasts().isEmpty()) {
-            out.println("No forecast can be compared: it takes five whole years of any brands before, and the year itself.");
+            out.println("No forecast can be compared; " + pending(score));
             return;
         }
         TextTable table = new TextTable(HEADER);
@@ -165,7 +165,14 @@ final class ScoreVerb implements Callable<Integer> {
         table.print(out);
         out.println();
         out.println("error: mean without sign; bias: mean with sign; 'run rate' beside them: the same of the plain run rate.");
+        if (score.pending() > 0) {
+            out.println("Left out: " + pending(score));
+        }
         out.println("held: part of the ranges that held the year. Brier: of the target's probability, 0 is best.");
+    }
+
+    private static String pending(ForecastScore score) {
+        return score.pending() + " forecasts are of years that are not over, or not known in full.";
     }
 
     private static List<String> cells(String name, ForecastScore.Summary summary) {
@@ -189,6 +196,7 @@ final class ScoreVerb implements Callable<Integer> {
     private ObjectNode object(ForecastScore score) {
         ObjectNode object = json.createObjectNode();
         object.set("overall", object(score.overall()));
+        object.put("pending", score.pending());
         ObjectNode years = object.putObject("by_year");
         score.byYear().forEach((year, summary) -> years.set(Integer.toString(year), object(summary)));
         ObjectNode months = object.putObject("by_month");

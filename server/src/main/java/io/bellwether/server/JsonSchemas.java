@@ -41,7 +41,8 @@ final class JsonSchemas {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("type", "object");
         object.put("properties", properties);
-        object.put("required", List.copyOf(properties.keySet()));
+        // In an order of its own: maps made in code have none that is the same in every process.
+        object.put("required", properties.keySet().stream().sorted().toList());
         object.put("additionalProperties", false);
         return object;
     }

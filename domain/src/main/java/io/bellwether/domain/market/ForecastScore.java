@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Errors are relative: a forecast of 110,000 for a year of 100,000 is wrong by 0.10, whatever the brand's size.
  *
  * @param forecasts those that can be compared, by month, then brand
+ * @param pending how many more were made, of years that are not over, or whose sum is not known in full or 0
  */
-public record ForecastScore(List<Scored> forecasts) {
+public record ForecastScore(List<Scored> forecasts, int pending) {
 
     /**
      * A forecast as it was made.
@@ -191,7 +192,7 @@ public record ForecastScore(List<Scored> forecasts) {
                     scored.add(new Scored(made, units));
                 }
             }
-            return new ForecastScore(scored);
+            return new ForecastScore(scored, first.size() - scored.size());
         }
     }
 }

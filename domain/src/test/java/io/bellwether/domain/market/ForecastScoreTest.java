@@ -71,6 +71,7 @@ class ForecastScoreTest {
 
         ForecastScore score = recorder.against((brand, year) -> brand.equals("nio") ? null : (Long) 0L);
 
+        assertThat(score.pending()).isEqualTo(2);
         assertThat(score.overall()).isEqualTo(new Summary(0, null, null, null, null, 0, null, 0, null));
     }
 }
