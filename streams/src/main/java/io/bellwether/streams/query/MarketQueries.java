@@ -11,6 +11,7 @@ import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.schemas.avro.CalendarEntry;
+import io.bellwether.schemas.avro.ChangeEntry;
 import io.bellwether.schemas.avro.MarketBrand;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.MetricSet;
@@ -173,10 +174,8 @@ public final class MarketQueries {
     }
 
     private @Nullable YearForecast forecast(String brand, @Nullable LocalDate asOf) {
-        MarketBrand of = market(asOf)
-                .value()
-                .map(view -> view.getBrands().get(brand))
-                .orElse(null);
+        MarketBrand of =
+                market(asOf).value().map(view -> view.getBrands().get(brand)).orElse(null);
         return of == null || of.getForecastYear() == null
                 ? null
                 : new YearForecast(
@@ -211,6 +210,16 @@ public final class MarketQueries {
     public Answer<EntryPage<StatementEntry>> statements(
             @Nullable LocalDate asOf, DaySpan published, @Nullable String source, PageOfBrands page) {
         return state.answer(new StatementsQuery(asOf, published, source, page));
+    }
+
+    /**
+     * What is otherwise of each brand on one day than on an earlier one, as a reader saw it on each; by brand.
+     *
+     * @param from the earlier day
+     * @param to the later day
+     */
+    public Answer<EntryPage<ChangeEntry>> changes(LocalDate from, LocalDate to, PageOfBrands page) {
+        return state.answer(new ChangesQuery(from, to, page));
     }
 
     /**
