@@ -7,6 +7,7 @@ import io.bellwether.domain.alert.AlertEngine;
 import io.bellwether.domain.alert.AlertKey;
 import io.bellwether.domain.alert.AlertListener;
 import io.bellwether.domain.alert.AlertTransition;
+import io.bellwether.domain.alert.OpenDays;
 import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.domain.ledger.MetricSet;
 import io.bellwether.domain.statement.Statement;
@@ -62,7 +63,7 @@ class BeganOnTest {
         }
     }
 
-    /** Of each alert open on the last day: the earliest day from which on the answers of all days have it. */
+    /** Of each alert open on the last day: the earliest of 400 days from which on the answers of all days have it. */
     private static Map<AlertKey, LocalDate> byDefinition(SortedMap<LocalDate, List<SpecificRecord>> days) {
         Map<LocalDate, Collection<AlertKey>> open = new TreeMap<>();
         for (LocalDate day : days.keySet()) {
@@ -76,7 +77,8 @@ class BeganOnTest {
         List<LocalDate> all = new ArrayList<>(days.keySet());
         for (AlertKey alert : open.get(days.lastKey())) {
             int first = all.size() - 1;
-            while (first > 0 && open.get(all.get(first - 1)).contains(alert)) {
+            int farthest = Math.max(0, all.size() - OpenDays.MAX_DAYS);
+            while (first > farthest && open.get(all.get(first - 1)).contains(alert)) {
                 first--;
             }
             began.put(alert, all.get(first));
