@@ -23,7 +23,16 @@ final class BrandYears {
     private final Map<Integer, Kept> byYear = new HashMap<>(0);
 
     /** A year with the months that it was worked out from: two before it, and its own. */
-    private record Kept(long[] months, BrandSummary.BrandYear year) {}
+    private static final class Kept {
+
+        private final long[] months;
+        private final BrandSummary.BrandYear year;
+
+        Kept(long[] months, BrandSummary.BrandYear year) {
+            this.months = months;
+            this.year = year;
+        }
+    }
 
     /** All of them, oldest first. */
     List<BrandSummary.BrandYear> of(Subject brand) {
