@@ -135,12 +135,7 @@ public final class BrandFigures {
     }
 
     private BrandFigures put(
-            @Nullable Model model,
-            int place,
-            String figure,
-            @Nullable String month,
-            Object value,
-            Set<String> events) {
+            @Nullable Model model, int place, String figure, @Nullable String month, Object value, Set<String> events) {
         figures.put(
                 new Key(model == null ? null : model.key(), place, figure, month),
                 new Known(value, events, model == null ? null : model.name()));
