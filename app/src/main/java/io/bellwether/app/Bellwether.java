@@ -31,6 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StreamsVerb.class,
             PublishVerb.class,
             IngestVerb.class,
+            TableVerb.class,
+            TemplateVerb.class,
             RetractVerb.class,
             DeadLettersVerb.class,
             AlertsVerb.class,
