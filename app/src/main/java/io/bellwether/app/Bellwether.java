@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AlertsVerb.class,
             QueryVerb.class,
             BacktestVerb.class,
+            ScoreVerb.class,
             RulesVerb.class,
             TopicsVerb.class
         },
