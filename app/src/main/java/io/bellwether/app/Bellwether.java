@@ -34,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StreamsVerb.class,
             PublishVerb.class,
             IngestVerb.class,
+            TableVerb.class,
+            TemplateVerb.class,
             RetractVerb.class,
             DeadLettersVerb.class,
             AlertsVerb.class,

@@ -1,7 +1,6 @@
 package io.bellwether.app;
 
 import io.bellwether.producer.publish.EventIngest;
-import io.bellwether.producer.publish.PublishSettings;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.server.AcknowledgementProducer;
 import io.bellwether.server.HttpPeers;
@@ -98,9 +97,8 @@ final class Instance implements AutoCloseable {
                             runtime.streams(), local, new HttpPeers(pipeline), self, runtime.inputPartitions()),
                     config);
             AlertFeed alerts = AlertFeed.start(settings.topics(), settings.clients(), RecordJson::text);
-            EventIngest ingest = new EventIngest(
-                    settings.publishing(),
-                    (brand, eventIds) -> known(queries, brand, eventIds));
+            EventIngest ingest =
+                    new EventIngest(settings.publishing(), (brand, eventIds) -> known(queries, brand, eventIds));
             measure(meters, runtime, local, ingest);
             AcknowledgementProducer acknowledgements =
                     new AcknowledgementProducer(settings.topics(), settings.clients());

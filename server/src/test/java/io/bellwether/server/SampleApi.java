@@ -61,6 +61,7 @@ final class SampleApi implements AutoCloseable {
                 false,
                 RulePack.shipped(),
                 TopologyConfig.SHIPPED,
+                TopologyConfig.SHIPPED_NAMES,
                 Optional.empty());
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "sample");

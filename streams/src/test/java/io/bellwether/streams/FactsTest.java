@@ -29,10 +29,16 @@ class FactsTest {
                 String fact = name + " of " + subject.id().scope();
                 switch (declared.get(name)) {
                     case NUMBER -> assertThat(value).as(fact).isInstanceOf(Number.class);
-                    case MONTH -> assertThat(YearMonth.parse(value.toString())).as(fact).hasToString(value.toString());
-                    case DAY -> assertThat(LocalDate.parse(value.toString())).as(fact).hasToString(value.toString());
+                    case MONTH ->
+                        assertThat(YearMonth.parse(value.toString())).as(fact).hasToString(value.toString());
+                    case DAY ->
+                        assertThat(LocalDate.parse(value.toString())).as(fact).hasToString(value.toString());
                     case TEXT, PERIOD, BRAND, BRANDS ->
-                        assertThat(value).as(fact).isInstanceOf(String.class).asString().isNotBlank();
+                        assertThat(value)
+                                .as(fact)
+                                .isInstanceOf(String.class)
+                                .asString()
+                                .isNotBlank();
                 }
             });
         });

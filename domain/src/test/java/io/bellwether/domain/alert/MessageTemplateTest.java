@@ -156,8 +156,7 @@ class MessageTemplateTest {
                         slug -> names.getOrDefault(slug, slug));
 
         // Then
-        assertThat(rendered)
-                .isEqualTo("Xpeng: Li Auto and Nio are; Nio; aito, Li Auto, Nio and two others, brands");
+        assertThat(rendered).isEqualTo("Xpeng: Li Auto and Nio are; Nio; aito, Li Auto, Nio and two others, brands");
     }
 
     @Test

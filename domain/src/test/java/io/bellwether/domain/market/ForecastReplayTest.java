@@ -35,7 +35,8 @@ class ForecastReplayTest {
 
     private void month(String brand, int month, long units) {
         LocalDate start = Months.firstDay(month);
-        statements.computeIfAbsent(brand, name -> new ArrayList<>())
+        statements
+                .computeIfAbsent(brand, name -> new ArrayList<>())
                 .add(new Statement.Sales(
                         published(brand + month, start.plusMonths(1)),
                         null,
@@ -82,21 +83,27 @@ class ForecastReplayTest {
     @Test
     void shouldLeaveOutYearsThatAreNotOver() {
         fiveBrands();
-        statements.get("e").removeIf(statement -> statement.provenance().eventId().equals("e" + Months.parse("2024-12")));
+        statements
+                .get("e")
+                .removeIf(statement -> statement.provenance().eventId().equals("e" + Months.parse("2024-12")));
 
         ForecastScore score = new ForecastReplay(LedgerReplay.PLAIN).score(statements, Months.parse("2024-11"));
 
-        assertThat(score.forecasts()).extracting(scored -> scored.made().brand()).containsExactly("a", "b", "c", "d");
+        assertThat(score.forecasts())
+                .extracting(scored -> scored.made().brand())
+                .containsExactly("a", "b", "c", "d");
     }
 
     @Test
     void shouldTakeTheTargetOfTheDay() {
         // Given a target of 1,250 that is cut once the year is over
         fiveBrands();
-        statements.get("a")
+        statements
+                .get("a")
                 .add(new Statement.Target(
                         published("target", LocalDate.of(2024, 2, 1)), TargetPeriod.year(2024), 1_250, null, false));
-        statements.get("a")
+        statements
+                .get("a")
                 .add(new Statement.Target(
                         published("cut", LocalDate.of(2025, 1, 5)), TargetPeriod.year(2024), 1_000, null, false));
 

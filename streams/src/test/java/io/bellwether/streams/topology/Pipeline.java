@@ -1,5 +1,6 @@
 package io.bellwether.streams.topology;
 
+import io.bellwether.domain.ledger.LedgerReplay;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.SubjectRegistration;
@@ -15,7 +16,6 @@ import io.bellwether.streams.processor.DutyCycle;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.reference.EventLines;
-import io.bellwether.domain.ledger.LedgerReplay;
 import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.store.AlertHistory;
 import io.bellwether.streams.store.StatementStore;
