@@ -143,7 +143,7 @@ class AlertEvidenceTest {
         // Then
         assertThat(statements(step))
                 .containsExactlyInAnyOrder(
-                        "DELIVERIES 2024-05 1000 [may]", "DELIVERIES 2024-06 500 [may, april, quarter]");
+                        "DELIVERIES 2024-05 1000 [may]", "DELIVERIES 2024-06 500 [quarter, april, may]");
     }
 
     @Test
