@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param targets of kind TARGET by period
  * @param endedFrom the earliest month from which a series break of the whole brand says that there are no figures any
  *     more; null if none does
+ * @param retracted what was taken back last, newest first, at most {@link #MAX_RETRACTED}: so that an alert that ends by
+ *     it can say why
+ * @param changedFrom the earliest day as of which anything is otherwise by what was taken in since the summary before:
+ *     the earliest publication among that, or, of what is void, of what it takes back; null where that is not known
  */
 public record BrandSummary(
         String brand,
@@ -36,7 +40,25 @@ public record BrandSummary(
         List<Target> targets,
         @Nullable Integer endedFrom,
         List<Technology> technologies,
-        List<Promise> promises) {
+        List<Promise> promises,
+        List<Retracted> retracted,
+        @Nullable LocalDate changedFrom) {
+
+    /** So many retractions are passed on. */
+    public static final int MAX_RETRACTED = 8;
+
+    /**
+     * A statement that was taken back (docs/figures.md#retractions) and counts for nothing.
+     *
+     * @param eventId of the statement
+     * @param by the retraction
+     * @param reason as stated, cut to {@value #MAX_REASON} characters
+     */
+    public record Retracted(String eventId, Provenance by, String reason) {
+
+        /** A longer reason is cut to so many characters. */
+        public static final int MAX_REASON = 200;
+    }
 
     /**
      * A calendar year of which every month is closed, known and no lower bound.

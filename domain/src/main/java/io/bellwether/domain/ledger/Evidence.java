@@ -27,6 +27,18 @@ public record Evidence(
         List<Source> sources,
         Set<String> metrics) {
 
+    /** What the brand's growth in the market (R-5 to R) is computed from; stands among {@link #metrics}. */
+    public static final String GROWTH = "growth";
+    /** What the growth from R-2 to R is computed from. */
+    public static final String GROWTH_OVER_TWO_MONTHS = "growth_over_two_months";
+    /** What the ratio of the three months R-2 to R to the three a year before is computed from. */
+    public static final String THREE_MONTHS_TO_YEAR_BEFORE = "three_months_to_year_before";
+
+    /** What the actual figure of a sales target, {@code YYYY} and so on, is computed from. */
+    public static String ofTarget(String period) {
+        return "target:" + period;
+    }
+
     /**
      * How much of one value's evidence is listed; what is not is counted all the same.
      *

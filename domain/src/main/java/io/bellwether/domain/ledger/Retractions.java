@@ -45,7 +45,7 @@ public final class Retractions {
 
     /** Whether an event counts for nothing. Retractions cannot be retracted. */
     public boolean retracts(Statement event) {
-        return !byEvent.isEmpty() && of(event) != null;
+        return of(event) != null;
     }
 
     /**
@@ -54,7 +54,7 @@ public final class Retractions {
      */
     public Statement.@Nullable Retraction of(Statement event) {
         Provenance provenance = event.provenance();
-        List<Statement.Retraction> ofEvent = byEvent.get(provenance.id());
+        List<Statement.Retraction> ofEvent = byEvent.isEmpty() ? null : byEvent.get(provenance.id());
         if (ofEvent == null || event instanceof Statement.Retraction) {
             return null;
         }
