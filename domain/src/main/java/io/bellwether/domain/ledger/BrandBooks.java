@@ -24,6 +24,7 @@ final class BrandBooks {
     private final SubjectNews news = new SubjectNews();
     private final Map<String, SubjectNews> newsOfModels = new HashMap<>(0);
     private final EventTimes events = new EventTimes();
+    private final TakenBack takenBack = new TakenBack();
 
     BrandBooks(String brand, Taxonomy taxonomy) {
         this.brand = brand;
@@ -120,5 +121,9 @@ final class BrandBooks {
 
     EventTimes events() {
         return events;
+    }
+
+    TakenBack takenBack() {
+        return takenBack;
     }
 }

@@ -67,28 +67,32 @@ public final class BrandLedger {
 
     /** Takes in a statement about this brand. */
     public Outcome add(Statement statement) {
-        recorded = null;
-        if (statement instanceof Statement.Retraction retraction) {
-            return addRetraction(retraction);
-        }
-        if (retractions.retracts(statement)) {
-            changes.add();
-            return Outcome.RETRACTED;
-        }
-        Outcome outcome = books.count(statement, changes);
-        date(statement.provenance());
-        if (outcome != Outcome.DUPLICATE) {
-            changes.add();
+        Outcome outcome = put(statement);
+        if (outcome == Outcome.REBUILD) {
+            changes.addRetraction((Statement.Retraction) statement);
+        } else if (outcome != Outcome.DUPLICATE) {
+            changes.add(statement.provenance());
         }
         return outcome;
     }
 
-    private Outcome addRetraction(Statement.Retraction retraction) {
-        boolean isNew = retractions.add(retraction);
-        needsRebuild |= isNew;
-        date(retraction.provenance());
-        changes.add();
-        return isNew ? Outcome.REBUILD : Outcome.APPLIED;
+    private Outcome put(Statement statement) {
+        recorded = null;
+        if (statement instanceof Statement.Retraction retraction) {
+            boolean isNew = retractions.add(retraction);
+            needsRebuild |= isNew;
+            date(retraction.provenance());
+            return isNew ? Outcome.REBUILD : Outcome.APPLIED;
+        }
+        Statement.Retraction retraction = retractions.of(statement);
+        if (retraction != null) {
+            books.takenBack().add(statement, retraction);
+            changes.addRetracted(statement.provenance());
+            return Outcome.RETRACTED;
+        }
+        Outcome outcome = books.count(statement, changes);
+        date(statement.provenance());
+        return outcome;
     }
 
     private void date(Provenance provenance) {
@@ -115,12 +119,19 @@ public final class BrandLedger {
         do {
             books = new BrandBooks(brand, taxonomy);
             needsRebuild = false;
-            statements.accept(this::add);
+            statements.accept(this::put);
         } while (needsRebuild);
         before.removeAll(models());
         books.sales().removedNames().addAll(before);
-        changes.add();
-        changes.addAllModels();
+        changes.rebuilt();
+    }
+
+    /**
+     * What it holds by now was taken in before a restart, and those who are told its summaries know of it: it is nothing
+     * that {@link BrandSummary#changedFrom} speaks of.
+     */
+    public void restored() {
+        changes.forgetSince();
     }
 
     /** The brand. */
@@ -261,17 +272,13 @@ public final class BrandLedger {
     /** What the market needs to know of this brand. */
     public BrandSummary summary() {
         RecordingView view = new RecordingView(totals());
-        SubjectMetrics figures = new SubjectMetrics(books.ofBrand(), view);
-        MetricSet metrics = figures.ofBrand(books);
-        BrandSummary summary =
-                new Summary(brand, books)
-                        .of(
-                                metrics,
-                                figures.growthOverTwoMonths(),
-                                years.of(books.ofBrand()),
-                                retractions.newest(BrandSummary.MAX_RETRACTED));
+        BrandSummary summary = summary(view);
         recorded = view;
         return summary;
+    }
+
+    private BrandSummary summary(TotalsView view) {
+        return new Summary(brand, books, view).of(years.of(books.ofBrand()), changes.since());
     }
 
     /** The values that the brand's metrics were computed from, with the statements behind them. */
@@ -279,9 +286,7 @@ public final class BrandLedger {
         RecordingView view = takeRecorded(totals());
         if (view == null) {
             view = new RecordingView(totals());
-            SubjectMetrics figures = new SubjectMetrics(books.ofBrand(), view);
-            figures.ofBrand(books);
-            figures.growthOverTwoMonths();
+            summary(view);
         }
         return view.evidence(metrics, limit);
     }

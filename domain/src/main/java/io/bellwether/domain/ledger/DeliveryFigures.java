@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryFigures {
 
     private static final int RATE_MONTHS = 3;
-    private static final int GROWTH_MONTHS = 6;
 
     private final Subject subject;
     private final TotalsView view;
@@ -45,7 +44,6 @@ final class DeliveryFigures {
         computeRates();
         view.computing(Metric.MONTHS_ON_SALE);
         metrics.put(Metric.MONTHS_ON_SALE, monthsOnSale());
-        readForRules();
     }
 
     private @Nullable Total total(int month) {
@@ -126,22 +124,10 @@ final class DeliveryFigures {
         return null;
     }
 
-    /** The figures behind the facts that rules use beside metrics. */
-    private void readForRules() {
-        view.computing("days_without_next_month");
-        total(reference);
-        view.computing("months_known");
-        total(reference);
-        view.computing("growth");
-        for (int month = reference - GROWTH_MONTHS + 1; month <= reference; month++) {
-            total(month);
-        }
-    }
-
     /** Growth over two months, see {@link BrandSummary#growthOverTwoMonths}. */
     @Nullable
     Double overTwoMonths() {
-        view.computing("growth_over_two_months");
+        view.computing(Evidence.GROWTH_OVER_TWO_MONTHS);
         return growth.between(reference - 2, reference);
     }
 }

@@ -21,11 +21,11 @@ final class RecordingView extends TotalsView {
 
     private static final Metric[] METRICS = Metric.values();
 
-    /** What was read, and for which metrics: a bit for each, by ordinal; facts follow the metrics. */
+    /** What was read, and for which metrics and facts. */
     private final Map<Read, Readers> reads = new HashMap<>(64);
 
-    private final List<String> facts = new ArrayList<>(4);
     private long current;
+    private @Nullable String currentFact;
 
     /** Something that was read. */
     private sealed interface Read {
@@ -81,7 +81,10 @@ final class RecordingView extends TotalsView {
     private static final class Readers {
 
         private final int order;
+        /** A bit for each metric, by ordinal. */
         private long bits;
+        /** Names of facts that are no metrics. */
+        private List<String> facts = List.of();
 
         Readers(int order) {
             this.order = order;
@@ -109,6 +112,7 @@ final class RecordingView extends TotalsView {
     @Override
     void computing(Metric... metrics) {
         current = 0;
+        currentFact = null;
         for (Metric metric : metrics) {
             current |= bit(metric.ordinal());
         }
@@ -116,12 +120,8 @@ final class RecordingView extends TotalsView {
 
     @Override
     void computing(String fact) {
-        int known = facts.indexOf(fact);
-        if (known < 0) {
-            known = facts.size();
-            facts.add(fact);
-        }
-        current = bit(METRICS.length + known);
+        current = 0;
+        currentFact = fact;
     }
 
     private static long bit(int index) {
@@ -143,6 +143,11 @@ final class RecordingView extends TotalsView {
             reads.put(read, readers);
         }
         readers.bits |= current;
+        String fact = currentFact;
+        if (fact != null && !readers.facts.contains(fact)) {
+            readers.facts = readers.facts.isEmpty() ? new ArrayList<>(4) : readers.facts;
+            readers.facts.add(fact);
+        }
     }
 
     @Override
@@ -187,38 +192,34 @@ final class RecordingView extends TotalsView {
 
     /** What was read for metrics that are known, and for facts beside them, with the statements behind it. */
     List<Evidence> evidence(MetricSet metrics, Evidence.Limit limit) {
-        long known = -1L << METRICS.length;
+        long known = 0;
         for (Metric metric : METRICS) {
             known |= metrics.value(metric) == null ? 0 : bit(metric.ordinal());
         }
         List<Map.Entry<Read, Readers>> used = new ArrayList<>(reads.size());
         for (Map.Entry<Read, Readers> read : reads.entrySet()) {
-            if ((read.getValue().bits & known) != 0) {
+            Readers readers = read.getValue();
+            if ((readers.bits & known) != 0 || !readers.facts.isEmpty()) {
                 used.add(read);
             }
         }
         used.sort(IN_ORDER);
-        Map<Long, Set<String>> names = new HashMap<>();
         List<Evidence> evidence = new ArrayList<>(used.size());
         for (Map.Entry<Read, Readers> read : used) {
-            long bits = read.getValue().bits & known;
-            evidence.add(evidence(read.getKey(), names.computeIfAbsent(bits, this::names), limit));
+            Set<String> names = names(read.getValue().bits & known, read.getValue().facts);
+            evidence.add(evidence(read.getKey(), names, limit));
         }
         return evidence;
     }
 
-    private Set<String> names(long bits) {
+    private static Set<String> names(long bits, List<String> facts) {
         Set<String> names = new LinkedHashSet<>();
         for (Metric metric : METRICS) {
             if ((bits & bit(metric.ordinal())) != 0) {
                 names.add(metric.key());
             }
         }
-        for (int fact = 0; fact < facts.size(); fact++) {
-            if ((bits & bit(METRICS.length + fact)) != 0) {
-                names.add(facts.get(fact));
-            }
-        }
+        names.addAll(facts);
         return Collections.unmodifiableSet(names);
     }
 

@@ -4,7 +4,6 @@ import io.bellwether.domain.statement.EventId;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,25 +43,9 @@ public final class Retractions {
         return true;
     }
 
-    /** The newest retractions, newest first, at most so many. */
-    List<BrandSummary.Retracted> newest(int most) {
-        return byEvent.values().stream()
-                .flatMap(List::stream)
-                .sorted(Comparator.comparing(Statement.Retraction::provenance).reversed())
-                .limit(most)
-                .map(taken -> new BrandSummary.Retracted(
-                        taken.retracted().toString(), taken.provenance(), cut(taken.reason())))
-                .toList();
-    }
-
-    private static String cut(String reason) {
-        int most = BrandSummary.Retracted.MAX_REASON;
-        return reason.length() <= most ? reason : reason.substring(0, most);
-    }
-
     /** Whether an event counts for nothing. Retractions cannot be retracted. */
     public boolean retracts(Statement event) {
-        return !byEvent.isEmpty() && of(event) != null;
+        return of(event) != null;
     }
 
     /**
@@ -71,7 +54,7 @@ public final class Retractions {
      */
     public Statement.@Nullable Retraction of(Statement event) {
         Provenance provenance = event.provenance();
-        List<Statement.Retraction> ofEvent = byEvent.get(provenance.id());
+        List<Statement.Retraction> ofEvent = byEvent.isEmpty() ? null : byEvent.get(provenance.id());
         if (ofEvent == null || event instanceof Statement.Retraction) {
             return null;
         }

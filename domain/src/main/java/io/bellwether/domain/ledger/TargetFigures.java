@@ -83,6 +83,7 @@ final class TargetFigures {
     BrandSummary.Target target(TargetPeriod period, Targets targets) {
         Integer reached = reached(period);
         Total actual = null;
+        view.computing(Evidence.ofTarget(period.format()));
         if (reached != null && reached >= period.first()) {
             RunSum sum = view.sum(period.first(), reached, brand.gapsFrom());
             actual = sum == null ? null : sum.total();
@@ -116,7 +117,7 @@ final class TargetFigures {
         Integer metIn = metIn(period, step.units(), reached, actual);
         boolean projected =
                 metIn == null && reference != null && period.equals(TargetPeriod.year(Months.year(reference)));
-        Integer reachMonth = projected && reference != null ? reachMonth(step.units(), reference) : null;
+        Integer reachMonth = projected && reference != null ? unrecorded().reachMonth(step.units(), reference) : null;
         return new BrandSummary.TargetStep(step.units(), step.stated(), metIn, reachMonth);
     }
 
@@ -125,6 +126,11 @@ final class TargetFigures {
         return reached == null || actual == null || actual.units() < units
                 ? null
                 : (Integer) firstReaching(units, period.first(), reached);
+    }
+
+    /** The same, but what it reads is no evidence for what the view is read for. */
+    private TargetFigures unrecorded() {
+        return new TargetFigures(brand, new TotalsView(brand.totals()), reference);
     }
 
     /** How far the figures reach: the reference month or the last window within the period; null with neither. */

@@ -104,6 +104,28 @@ class EvidenceTest {
     }
 
     @Test
+    void shouldNameWhatATargetsActualFigureIsASumOf() {
+        BrandLedger ledger = ledger(
+                "DELIVERIES 2024-Q1 30 id=q1",
+                "DELIVERIES 2024-04 12 id=april",
+                "DELIVERIES 2023-04 9 id=year-before",
+                "target 2024-01..2024-06 90",
+                "target 2024 900");
+        BrandSummary summary = ledger.summary();
+
+        List<String> actual = ledger.evidence(summary.metrics(), Evidence.Limit.ASKED).stream()
+                .filter(evidence -> evidence.metrics().contains(Evidence.ofTarget("2024-01..2024-06")))
+                .map(EvidenceTest::text)
+                .toList();
+
+        assertThat(actual).containsExactly("DELIVERIES 2024-Q1 30 [q1]", "DELIVERIES 2024-04 12 [april]");
+        // The same where no summary was asked for before
+        assertThat(evidence(ledger, Evidence.ofTarget("2024-01..2024-06"))).isEqualTo(actual);
+        assertThat(evidence(ledger, Evidence.THREE_MONTHS_TO_YEAR_BEFORE))
+                .containsExactly("DELIVERIES 2023-04 9 [year-before]", "DELIVERIES 2024-04 12 [april]");
+    }
+
+    @Test
     void shouldKeepTheFactsOfRules() {
         BrandLedger ledger = ledger("DELIVERIES 2024-02 20 id=a", "DELIVERIES 2024-04 30 id=b");
 

@@ -79,6 +79,7 @@ class OrderOfArrivalTest {
 
     private static String figures(BrandLedger ledger) {
         StringBuilder all = new StringBuilder();
+        ledger.clearChanges();
         BrandSummary summary = ledger.summary();
         all.append(summary).append(ledger.evidence(summary.metrics(), Evidence.Limit.ASKED));
         for (String model : ledger.models()) {

@@ -198,6 +198,60 @@ class RetractionTest {
     }
 
     @Test
+    void shouldTellWhatWasTakenBackLast() {
+        // Given ten statements that are withdrawn one after another, one of them twice, and a retraction of nothing
+        List<String> lines = new ArrayList<>();
+        for (int day = 10; day < 20; day++) {
+            lines.add("DELIVERIES 2024-03 " + day + " id=s-" + day + " at=2024-04-" + day);
+            lines.add("withdraw s-" + day + " at=2024-05-" + day + " why=" + "x".repeat(day == 19 ? 300 : 1));
+        }
+        lines.add("withdraw s-19 at=2024-06-01");
+        lines.add("withdraw nothing at=2024-06-01");
+
+        // When
+        List<BrandSummary.Retracted> retracted =
+                ledger(lines.toArray(String[]::new)).summary().retracted();
+
+        // Then
+        assertThat(retracted.stream().map(BrandSummary.Retracted::eventId))
+                .containsExactly("s-19", "s-18", "s-17", "s-16", "s-15", "s-14", "s-13", "s-12");
+        assertThat(retracted.get(0).by().date()).isEqualTo("2024-05-19");
+        assertThat(retracted.get(0).reason()).hasSize(200);
+    }
+
+    @Test
+    void shouldTellFromWhichDayOnAnswersAreOtherwise() {
+        // Given a ledger whose summary was read
+        List<Statement> said = new ArrayList<>(statements(MARCH, "DELIVERIES 2024-04 9 at=2024-05-02 id=april"));
+        BrandLedger ledger = new BrandLedger("x");
+        said.forEach(ledger::add);
+        assertThat(ledger.summary().changedFrom()).isEqualTo("2024-04-01");
+        ledger.clearChanges();
+        assertThat(ledger.summary().changedFrom()).isNull();
+
+        // When a late figure arrives, then a withdrawal, then a void retraction of the oldest
+        ledger.add(statements("DELIVERIES 2024-03 7 id=late at=2024-04-20").get(0));
+        assertThat(ledger.summary().changedFrom()).isEqualTo("2024-04-20");
+        said.addAll(statements("DELIVERIES 2024-03 7 id=late at=2024-04-20"));
+        ledger.clearChanges();
+        retract(ledger, said, "withdraw late at=2024-05-20 id=w");
+        assertThat(ledger.summary().changedFrom()).isEqualTo("2024-05-20");
+        ledger.clearChanges();
+        retract(ledger, said, "void old at=2024-05-21 id=v");
+
+        // Then
+        assertThat(ledger.summary().changedFrom()).isEqualTo("2024-04-01");
+        ledger.restored();
+        assertThat(ledger.summary().changedFrom()).isNull();
+    }
+
+    private static void retract(BrandLedger ledger, List<Statement> said, String line) {
+        said.addAll(statements(line));
+        ledger.add(said.get(said.size() - 1));
+        ledger.rebuild(said::forEach);
+    }
+
+    @Test
     void shouldRebuildFromStatementsThatHoldUnknownRetractions() {
         List<Statement> said = statements(MARCH, CORRECTED, "void new at=2024-04-20");
         BrandLedger ledger = new BrandLedger("x");
