@@ -238,7 +238,8 @@ final class QueryVerb {
     int changes(
             @Option(names = "--from", paramLabel = "DATE", required = true, description = "The earlier day.")
                     LocalDate from,
-            @Option(names = "--to", paramLabel = "DATE", description = "The later day; default the as-of day.") @Nullable
+            @Option(names = "--to", paramLabel = "DATE", description = "The later day; default the as-of day.")
+                    @Nullable
                     LocalDate to,
             @Option(names = "--brand", paramLabel = "BRAND", description = "Of this brand.") @Nullable String brand) {
         if (asOf != null) {

@@ -53,16 +53,7 @@ import picocli.CommandLine.Parameters;
 final class ScoreVerb implements Callable<Integer> {
 
     private static final List<String> HEADER = List.of(
-            "",
-            "forecasts",
-            "error",
-            "run rate",
-            "bias",
-            "run rate",
-            "ranges",
-            "held",
-            "probabilities",
-            "Brier");
+            "", "forecasts", "error", "run rate", "bias", "run rate", "ranges", "held", "probabilities", "Brier");
 
     private final Context context;
     private final ObjectMapper json = new ObjectMapper();
@@ -164,7 +155,8 @@ final class ScoreVerb implements Callable<Integer> {
                 .forEach((month, summary) -> table.row(cells(String.format("made from month %02d", month), summary)));
         table.print(out);
         out.println();
-        out.println("error: mean without sign; bias: mean with sign; 'run rate' beside them: the same of the plain run rate.");
+        out.println(
+                "error: mean without sign; bias: mean with sign; 'run rate' beside them: the same of the plain run rate.");
         if (score.pending() > 0) {
             out.println("Left out: " + pending(score));
         }

@@ -29,7 +29,8 @@ class ScoreVerbTest {
         List<String> lines = new ArrayList<>();
         for (String brand : List.of("a", "b", "c", "d", "e")) {
             for (YearMonth month = YearMonth.of(2021, 1); month.getYear() < 2025; month = month.plusMonths(1)) {
-                lines.add(MONTH.formatted(brand, month, month.getMonthValue() == 12 ? 2_000 : 1_000, month.plusMonths(1)));
+                lines.add(MONTH.formatted(
+                        brand, month, month.getMonthValue() == 12 ? 2_000 : 1_000, month.plusMonths(1)));
             }
         }
         Files.write(folder.resolve("events.jsonl"), lines);
@@ -54,7 +55,9 @@ class ScoreVerbTest {
         assertThat(overall.get("mean_abs_error").asDouble())
                 .isLessThan(overall.get("run_rate_mean_abs_error").asDouble());
         assertThat(overall.get("brier").isNull()).isTrue();
-        assertThat(answer.get("forecasts").findValuesAsText("reference_month")).hasSize(5).containsOnly("2024-11");
+        assertThat(answer.get("forecasts").findValuesAsText("reference_month"))
+                .hasSize(5)
+                .containsOnly("2024-11");
         assertThat(answer.get("forecasts").get(0).get("actual").asLong()).isEqualTo(13_000);
     }
 

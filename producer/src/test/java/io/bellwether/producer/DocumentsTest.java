@@ -41,7 +41,8 @@ class DocumentsTest {
         // Then
         assertThat(json).hasSizeGreaterThan(8);
         assertThat(csv).hasSize(3);
-        assertThat(lines).allSatisfy(line -> assertThat(line.result()).as(line.text()).isInstanceOf(Accepted.class));
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.result()).as(line.text()).isInstanceOf(Accepted.class));
     }
 
     @Test
@@ -71,8 +72,8 @@ class DocumentsTest {
     }
 
     private static List<EventLine> read(String text, EventFormat format) {
-        EventSource source = EventSource.of(
-                "document", format, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        EventSource source =
+                EventSource.of("document", format, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         try (Stream<EventLine> lines = EventReader.lines(List.of(source))) {
             return lines.toList();
         }
