@@ -165,8 +165,12 @@ final class DomainRun {
                 brands,
                 models,
                 view == null ? Map.of() : market(view),
-                view == null ? List.of() : view.commitments().stream().map(DomainRun::shown).toList(),
-                view == null ? List.of() : view.targets().stream().map(DomainRun::shown).toList(),
+                view == null
+                        ? List.of()
+                        : view.commitments().stream().map(DomainRun::shown).toList(),
+                view == null
+                        ? List.of()
+                        : view.targets().stream().map(DomainRun::shown).toList(),
                 open);
     }
 
@@ -245,7 +249,9 @@ final class DomainRun {
         shown.put("cut", target.cut());
         shown.put("reached", month(target.reached()));
         shown.put("actual", target.actual() == null ? null : target.actual().units());
-        shown.put("actual_qualifier", target.actual() == null ? null : text(target.actual().qualifier()));
+        shown.put(
+                "actual_qualifier",
+                target.actual() == null ? null : text(target.actual().qualifier()));
         shown.put("attainment", of.attainment());
         shown.put("status", text(of.status()));
         shown.put("met_in", month(target.metIn()));
@@ -264,9 +270,7 @@ final class DomainRun {
     }
 
     private static @Nullable Object coverage(int coverage) {
-        return coverage == Coverage.NONE
-                ? null
-                : coverage == Coverage.NATIONWIDE ? "NATIONWIDE" : (Object) coverage;
+        return coverage == Coverage.NONE ? null : coverage == Coverage.NATIONWIDE ? "NATIONWIDE" : (Object) coverage;
     }
 
     private static @Nullable String month(@Nullable Integer month) {

@@ -3,8 +3,8 @@ package io.bellwether.streams.backtest;
 import io.bellwether.config.AliasFile;
 import io.bellwether.domain.ledger.LedgerReplay;
 import io.bellwether.domain.ledger.Retractions;
-import io.bellwether.domain.statement.Aliases;
 import io.bellwether.domain.market.Market;
+import io.bellwether.domain.statement.Aliases;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.SubjectRegistration;
@@ -87,8 +87,8 @@ public final class Backtest implements AutoCloseable {
     private Backtest(RulePack rules, LedgerReplay replay, UnaryOperator<String> names) {
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
-        TopologyConfig config =
-                new TopologyConfig(topics, serdes, BURST, DutyCycle.UNLIMITED, false, rules, replay, names, Optional.of(clock::get));
+        TopologyConfig config = new TopologyConfig(
+                topics, serdes, BURST, DutyCycle.UNLIMITED, false, rules, replay, names, Optional.of(clock::get));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "backtest");
         properties.put(
@@ -148,8 +148,7 @@ public final class Backtest implements AutoCloseable {
     }
 
     /** The same by another table of aliases. */
-    public static Result run(
-            Collection<SpecificRecord> events, Options options, RulePack rules, Aliases aliases) {
+    public static Result run(Collection<SpecificRecord> events, Options options, RulePack rules, Aliases aliases) {
         LedgerReplay replay = new LedgerReplay(aliases.asTaxonomy(), Retractions.DESK);
         List<SpecificRecord> ordered = options.asOf().isEmpty()
                 ? new ArrayList<>(events)

@@ -27,8 +27,7 @@ final class PointInTime {
         Map<String, Set<String>> voidedBy = new HashMap<>();
         for (SpecificRecord event : events) {
             if (StatementCodec.of(event) instanceof Statement.Retraction retraction && retraction.isVoid()) {
-                voidedBy.computeIfAbsent(
-                                key(event, retraction.retracted().toString()), key -> new HashSet<>())
+                voidedBy.computeIfAbsent(key(event, retraction.retracted().toString()), key -> new HashSet<>())
                         .add(retraction.provenance().source());
             }
         }

@@ -35,7 +35,9 @@ record MarketDayQuery() implements StateQuery<Optional<LocalDate>> {
     /** The as-of day of the market view in a partition; empty before the first event. */
     static Optional<LocalDate> day(PartitionStores stores) {
         byte[] view = stores.value(MarketProcessor.VIEW, MarketProcessor.VIEW_KEY);
-        return view == null ? Optional.empty() : Optional.of(DAY_OF_VIEW.decode(view).getAsOf());
+        return view == null
+                ? Optional.empty()
+                : Optional.of(DAY_OF_VIEW.decode(view).getAsOf());
     }
 
     @Override

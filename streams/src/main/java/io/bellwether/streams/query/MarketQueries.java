@@ -173,10 +173,8 @@ public final class MarketQueries {
     }
 
     private @Nullable YearForecast forecast(String brand, @Nullable LocalDate asOf) {
-        MarketBrand of = market(asOf)
-                .value()
-                .map(view -> view.getBrands().get(brand))
-                .orElse(null);
+        MarketBrand of =
+                market(asOf).value().map(view -> view.getBrands().get(brand)).orElse(null);
         return of == null || of.getForecastYear() == null
                 ? null
                 : new YearForecast(

@@ -49,8 +49,8 @@ record SourcesQuery(@Nullable LocalDate asOf, PageOfBrands page) implements Stat
             return SourceQuality.of(history.ledger(), standing).stream()
                     .filter(quality -> page.isBehind(key(brand, quality)))
                     .limit(limit)
-                    .map(quality -> new Entry(
-                            key(brand, quality), Encoding.SOURCE.encode(AnswerCodec.record(brand, quality))))
+                    .map(quality ->
+                            new Entry(key(brand, quality), Encoding.SOURCE.encode(AnswerCodec.record(brand, quality))))
                     .toList();
         });
     }

@@ -64,8 +64,7 @@ final class StatementReplay {
     /** The ledger of a brand as of a day; null if nothing was published by then. */
     @Nullable
     BrandLedger ledger(String brand, LocalDate asOf, Pages pages) {
-        BrandLedger ledger =
-                replay.fold(brand, Knowledge.asOf(asOf), action -> statements(brand, pages, action));
+        BrandLedger ledger = replay.fold(brand, Knowledge.asOf(asOf), action -> statements(brand, pages, action));
         return ledger.isEmpty() ? null : ledger;
     }
 
@@ -127,16 +126,12 @@ final class StatementReplay {
     /** What the market was told of a brand and its models, day by day; see {@link CourseQuery}. */
     List<Entry> course(String brand, CourseQuery question, Pages pages) {
         List<List<Entry>> days = new ArrayList<>();
-        replay.byDay(
-                brand,
-                question.asOf(),
-                action -> statements(brand, pages, action),
-                (day, statements, ledger) -> {
-                    days.add(courseOf(day, ledger));
-                    if (days.size() > CourseQuery.MAX_DAYS) {
-                        days.remove(0);
-                    }
-                });
+        replay.byDay(brand, question.asOf(), action -> statements(brand, pages, action), (day, statements, ledger) -> {
+            days.add(courseOf(day, ledger));
+            if (days.size() > CourseQuery.MAX_DAYS) {
+                days.remove(0);
+            }
+        });
         return days.stream().flatMap(List::stream).toList();
     }
 
@@ -205,8 +200,8 @@ final class StatementReplay {
             });
         }
         Knowledge knowledge = Knowledge.asOf(asOf);
-        BrandLedger ledger = replay.fold(
-                brand, knowledge, action -> all.forEach(kept -> action.accept(kept.statement())));
+        BrandLedger ledger =
+                replay.fold(brand, knowledge, action -> all.forEach(kept -> action.accept(kept.statement())));
         List<Kept> events = all.stream()
                 .filter(kept -> knowledge.includes(kept.statement().provenance()))
                 .sorted(Comparator.comparing(kept -> kept.statement().provenance()))

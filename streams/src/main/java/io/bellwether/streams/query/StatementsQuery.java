@@ -67,15 +67,13 @@ record StatementsQuery(
                     .limit(limit)
                     .map(kept -> new Entry(
                             key(brand, kept.statement().provenance()),
-                            Encoding.STATEMENT.encode(
-                                    AnswerCodec.record(kept.event(), outcomes.of(kept.statement())))))
+                            Encoding.STATEMENT.encode(AnswerCodec.record(kept.event(), outcomes.of(kept.statement())))))
                     .toList();
         });
     }
 
     private boolean isWanted(Provenance provenance) {
-        return published.contains(provenance.date())
-                && (source == null || source.equals(provenance.source()));
+        return published.contains(provenance.date()) && (source == null || source.equals(provenance.source()));
     }
 
     private static String key(String brand, Provenance provenance) {

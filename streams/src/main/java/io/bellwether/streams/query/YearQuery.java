@@ -81,14 +81,13 @@ record YearQuery(
                 month -> ledger.total(Measure.DELIVERIES, model, month),
                 month -> ledger.yearToDate(model, month),
                 model == null ? target(ledger, ofYear) : null);
-        return List.of(new Entry(
-                ofYear == present ? PRESENT : "", Encoding.YEAR.encode(AnswerCodec.record(course, null))));
+        return List.of(
+                new Entry(ofYear == present ? PRESENT : "", Encoding.YEAR.encode(AnswerCodec.record(course, null))));
     }
 
     private int presentYear(BrandHistory history) {
-        MetricSet metrics = model == null
-                ? history.ledger().metrics()
-                : history.ledger().modelMetrics(model);
+        MetricSet metrics =
+                model == null ? history.ledger().metrics() : history.ledger().modelMetrics(model);
         Integer reference = metrics.month(Metric.REFERENCE_MONTH);
         return reference == null
                 ? history.events()

@@ -51,8 +51,8 @@ public final class RuleFile {
 
     private static final Pattern UPPER_SNAKE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
     private static final Pattern SNAKE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
-    private static final Set<String> RULE_FIELDS =
-            Set.of("name", "scope", "parameters", "when", "severity", "levels", "message", "show", "labels", "formerly");
+    private static final Set<String> RULE_FIELDS = Set.of(
+            "name", "scope", "parameters", "when", "severity", "levels", "message", "show", "labels", "formerly");
     private static final Set<String> SEVERITIES =
             Arrays.stream(Severity.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> SCOPES =

@@ -319,8 +319,7 @@ public final class RuleTests {
                         || !(fact == null || fact instanceof Number || fact instanceof String)) {
                     yaml.mistake(
                             value,
-                            "'" + key.getValue() + "' must be " + (type.isNumber() ? "a number" : "text")
-                                    + " or null");
+                            "'" + key.getValue() + "' must be " + (type.isNumber() ? "a number" : "text") + " or null");
                 } else {
                     facts.put(key.getValue(), fact);
                 }

@@ -66,8 +66,8 @@ class AlertEvidenceTest {
     @Test
     void shouldShowTheThresholdsOfTheLowerSeverityOnly() {
         // Given a wait of 8 weeks and nothing known of orders
-        SampleMarket market =
-                SampleMarket.withFalls("x DELIVERIES 2024-04 95", "x capacity P1 100 from=2024-01", "x quote 8 at=2024-04-20");
+        SampleMarket market = SampleMarket.withFalls(
+                "x DELIVERIES 2024-04 95", "x capacity P1 100 from=2024-01", "x quote 8 at=2024-04-20");
 
         // When
         AlertTransition step = market.last("DELIVERY_BOTTLENECK", "x");

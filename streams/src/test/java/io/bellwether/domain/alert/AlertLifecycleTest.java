@@ -83,8 +83,7 @@ class AlertLifecycleTest {
                 .extracting(AlertTransition::updatedAtMicros)
                 .containsExactly(
                         micros("2024-05-01T08:00:00Z"), micros("2024-05-02T09:00:00Z"), micros("2024-05-03T10:00:00Z"));
-        assertThat(market.last(FALL, "x").message())
-                .isEqualTo("x: 650 deliveries in April, -35% on the month before.");
+        assertThat(market.last(FALL, "x").message()).isEqualTo("x: 650 deliveries in April, -35% on the month before.");
     }
 
     @Test
@@ -104,15 +103,15 @@ class AlertLifecycleTest {
         assertThat(resolved.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(resolved.openedAtMicros()).isEqualTo(micros("2024-05-02T09:00:00Z"));
         assertThat(resolved.updatedAtMicros()).isEqualTo(micros("2024-05-04T11:00:00Z"));
-        assertThat(resolved.message())
-                .isEqualTo("No longer so: x: 450 deliveries in April, -55% on the month before.");
+        assertThat(resolved.message()).isEqualTo("No longer so: x: 450 deliveries in April, -55% on the month before.");
         assertThat(market.open()).isEmpty();
     }
 
     @Test
     void shouldSayWhichStatementMadeAnAlertChangeOrEnd() {
         // Given an alert that followed a figure within its severity
-        SampleMarket market = SampleMarket.withFalls(MARCH, APRIL_600).tell("x DELIVERIES 2024-04 610 at=2024-05-02 id=small");
+        SampleMarket market =
+                SampleMarket.withFalls(MARCH, APRIL_600).tell("x DELIVERIES 2024-04 610 at=2024-05-02 id=small");
 
         // When it is restated for the worse by another source, and then for the better
         market.tell("x DELIVERIES 2024-04 450~ at=2024-05-03 id=worse").tell(RESTATED_900 + " id=better");
@@ -139,8 +138,7 @@ class AlertLifecycleTest {
         market.tell("x DELIVERIES 2024-05 800");
 
         // Then
-        assertThat(market.last(FALL, "x").cause())
-                .isEqualTo("What changed: deliveries for May: 800 (ir, 1 June).");
+        assertThat(market.last(FALL, "x").cause()).isEqualTo("What changed: deliveries for May: 800 (ir, 1 June).");
     }
 
     @Test
@@ -246,7 +244,8 @@ class AlertLifecycleTest {
     @Test
     void shouldOpenAtTheTimeOfTheNewsThatMadeItTrue() {
         // Given two brands, one of which falls silent after April
-        SampleMarket market = SampleMarket.withFalls(MARCH, "x DELIVERIES 2024-04 1000", "y news at=2024-06-14T23:00:00Z");
+        SampleMarket market =
+                SampleMarket.withFalls(MARCH, "x DELIVERIES 2024-04 1000", "y news at=2024-06-14T23:00:00Z");
         assertThat(market.steps("DATA_GAP", "x")).isEmpty();
 
         // When the other one speaks fifteen days after the end of May
@@ -255,7 +254,9 @@ class AlertLifecycleTest {
         // Then the silence is noticed at that instant, not at the brand's own last word
         AlertTransition step = market.last("DATA_GAP", "x");
         assertThat(step.openedAtMicros()).isEqualTo(micros("2024-06-15T07:00:00Z"));
-        assertThat(step.message()).isEqualTo("No source gives a month of x since April. The newest figure is 1,000; May ended 15 days ago.");
+        assertThat(step.message())
+                .isEqualTo(
+                        "No source gives a month of x since April. The newest figure is 1,000; May ended 15 days ago.");
     }
 
     @Test
@@ -314,8 +315,6 @@ class AlertLifecycleTest {
                 .containsExactly(OPENED, RESOLVED);
         assertThat(Set.copyOf(stepByStep.open())).isEqualTo(Set.copyOf(atOnce.open()));
         assertThat(atOnce.open())
-                .containsExactlyInAnyOrder(
-                        "COMMITMENT_OVERDUE x/L3/ANNOUNCED WARNING",
-                        "DELIVERIES_SURGE x INFO");
+                .containsExactlyInAnyOrder("COMMITMENT_OVERDUE x/L3/ANNOUNCED WARNING", "DELIVERIES_SURGE x INFO");
     }
 }

@@ -187,8 +187,7 @@ final class BrandReference {
                         firstOfQuarter(ends.get(0)),
                         first -> !first.isAfter(ends.get(ends.size() - 1)),
                         first -> first.plusMonths(3));
-        quarters
-                .filter(first -> {
+        quarters.filter(first -> {
                     Run run = quarter(del, first);
                     return run.isKnown() && (!run.hasGap() || bugs.contains(Bug.QUARTER_WITH_A_GAP));
                 })

@@ -43,8 +43,7 @@ class ShippedRulesTest {
         assertThat(reading).isInstanceOf(RuleTests.Accepted.class);
         return ((RuleTests.Accepted) reading)
                 .tests().run(pack).stream()
-                        .flatMap(outcome ->
-                                outcome.failures().stream().map(failure -> outcome.test() + ": " + failure))
+                        .flatMap(outcome -> outcome.failures().stream().map(failure -> outcome.test() + ": " + failure))
                         .toList();
     }
 

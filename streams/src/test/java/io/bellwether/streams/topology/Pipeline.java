@@ -1,5 +1,6 @@
 package io.bellwether.streams.topology;
 
+import io.bellwether.domain.ledger.LedgerReplay;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.SubjectRegistration;
@@ -15,7 +16,6 @@ import io.bellwether.streams.processor.DutyCycle;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.reference.EventLines;
-import io.bellwether.domain.ledger.LedgerReplay;
 import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.store.AlertHistory;
 import io.bellwether.streams.store.StatementStore;
@@ -63,7 +63,7 @@ final class Pipeline implements AutoCloseable {
     private final AtomicReference<LocalDate> clock = new AtomicReference<>(LocalDate.MIN);
     private boolean left;
 
-    private Pipeline(String registry, Optional<Path> stateDir) {
+    private Pipeline(String registry, Optional<Path> stateDir, int partitions) {
         serdes = Map.of("schema.registry.url", "mock://" + registry);
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
@@ -80,17 +80,22 @@ final class Pipeline implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");
         stateDir.ifPresent(directory -> properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString()));
-        driver = new TopologyTestDriver(new MarketTopology(config).get(), properties, Instant.EPOCH);
+        driver = new TopologyTestDriver(new MarketTopology(config, partitions).get(), properties, Instant.EPOCH);
     }
 
     /** State in memory, gone with the pipeline. */
     static Pipeline inMemory(String registry) {
-        return new Pipeline(registry, Optional.empty());
+        return new Pipeline(registry, Optional.empty(), 1);
+    }
+
+    /** The same where input topics have more partitions than the one that the driver knows: what belongs there is misplaced. */
+    static Pipeline ofPartitions(String registry, int partitions) {
+        return new Pipeline(registry, Optional.empty(), partitions);
     }
 
     /** State in a directory, which is emptied when the pipeline is closed. */
     static Pipeline onDisk(String registry, Path stateDir) {
-        return new Pipeline(registry, Optional.of(stateDir));
+        return new Pipeline(registry, Optional.of(stateDir), 1);
     }
 
     String topicOf(SpecificRecord event) {
