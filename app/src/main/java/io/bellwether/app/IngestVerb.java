@@ -8,10 +8,12 @@ import picocli.CommandLine.Spec;
 /** Sources that are followed until stopped. */
 @Command(
         name = "ingest",
-        description = "Follows a source of events until stopped (Ctrl-C), publishing each event exactly once.",
+        description = {
+            "Follows a source of events until stopped (Ctrl-C), publishing each event exactly once; a table is taken once."
+        },
         synopsisSubcommandLabel = "SOURCE",
         commandListHeading = "%nSources:%n",
-        subcommands = {IngestFolderVerb.class, IngestFeedVerb.class, IngestTopicVerb.class})
+        subcommands = {IngestFolderVerb.class, IngestFeedVerb.class, IngestTopicVerb.class, IngestTableVerb.class})
 final class IngestVerb implements Runnable {
 
     @Spec

@@ -1,7 +1,6 @@
 package io.bellwether.app;
 
 import io.bellwether.producer.publish.EventIngest;
-import io.bellwether.producer.publish.PublishSettings;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.server.AcknowledgementProducer;
 import io.bellwether.server.HttpPeers;
@@ -81,8 +80,9 @@ final class Instance implements AutoCloseable {
      * @param clock lower bound of the as-of day; empty if events alone move it
      */
     static Instance start(Settings settings, Config how, Optional<Supplier<LocalDate>> clock) {
-        TopologyConfig config =
-                TopologyConfig.standard(settings.topics(), settings.registry()).withClock(clock);
+        TopologyConfig config = TopologyConfig.standard(settings.topics(), settings.registry())
+                .withAliases(settings.aliases())
+                .withClock(clock);
         // First, since other instances are given the port that it got.
         PrometheusMetrics meters = new PrometheusMetrics();
         QueryServer server = QueryServer.start(how.http, meters);
@@ -97,9 +97,8 @@ final class Instance implements AutoCloseable {
                             runtime.streams(), local, new HttpPeers(pipeline), self, runtime.inputPartitions()),
                     config);
             AlertFeed alerts = AlertFeed.start(settings.topics(), settings.clients(), RecordJson::text);
-            EventIngest ingest = new EventIngest(
-                    PublishSettings.of(settings.topics(), settings.clients()),
-                    (brand, eventIds) -> known(queries, brand, eventIds));
+            EventIngest ingest =
+                    new EventIngest(settings.publishing(), (brand, eventIds) -> known(queries, brand, eventIds));
             measure(meters, runtime, local, ingest);
             AcknowledgementProducer acknowledgements =
                     new AcknowledgementProducer(settings.topics(), settings.clients());

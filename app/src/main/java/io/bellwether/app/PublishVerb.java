@@ -91,6 +91,6 @@ final class PublishVerb implements Callable<Integer> {
         }
         console.out()
                 .println(summary.accepted() + " accepted, " + summary.duplicate() + " duplicate, " + summary.refused()
-                        + " refused");
+                        + " refused" + (summary.passedOver() > 0 ? ", " + summary.passedOver() + " passed over" : ""));
     }
 }

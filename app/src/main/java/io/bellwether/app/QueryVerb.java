@@ -206,6 +206,83 @@ final class QueryVerb {
         return 0;
     }
 
+    @Command(description = "Sales targets and their status.")
+    int targets(
+            @Option(names = "--brand", paramLabel = "BRAND", description = "Of this brand.") @Nullable String brand,
+            @Option(names = "--status", paramLabel = "STATUS", description = "MET, MISSED, OPEN or UNKNOWN.") @Nullable
+                    String status) {
+        JsonNode answer = get("/api/v1/targets", parameters("brand", brand, "status", status));
+        if (!print(answer)) {
+            TextTable.ofObjects(
+                            List.of(
+                                    "brand",
+                                    "period",
+                                    "first_units",
+                                    "units",
+                                    "units_high",
+                                    "raised",
+                                    "cut",
+                                    "reached",
+                                    "actual",
+                                    "actual_qualifier",
+                                    "attainment",
+                                    "status",
+                                    "met_in"),
+                            answer)
+                    .print(out());
+        }
+        return 0;
+    }
+
+    @Command(description = "What is otherwise on one day than on an earlier one, and by which events.")
+    int changes(
+            @Option(names = "--from", paramLabel = "DATE", required = true, description = "The earlier day.")
+                    LocalDate from,
+            @Option(names = "--to", paramLabel = "DATE", description = "The later day; default the as-of day.") @Nullable
+                    LocalDate to,
+            @Option(names = "--brand", paramLabel = "BRAND", description = "Of this brand.") @Nullable String brand) {
+        if (asOf != null) {
+            throw new UsageError("changes are between two days, --from and --to, not --as-of one");
+        }
+        JsonNode answer = get(
+                "/api/v1/changes",
+                parameters("from", from.toString(), "to", to == null ? null : to.toString(), "brand", brand));
+        if (!print(answer)) {
+            TextTable table = new TextTable(List.of("brand", "model", "figure", "month", "before", "after", "by"));
+            for (JsonNode change : answer) {
+                List<String> row = new ArrayList<>(cells(List.of("brand", "model", "figure", "month"), change));
+                row.add(qualified(change, "before"));
+                row.add(qualified(change, "after"));
+                List<String> events = new ArrayList<>();
+                change.get("events")
+                        .forEach(event -> events.add(text(event.get("source")) + " "
+                                + text(event.get("published_at")).substring(0, 10)));
+                row.add(events.isEmpty() ? "-" : String.join(", ", events));
+                table.row(row);
+            }
+            table.print(out());
+        }
+        return 0;
+    }
+
+    /** A value with how exact it is, where that says anything. */
+    private static String qualified(JsonNode change, String side) {
+        String qualifier = text(change.get(side + "_qualifier"));
+        String value = text(change.get(side));
+        return qualifier.equals("-") || qualifier.equals("EXACT") ? value : value + " " + qualifier;
+    }
+
+    @Command(description = "The next monthly figures due, by day.")
+    int calendar(
+            @Option(names = "--brand", paramLabel = "BRAND", description = "Of this brand.") @Nullable String brand) {
+        JsonNode answer = get("/api/v1/calendar", parameters("brand", brand));
+        if (!print(answer)) {
+            TextTable.ofObjects(List.of("due_on", "brand", "month", "usual_lag_days", "late_days"), answer)
+                    .print(out());
+        }
+        return 0;
+    }
+
     @Command(description = "The open alerts, newest first.")
     int alerts(
             @Option(names = "--brand", paramLabel = "BRAND", description = "Of this brand.") @Nullable String brand,

@@ -37,7 +37,7 @@ class ArchitectureTest {
                 .collect(Collectors.toSet());
 
         // Then
-        assertThat(packages).containsExactlyInAnyOrder("deadletter", "feed", "format", "publish");
+        assertThat(packages).containsExactlyInAnyOrder("deadletter", "feed", "format", "publish", "table");
     }
 
     @Test
@@ -60,6 +60,7 @@ class ArchitectureTest {
         "publish, format",
         "feed, format publish",
         "deadletter, format publish",
+        "table, format",
     })
     void shouldPointOneWay(String from, String allowed) {
         // Given what a package may know of the others

@@ -138,7 +138,9 @@ public final class RecordJson {
     /** An input record in the shape of event files, with its type and that of an announcement's detail. */
     public static Map<String, @Nullable Object> event(IndexedRecord event) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("type", event instanceof SalesReport ? "sales" : event instanceof CapacityReport ? "capacity" : "announcement");
+        answer.put(
+                "type",
+                event instanceof SalesReport ? "sales" : event instanceof CapacityReport ? "capacity" : "announcement");
         answer.putAll(of(event));
         if (event instanceof Announcement news && news.getDetail() instanceof IndexedRecord detail) {
             Map<String, @Nullable Object> typed = new LinkedHashMap<>();

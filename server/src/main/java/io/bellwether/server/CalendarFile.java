@@ -43,14 +43,18 @@ final class CalendarFile {
         line("DTSTART;VALUE=DATE:" + DATE.format(day));
         line("DTEND;VALUE=DATE:" + DATE.format(day.plusDays(1)));
         line("SUMMARY:" + escaped(entry.getBrand() + ": deliveries of " + entry.getMonth()));
-        line("DESCRIPTION:" + escaped("Usually " + entry.getUsualLagDays() + " days after the month's end"
-                + (entry.getLateDays() > 0 ? ", now " + entry.getLateDays() + " days late." : ".")));
+        line("DESCRIPTION:"
+                + escaped("Usually " + entry.getUsualLagDays() + " days after the month's end"
+                        + (entry.getLateDays() > 0 ? ", now " + entry.getLateDays() + " days late." : ".")));
         line("TRANSP:TRANSPARENT");
         line("END:VEVENT");
     }
 
     private static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n");
+        return value.replace("\\", "\\\\")
+                .replace(";", "\\;")
+                .replace(",", "\\,")
+                .replace("\n", "\\n");
     }
 
     /** A line, folded where it is too long, never within a character. */

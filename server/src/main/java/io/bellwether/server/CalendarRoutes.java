@@ -53,8 +53,8 @@ final class CalendarRoutes {
 
     private void calendar(Request request, Context context) {
         Answer<List<CalendarEntry>> answer = entries(request);
-        Page<CalendarEntry> page = Page.of(
-                answer.value(), entry -> entry.getDueOn() + "\n" + entry.getBrand(), request, MAX_ENTRIES);
+        Page<CalendarEntry> page =
+                Page.of(answer.value(), entry -> entry.getDueOn() + "\n" + entry.getBrand(), request, MAX_ENTRIES);
         List<Object> entries = new ArrayList<>();
         page.entries().forEach(entry -> entries.add(RecordJson.of(entry)));
         Responses.answer(context, entries, answer.freshness());

@@ -110,6 +110,7 @@ public final class QueryServer implements AutoCloseable {
                         new BrandRoutes(this::services).routes(schemas),
                         new YearRoute(this::services).routes(schemas),
                         new SourceRoutes(this::services).routes(schemas),
+                        new ChangeRoute(this::services).routes(schemas),
                         new CalendarRoutes(this::services).routes(schemas),
                         new MarketRoutes(this::services).routes(schemas),
                         new AlertRoutes(this::services, stream).routes(schemas),

@@ -92,8 +92,7 @@ final class SourceRoutes {
         DaySpan published = request.days();
         Answer<EntryPage<StatementEntry>> answer = services.get()
                 .queries()
-                .statements(
-                        request.day("as_of"), published, request.text("source"), page(request, MAX_STATEMENTS));
+                .statements(request.day("as_of"), published, request.text("source"), page(request, MAX_STATEMENTS));
         List<Object> statements = new ArrayList<>();
         answer.value().entries().forEach(statement -> statements.add(RecordJson.statement(statement)));
         link(request, answer.value());

@@ -32,11 +32,7 @@ final class YearRoute {
                 List.of(
                         BrandRoutes.BRAND,
                         Parameter.number(
-                                "year",
-                                "The year; default that of the reference month.",
-                                FIRST_YEAR,
-                                LAST_YEAR,
-                                2024),
+                                "year", "The year; default that of the reference month.", FIRST_YEAR, LAST_YEAR, 2024),
                         Parameter.query("model", "A model; default the whole brand.", "SU7"),
                         BrandRoutes.AS_OF),
                 schemas.of(YearEntry.getClassSchema()),

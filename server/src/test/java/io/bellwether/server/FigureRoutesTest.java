@@ -30,21 +30,22 @@ class FigureRoutesTest {
         events.add(SALES.formatted("october-again", "2024-10", 143, "ir", "OFFICIAL", "2024-11-05"));
         events.add(SALES.formatted("october-cpca", "2024-10", 286, "cpca", "ASSOCIATION", "2024-11-08"));
         events.add(SALES.formatted("typo", "2024-09", 12_000, "ir", "OFFICIAL", "2024-11-09"));
-        events.add(announcement(
-                "retraction",
-                "ir",
-                "2024-11-10",
-                "{\"type\":\"retraction\",\"event_id\":\"typo\",\"kind\":\"WITHDRAWN\",\"reason\":\"a typing error\"}"));
-        events.add(announcement(
-                "target", "ir", "2024-07-15", "{\"type\":\"sales_target\",\"year\":2024,\"units\":1000}"));
-        events.add(announcement(
-                "cut", "ir", "2024-10-15", "{\"type\":\"sales_target\",\"year\":2024,\"units\":900}"));
+        events.add(
+                announcement(
+                        "retraction",
+                        "ir",
+                        "2024-11-10",
+                        "{\"type\":\"retraction\",\"event_id\":\"typo\",\"kind\":\"WITHDRAWN\",\"reason\":\"a typing error\"}"));
+        events.add(
+                announcement("target", "ir", "2024-07-15", "{\"type\":\"sales_target\",\"year\":2024,\"units\":1000}"));
+        events.add(announcement("cut", "ir", "2024-10-15", "{\"type\":\"sales_target\",\"year\":2024,\"units\":900}"));
         return events;
     }
 
     private static String announcement(String id, String source, String day, String detail) {
-        return "{\"type\":\"announcement\",\"event_id\":\"" + id + "\",\"brand\":\"nio\",\"headline\":\"News\",\"source\":\""
-                + source + "\",\"source_tier\":\"OFFICIAL\",\"published_at\":\"" + day + "\",\"detail\":" + detail + "}";
+        return "{\"type\":\"announcement\",\"event_id\":\"" + id
+                + "\",\"brand\":\"nio\",\"headline\":\"News\",\"source\":\"" + source
+                + "\",\"source_tier\":\"OFFICIAL\",\"published_at\":\"" + day + "\",\"detail\":" + detail + "}";
     }
 
     @AfterAll
@@ -67,7 +68,10 @@ class FigureRoutesTest {
         assertThat(target.get("steps").findValuesAsText("published_on")).containsExactly("2024-07-15", "2024-10-15");
         assertThat(api.get("/api/v1/targets?status=met")).isEmpty();
         assertThat(api.get("/api/v1/targets?brand=byd")).isEmpty();
-        assertThat(api.get("/api/v1/targets?as_of=2024-10-01").get(0).get("units").asLong())
+        assertThat(api.get("/api/v1/targets?as_of=2024-10-01")
+                        .get(0)
+                        .get("units")
+                        .asLong())
                 .isEqualTo(1_000);
     }
 
@@ -85,7 +89,10 @@ class FigureRoutesTest {
         assertThat(ir.get("revision_mean").asDouble()).isEqualTo(0.1 / 4);
         assertThat(ir.get("lag_days").asDouble()).isEqualTo(1);
         assertThat(ir.get("difference_mean_abs").isNull()).isTrue();
-        assertThat(api.get("/api/v1/sources?as_of=2024-11-09").get(1).get("restated").asInt())
+        assertThat(api.get("/api/v1/sources?as_of=2024-11-09")
+                        .get(1)
+                        .get("restated")
+                        .asInt())
                 .isEqualTo(2);
     }
 
@@ -99,15 +106,15 @@ class FigureRoutesTest {
                 .containsExactly("SUPERSEDED", "COUNTS", "OUTRANKED", "RETRACTED", "COUNTS");
         assertThat(statements.get(0).get("by").asText()).isEqualTo("october-again");
         assertThat(statements.get(3).get("units").asLong()).isEqualTo(12_000);
-        assertThat(statements.get(3).get("reason").asText())
-                .isEqualTo("withdrawn by ir on 2024-11-10: a typing error");
+        assertThat(statements.get(3).get("reason").asText()).isEqualTo("withdrawn by ir on 2024-11-10: a typing error");
         assertThat(statements.get(4).get("type").asText()).isEqualTo("announcement");
         assertThat(statements.get(4).get("detail").get("type").asText()).isEqualTo("retraction");
         assertThat(api.get("/api/v1/statements?source=cpca").findValuesAsText("event_id"))
                 .containsExactly("october-cpca");
         assertThat(api.get("/api/v1/statements?to=2024-08-01").findValuesAsText("event_id"))
                 .containsExactly("target", "july");
-        assertThat(api.get("/api/v1/statements?as_of=2024-11-09&from=2024-11-09").findValuesAsText("outcome"))
+        assertThat(api.get("/api/v1/statements?as_of=2024-11-09&from=2024-11-09")
+                        .findValuesAsText("outcome"))
                 .containsExactly("COUNTS");
     }
 
@@ -148,12 +155,44 @@ class FigureRoutesTest {
         assertThat(months.get(9).get("ytd").asLong()).isEqualTo(473);
         assertThat(months.get(9).get("ytd_qualifier").asText()).isEqualTo("AT_LEAST");
         assertThat(months.get(10).get("ytd").isNull()).isTrue();
-        assertThat(api.get("/api/v1/brands/nio/year?as_of=2024-11-01").get("months").get(9).get("units").asLong())
+        assertThat(api.get("/api/v1/brands/nio/year?as_of=2024-11-01")
+                        .get("months")
+                        .get(9)
+                        .get("units")
+                        .asLong())
                 .isEqualTo(130);
-        assertThat(api.get("/api/v1/brands/nio/year?year=2023").get("target").isNull()).isTrue();
+        assertThat(api.get("/api/v1/brands/nio/year?year=2023").get("target").isNull())
+                .isTrue();
         assertThat(api.send("/api/v1/brands/byd/year").statusCode()).isEqualTo(404);
         assertThat(api.send("/api/v1/brands/nio/year?model=ET5").body()).contains("no sales statement on model 'ET5'");
         assertThat(api.send("/api/v1/brands/nio/year?year=20").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldTellWhatChangedAndByWhichEvents() throws Exception {
+        // When between the day of October's first figure and that of its restatement
+        JsonNode changes = api.get("/api/v1/changes?from=2024-11-01&to=2024-11-05&brand=nio");
+
+        // Then the month and the metrics that rest on it
+        JsonNode october = changes.get(0);
+        assertThat(october.get("figure").asText()).isEqualTo("DELIVERIES");
+        assertThat(october.get("month").asText()).isEqualTo("2024-10");
+        assertThat(october.get("before").asLong()).isEqualTo(130);
+        assertThat(october.get("after").asLong()).isEqualTo(143);
+        assertThat(october.get("events").findValuesAsText("event_id")).containsExactly("october-again");
+        assertThat(october.get("events").get(0).get("source").asText()).isEqualTo("ir");
+        assertThat(changes.findValuesAsText("figure")).contains("deliveries", "deliveries_mom", "ytd_deliveries");
+        assertThat(api.get("/api/v1/changes?from=2024-11-05&to=2024-11-05")).isEmpty();
+    }
+
+    @Test
+    void shouldShowWhatAReaderSawBeforeAFigureWasTakenBack() throws Exception {
+        JsonNode changes = api.get("/api/v1/changes?from=2024-11-09&brand=nio");
+
+        assertThat(changes.get(0).get("month").asText()).isEqualTo("2024-09");
+        assertThat(changes.get(0).get("before").asLong()).isEqualTo(12_000);
+        assertThat(changes.get(0).get("after").asLong()).isEqualTo(120);
+        assertThat(changes.get(0).get("events").findValuesAsText("event_id")).containsExactly("retraction");
     }
 
     @Test
@@ -166,7 +205,10 @@ class FigureRoutesTest {
         assertThat(calendar.get(0).get("due_on").asText()).isEqualTo("2024-12-01");
         assertThat(calendar.get(0).get("usual_lag_days").asDouble()).isEqualTo(1);
         assertThat(calendar.get(0).get("late_days").asLong()).isZero();
-        assertThat(api.get("/api/v1/calendar?as_of=2024-12-04").get(0).get("late_days").asLong())
+        assertThat(api.get("/api/v1/calendar?as_of=2024-12-04")
+                        .get(0)
+                        .get("late_days")
+                        .asLong())
                 .isEqualTo(3);
         assertThat(api.get("/api/v1/calendar?brand=byd")).isEmpty();
     }
@@ -186,7 +228,8 @@ class FigureRoutesTest {
 
     @Test
     void shouldShowWhatWasTakenBackAmongAMonthsStatements() throws Exception {
-        JsonNode september = api.get("/api/v1/brands/nio/months?from=2024-09&to=2024-09").get(0);
+        JsonNode september =
+                api.get("/api/v1/brands/nio/months?from=2024-09&to=2024-09").get(0);
 
         JsonNode typo = september.get("statements").get(1);
         assertThat(september.get("units").asLong()).isEqualTo(120);
@@ -202,6 +245,7 @@ class FigureRoutesTest {
                 "/api/v1/statements?from=2024-10-02&to=2024-10-01",
                 "/api/v1/statements?from=yesterday",
                 "/api/v1/targets?status=maybe",
+                "/api/v1/changes?from=2025-01-01",
                 "/api/v1/sources?asof=2024-10-01",
                 "/api/v1/calendar.ics?limit=1")) {
             HttpResponse<String> answer = api.send(path);

@@ -61,16 +61,18 @@ final class SampleApi implements AutoCloseable {
                 false,
                 RulePack.shipped(),
                 TopologyConfig.SHIPPED,
+                TopologyConfig.SHIPPED_NAMES,
                 Optional.empty());
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "sample");
-        driver = new TopologyTestDriver(new MarketTopology(config).get(), properties, Instant.EPOCH);
+        driver = new TopologyTestDriver(
+                new MarketTopology(config).get(), properties, Instant.parse("2025-01-01T00:00:00Z"));
         publish(String.join("\n", events));
         // Once for the brands, once more for the market.
         driver.advanceWallClockTime(config.burst());
         driver.advanceWallClockTime(config.burst());
         server = QueryServer.start(new HttpSettings("127.0.0.1", 0, Optional.empty()), new PrometheusMetrics());
-        MarketQueries queries = new MarketQueries(new StoresState(driver::getStateStore, config), config);
+        MarketQueries queries = new MarketQueries(new StoresState(driver.getAllStateStores()::get, config), config);
         server.serve(new Services("sample", queries, null, null, null, null, () -> true, () -> true));
     }
 

@@ -94,7 +94,9 @@ record AlertCause(List<Evidence> evidence, String sentence) {
         for (Evidence value : last.evidence()) {
             for (Evidence.Source source : value.sources()) {
                 for (String eventId : source.eventIds()) {
-                    Retracted retracted = remaining.contains(eventId) ? null : news.retracted().apply(eventId);
+                    Retracted retracted = remaining.contains(eventId)
+                            ? null
+                            : news.retracted().apply(eventId);
                     if (retracted != null && seen.add(eventId)) {
                         sentences.add(capital(subject(value, wording))
                                 + (value.value() == null ? "" : " of " + amount(value))

@@ -154,13 +154,11 @@ public final class AlertEngine {
             alerts.evaluate(subject, true, news, listener);
         });
         for (MarketView.Commitment commitment : view.commitments()) {
-            alerts.evaluate(
-                    CommitmentFacts.subject(commitment, view, news.marketMicros()), true, news, listener);
+            alerts.evaluate(CommitmentFacts.subject(commitment, view, news.marketMicros()), true, news, listener);
         }
         for (MarketView.Target target : view.targets()) {
             Supplier<List<Evidence>> ofBrand = Objects.requireNonNull(evidence.get(target.brand()));
-            alerts.evaluate(
-                    TargetFacts.subject(target, view, news.marketMicros(), ofBrand), true, news, listener);
+            alerts.evaluate(TargetFacts.subject(target, view, news.marketMicros(), ofBrand), true, news, listener);
         }
     }
 
@@ -193,7 +191,8 @@ public final class AlertEngine {
             case TARGET ->
                 summary != null
                         && summary.targets().stream()
-                                .anyMatch(target -> TargetFacts.name(summary.brand(), target).equals(subject.name()));
+                                .anyMatch(target -> TargetFacts.name(summary.brand(), target)
+                                        .equals(subject.name()));
         };
     }
 }

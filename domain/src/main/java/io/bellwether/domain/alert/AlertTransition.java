@@ -84,9 +84,8 @@ public record AlertTransition(
         Severity now = severity == null ? last.severity : severity;
         Rule.Finding finding = rule.finding(subject, now, news.brandNames());
         AlertCause cause = AlertCause.between(last, finding.evidence(), news);
-        OpenDays.Beginning began = severity == null
-                ? new OpenDays.Beginning(last.beganOn, last.beganBefore)
-                : news.beginning(last.key());
+        OpenDays.Beginning began =
+                severity == null ? new OpenDays.Beginning(last.beganOn, last.beganBefore) : news.beginning(last.key());
         return new AlertTransition(
                 last.alertId,
                 last.sequence + 1,
@@ -111,8 +110,7 @@ public record AlertTransition(
             Rule rule, Subject subject, Severity severity, @Nullable AlertTransition last, News news) {
         Rule.Finding finding = rule.finding(subject, severity, news.brandNames());
         long now = subject.eventMicros(rule.facts());
-        OpenDays.Beginning began =
-                news.beginning(new AlertKey(rule.name(), rule.scope(), subject.name()));
+        OpenDays.Beginning began = news.beginning(new AlertKey(rule.name(), rule.scope(), subject.name()));
         return new AlertTransition(
                 nextId(rule, subject, last),
                 1,
@@ -228,8 +226,8 @@ public record AlertTransition(
     }
 
     private static String nextId(Rule rule, Subject subject, @Nullable AlertTransition last) {
-        String name = rule.name() + "\n" + rule.scope() + "\n" + subject.name() + "\n"
-                + (last == null ? "" : last.alertId);
+        String name =
+                rule.name() + "\n" + rule.scope() + "\n" + subject.name() + "\n" + (last == null ? "" : last.alertId);
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

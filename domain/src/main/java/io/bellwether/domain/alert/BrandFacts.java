@@ -70,10 +70,7 @@ record BrandFacts(BrandSummary summary, MarketView market) {
             ofMonth("previous_deliveries", 1).from(Metric.DELIVERIES_MOM),
             ofMonth("deliveries_year_before", 12).from(Metric.DELIVERIES_YOY),
             ofReference("compared_month", MONTH, BrandFacts::comparedMonth),
-            ofReference(
-                    "three_months",
-                    PERIOD,
-                    (of, month) -> new TargetPeriod(month - 2, month).format()),
+            ofReference("three_months", PERIOD, (of, month) -> new TargetPeriod(month - 2, month).format()),
             ofThreeMonths("three_months_deliveries", 0).from(Evidence.GROWTH),
             ofThreeMonths("three_months_before_deliveries", 3).from(Evidence.GROWTH),
             ofReach("target_reach_year", (of, reached) -> Months.year(reached)),
@@ -95,8 +92,7 @@ record BrandFacts(BrandSummary summary, MarketView market) {
                         .toList());
     }
 
-    private static Fact<BrandFacts> daily(
-            String name, FactType type, Function<BrandFacts, @Nullable Object> value) {
+    private static Fact<BrandFacts> daily(String name, FactType type, Function<BrandFacts, @Nullable Object> value) {
         return Fact.of(name, type, value).changingWithTheMarket();
     }
 

@@ -7,7 +7,6 @@ import static io.bellwether.domain.alert.FactType.NUMBER;
 import static io.bellwether.domain.alert.FactType.TEXT;
 
 import io.bellwether.domain.ledger.BrandSummary;
-import io.bellwether.domain.ledger.Evidence;
 import io.bellwether.domain.market.Market;
 import io.bellwether.domain.market.MarketView;
 import io.bellwether.domain.statement.Coverage;
@@ -43,7 +42,10 @@ record ContenderFacts(BrandSummary summary, BrandSummary.Technology own, MarketV
                     .from(RaceEvidence.COVERAGE),
             daily("others_nationwide", NUMBER, of -> of.nationwide().size()).from(RaceEvidence.COVERAGE),
             daily("nationwide_brands", BRANDS, of -> list(of.nationwide())).from(RaceEvidence.COVERAGE),
-            daily("promised_stage", TEXT, of -> of.ofPromise(promise -> promise.stage().name())),
+            daily(
+                    "promised_stage",
+                    TEXT,
+                    of -> of.ofPromise(promise -> promise.stage().name())),
             daily("promised_coverage", TEXT, of -> of.ofPromise(promise -> Coverage.format(promise.coverage()))),
             daily("promised_by", DAY, of -> of.ofPromise(BrandSummary.Promise::dueBy)));
 

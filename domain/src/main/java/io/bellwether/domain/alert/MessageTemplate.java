@@ -83,9 +83,8 @@ public final class MessageTemplate {
     }
 
     /** The names of the formats, in alphabetical order. */
-    public static final Set<String> FORMATS = Arrays.stream(Format.values())
-            .map(format -> format.word)
-            .collect(Collectors.toCollection(TreeSet::new));
+    public static final Set<String> FORMATS =
+            Arrays.stream(Format.values()).map(format -> format.word).collect(Collectors.toCollection(TreeSet::new));
 
     private static final Pattern PART = Pattern.compile("\\[([^\\[\\]]*)]|\\{([a-z_]+)(?::([a-z]+))?}");
     private static final Pattern BRACKETS = Pattern.compile("\\[[^\\[\\]]*]");
@@ -109,8 +108,7 @@ public final class MessageTemplate {
      * @param unknown says that a name is not known, given the names that are
      * @return messages by the character at fault, in order
      */
-    public static SortedMap<Integer, String> mistakes(
-            String text, Map<String, FactType> facts, UnknownName unknown) {
+    public static SortedMap<Integer, String> mistakes(String text, Map<String, FactType> facts, UnknownName unknown) {
         SortedMap<Integer, String> mistakes = new TreeMap<>();
         Matcher brackets = BRACKETS.matcher(text);
         StringBuilder rest = new StringBuilder(text);

@@ -33,7 +33,10 @@ final class MetricFacts {
         List<Fact<S>> facts = new ArrayList<>();
         for (Metric metric : Metric.values()) {
             Metric qualifier = QUALIFIERS.get(metric);
-            facts.add(Fact.<S>of(metric.key(), type(metric), subject -> metrics.apply(subject).shown(metric))
+            facts.add(Fact.<S>of(
+                            metric.key(),
+                            type(metric),
+                            subject -> metrics.apply(subject).shown(metric))
                     .from(metric)
                     .qualifiedBy(subject -> qualifier(metrics.apply(subject), qualifier)));
         }

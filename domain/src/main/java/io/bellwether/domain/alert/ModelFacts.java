@@ -29,7 +29,8 @@ record ModelFacts(BrandSummary brand, String model, MetricSet metrics, LocalDate
             Fact.of("brand", BRAND, of -> of.brand.brand()),
             Fact.of("model", TEXT, ModelFacts::model),
             Fact.<ModelFacts>of("as_of", DAY, ModelFacts::asOf).changingWithTheMarket(),
-            Fact.<ModelFacts>of("brand_capacity", NUMBER, of -> of.brand.metrics().value(Metric.CAPACITY))
+            Fact.<ModelFacts>of(
+                            "brand_capacity", NUMBER, of -> of.brand.metrics().value(Metric.CAPACITY))
                     .from(OF_BRAND + Metric.CAPACITY.key()),
             Fact.<ModelFacts>of(
                             "brand_capacity_utilisation",
@@ -37,9 +38,7 @@ record ModelFacts(BrandSummary brand, String model, MetricSet metrics, LocalDate
                             of -> of.brand.metrics().value(Metric.CAPACITY_UTILISATION))
                     .from(OF_BRAND + Metric.CAPACITY_UTILISATION.key()),
             Fact.<ModelFacts>of(
-                            "brand_days_without_next_month",
-                            NUMBER,
-                            of -> daysWithoutNext(of.brand.metrics(), of.asOf))
+                            "brand_days_without_next_month", NUMBER, of -> daysWithoutNext(of.brand.metrics(), of.asOf))
                     .changingWithTheMarket(),
             Fact.<ModelFacts>of("days_without_next_month", NUMBER, of -> daysWithoutNext(of.metrics, of.asOf))
                     .changingWithTheMarket());

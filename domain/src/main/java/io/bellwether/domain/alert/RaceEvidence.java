@@ -64,10 +64,9 @@ final class RaceEvidence {
             String technology, MarketView.Technology race, LocalDate asOf, Market market, Set<String> names) {
         List<Evidence> evidence = new ArrayList<>();
         for (String brand : names.contains(ACTIVE) ? active(technology, race, asOf, market) : List.<String>of()) {
-            Provenance newest =
-                    Objects.requireNonNull(technology(market, brand, technology)).newest();
-            evidence.add(
-                    Evidence.of(brand + " " + technology, newest.date().toString(), null, newest, Set.of(ACTIVE)));
+            Provenance newest = Objects.requireNonNull(technology(market, brand, technology))
+                    .newest();
+            evidence.add(Evidence.of(brand + " " + technology, newest.date().toString(), null, newest, Set.of(ACTIVE)));
         }
         return evidence;
     }

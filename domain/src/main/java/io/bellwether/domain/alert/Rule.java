@@ -95,10 +95,7 @@ public record Rule(
         Set<String> names = facts();
         names.addAll(context);
         return new Finding(
-                severity,
-                message.render(subject, brandNames),
-                values(subject, severity),
-                subject.evidence(names));
+                severity, message.render(subject, brandNames), values(subject, severity), subject.evidence(names));
     }
 
     /** The facts that the rule compares up to a severity, each once with all its thresholds, as they are. */

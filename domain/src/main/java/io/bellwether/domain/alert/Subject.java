@@ -78,8 +78,7 @@ public final class Subject {
                 return fact == null ? null : fact.qualifier().apply(source);
             }
         };
-        return new Subject(
-                id, values, asOf, ownMicros, marketMicros, names -> evidence.apply(table.evidence(names)));
+        return new Subject(id, values, asOf, ownMicros, marketMicros, names -> evidence.apply(table.evidence(names)));
     }
 
     /** A subject of which just these facts are known, without evidence; for tests of rules. */

@@ -41,10 +41,20 @@ record TargetFacts(MarketView.Target of, MarketView market) {
             fact("raised", NUMBER, BrandSummary.Target::raised).from(TARGET),
             fact("cut", NUMBER, BrandSummary.Target::cut).from(TARGET),
             fact("reached", MONTH, target -> month(target.reached())).from(ACTUAL),
-            fact("actual", NUMBER, target -> target.actual() == null ? null : target.actual().units())
+            fact(
+                            "actual",
+                            NUMBER,
+                            target -> target.actual() == null
+                                    ? null
+                                    : target.actual().units())
                     .from(ACTUAL)
                     .qualifiedBy(TargetFacts::qualifier),
-            fact("actual_qualifier", TEXT, target -> target.actual() == null ? null : target.actual().qualifier().name())
+            fact(
+                            "actual_qualifier",
+                            TEXT,
+                            target -> target.actual() == null
+                                    ? null
+                                    : target.actual().qualifier().name())
                     .from(ACTUAL),
             Fact.<TargetFacts>of("attainment", NUMBER, target -> target.of.attainment())
                     .from(TARGET, ACTUAL)

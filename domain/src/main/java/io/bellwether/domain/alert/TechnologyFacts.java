@@ -20,7 +20,10 @@ record TechnologyFacts(String technology, MarketView.Technology race, LocalDate 
             List.of(),
             Fact.of("technology", TEXT, TechnologyFacts::technology),
             daily("as_of", DAY, TechnologyFacts::asOf),
-            daily("frontier_stage", TEXT, of -> of.race.frontier() == null ? null : of.race.frontier().name()),
+            daily(
+                    "frontier_stage",
+                    TEXT,
+                    of -> of.race.frontier() == null ? null : of.race.frontier().name()),
             daily("leaders", BRANDS, of -> ContenderFacts.list(of.race.leaders())),
             daily("active_brands", NUMBER, of -> of.race.activeBrands()).from(RaceEvidence.ACTIVE),
             daily("active", BRANDS, TechnologyFacts::active).from(RaceEvidence.ACTIVE),

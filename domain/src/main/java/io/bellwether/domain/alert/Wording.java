@@ -121,9 +121,7 @@ record Wording(Function<String, String> names, @Nullable LocalDate asOf) {
 
     /** Nationwide, 1 city, 10 cities. */
     static String coverage(String coverage) {
-        return coverage.equals("NATIONWIDE")
-                ? "nationwide"
-                : coverage.equals("1") ? "1 city" : coverage + " cities";
+        return coverage.equals("NATIONWIDE") ? "nationwide" : coverage.equals("1") ? "1 city" : coverage + " cities";
     }
 
     /** A number in words up to twelve. */
@@ -169,15 +167,12 @@ record Wording(Function<String, String> names, @Nullable LocalDate asOf) {
 
     /** A whole number to three digits: 113,000. */
     static String three(double value, RoundingMode rounding) {
-        return amount(BigDecimal.valueOf(value)
-                .round(new MathContext(3, rounding))
-                .doubleValue());
+        return amount(
+                BigDecimal.valueOf(value).round(new MathContext(3, rounding)).doubleValue());
     }
 
     static String scaled(double amount, int digits) {
-        return BigDecimal.valueOf(amount)
-                .setScale(digits, RoundingMode.HALF_UP)
-                .toPlainString();
+        return BigDecimal.valueOf(amount).setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
 
     /** A figure with how exact it is. */

@@ -4,18 +4,11 @@ import io.bellwether.domain.statement.Measure;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Statement;
-import io.bellwether.domain.statement.TargetPeriod;
 import io.bellwether.domain.statement.Taxonomy;
 import io.bellwether.domain.statement.Total;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +42,11 @@ public final class BrandLedger {
     private final Taxonomy taxonomy;
     private final Retractions retractions;
     private final LedgerChanges changes = new LedgerChanges();
-
-    private SalesBook sales;
-    private Plants plants = new Plants();
-    private NavigableMap<TargetPeriod, Targets> targets = new TreeMap<>();
-    private NavigableMap<String, TechnologyRecord> technologies = new TreeMap<>();
-    private SubjectNews news = new SubjectNews();
-    private Map<String, SubjectNews> newsOfModels = new HashMap<>(0);
-    private EventTimes events = new EventTimes();
+    private final BrandYears years = new BrandYears();
+    private BrandBooks books;
     private boolean needsRebuild;
+    /** What the metrics worked out last were computed from, until it is asked for as their evidence. */
+    private @Nullable RecordingView recorded;
 
     /** A ledger without statements, where the table of aliases says nothing and only the desk retracts. */
     public BrandLedger(String brand) {
@@ -73,11 +62,12 @@ public final class BrandLedger {
         this.brand = brand;
         this.taxonomy = taxonomy;
         this.retractions = retractions;
-        sales = new SalesBook(brand, taxonomy);
+        books = new BrandBooks(brand, taxonomy);
     }
 
     /** Takes in a statement about this brand. */
     public Outcome add(Statement statement) {
+        recorded = null;
         if (statement instanceof Statement.Retraction retraction) {
             return addRetraction(retraction);
         }
@@ -85,7 +75,7 @@ public final class BrandLedger {
             changes.add();
             return Outcome.RETRACTED;
         }
-        Outcome outcome = count(statement);
+        Outcome outcome = books.count(statement, changes);
         date(statement.provenance());
         if (outcome != Outcome.DUPLICATE) {
             changes.add();
@@ -102,53 +92,9 @@ public final class BrandLedger {
     }
 
     private void date(Provenance provenance) {
-        if (events.add(provenance.publishedAtMicros())) {
+        if (books.events().add(provenance.publishedAtMicros())) {
             // Months close, and quotes grow old, by the day.
             changes.addAllModels();
-        }
-    }
-
-    private Outcome count(Statement statement) {
-        if (statement instanceof Statement.Sales sold) {
-            SalesBook.Added added = sales.add(sold);
-            if (added.model() != null) {
-                changes.addModel(added.model().key());
-            }
-            if (added.closes()) {
-                changes.addAllModels();
-            }
-            return added.outcome();
-        }
-        if (statement instanceof Statement.Capacity capacity) {
-            plants.add(capacity);
-        } else if (statement instanceof Statement.Target target && !target.stretch()) {
-            targets.computeIfAbsent(target.period(), period -> new Targets()).add(target);
-        } else if (statement instanceof Statement.Milestone milestone) {
-            technologies
-                    .computeIfAbsent(milestone.technology(), technology -> new TechnologyRecord())
-                    .add(milestone);
-        } else if (statement instanceof Statement.Quote quote) {
-            news.add(quote);
-            ofModel(quote.model(), model -> model.add(quote));
-        } else if (statement instanceof Statement.Launch launch) {
-            news.add(launch);
-            ofModel(launch.model(), model -> model.add(launch));
-        } else if (statement instanceof Statement.SeriesBreak seriesBreak) {
-            if (seriesBreak.model() == null) {
-                news.add(seriesBreak);
-                changes.addAllModels();
-            } else {
-                ofModel(seriesBreak.model(), model -> model.add(seriesBreak));
-            }
-        }
-        return Outcome.APPLIED;
-    }
-
-    private void ofModel(@Nullable String model, Consumer<SubjectNews> action) {
-        if (model != null) {
-            String key = taxonomy.modelKey(brand, model);
-            action.accept(newsOfModels.computeIfAbsent(key, name -> new SubjectNews()));
-            changes.addModel(key);
         }
     }
 
@@ -160,31 +106,21 @@ public final class BrandLedger {
     /**
      * Starts again from all statements of the brand, with the retractions known by now.
      *
-     * @param statements hands each statement of the brand to the consumer, in any order
+     * @param statements hands each statement of the brand to the consumer, in any order; called twice if there are
+     *     retractions among them that were not known
      */
     public void rebuild(Consumer<Consumer<Statement>> statements) {
-        Set<String> before = new HashSet<>(sales.models().keySet());
-        before.addAll(sales.removedNames());
+        Set<String> before = new HashSet<>(models());
+        before.addAll(books.sales().removedNames());
         do {
-            clear();
+            books = new BrandBooks(brand, taxonomy);
+            needsRebuild = false;
             statements.accept(this::add);
-            // Once more if retractions came to light only now: then all of them are known.
         } while (needsRebuild);
-        before.removeAll(sales.models().keySet());
-        sales.removedNames().addAll(before);
+        before.removeAll(models());
+        books.sales().removedNames().addAll(before);
         changes.add();
         changes.addAllModels();
-    }
-
-    private void clear() {
-        sales = new SalesBook(brand, taxonomy);
-        plants = new Plants();
-        targets = new TreeMap<>();
-        technologies = new TreeMap<>();
-        news = new SubjectNews();
-        newsOfModels = new HashMap<>(0);
-        events = new EventTimes();
-        needsRebuild = false;
     }
 
     /** The brand. */
@@ -204,7 +140,7 @@ public final class BrandLedger {
 
     /** The models whose metrics may have changed since the changes were last cleared, by name. */
     public Set<String> changedModels() {
-        return changes.models(sales);
+        return changes.models(books.sales());
     }
 
     /**
@@ -212,7 +148,7 @@ public final class BrandLedger {
      * model was retracted, or a lesser spelling is shown in its place.
      */
     public Set<String> removedModels() {
-        return Set.copyOf(sales.removedNames());
+        return Set.copyOf(books.sales().removedNames());
     }
 
     /**
@@ -220,18 +156,18 @@ public final class BrandLedger {
      * are the same, so is the evidence for them.
      */
     public boolean isTold(String model) {
-        return changes.isTold(taxonomy.modelKey(brand, model));
+        return changes.isTold(modelKey(model));
     }
 
     /** Starts a new account of changes. */
     public void clearChanges() {
         changes.clear();
-        sales.removedNames().clear();
+        books.sales().removedNames().clear();
     }
 
     /** The models that sales statements name, each under the least of its spellings by code point. */
     public Set<String> models() {
-        return sales.models().keySet();
+        return books.sales().models().keySet();
     }
 
     /** What all spellings of a model have in common, see {@link Taxonomy#modelKey}. */
@@ -241,66 +177,35 @@ public final class BrandLedger {
 
     /** The name under which a model is shown, by any of its spellings; null if no sales statement names it. */
     public @Nullable String modelName(String spelling) {
-        SalesBook.Model model = sales.model(spelling);
+        SalesBook.Model model = books.sales().model(spelling);
         return model == null ? null : model.name();
     }
 
     /** Publication of the newest event that counts, in microseconds; {@link Long#MIN_VALUE} before the first. */
     public long newestMicros() {
-        return events.newestMicros();
+        return books.events().newestMicros();
     }
 
     /** Whether no event counts. */
     public boolean isEmpty() {
-        return events.isEmpty();
+        return books.events().isEmpty();
     }
 
     /** Whether a month is closed for the brand (docs/figures.md#closed-months). */
     public boolean isClosed(int month) {
-        return ofBrand().isClosed(month);
-    }
-
-    /** The totals of the brand. */
-    SubjectTotals totals() {
-        return sales.totals();
-    }
-
-    private Subject ofBrand() {
-        return new Subject(sales.totals(), sales.totals(), news, SubjectNews.NONE, events);
-    }
-
-    private Subject ofModel(String spelling) {
-        SalesBook.Model model = Objects.requireNonNull(sales.model(spelling), spelling);
-        SubjectNews own = newsOfModels.getOrDefault(model.key(), SubjectNews.NONE);
-        return new Subject(model.totals(), sales.totals(), own, news, events);
-    }
-
-    private @Nullable MeasureTotals totals(Measure measure, @Nullable String model) {
-        SalesBook.Model named = model == null ? null : sales.model(model);
-        if (model != null && named == null) {
-            return null;
-        }
-        return (named == null ? sales.totals() : named.totals()).of(measure);
+        return books.ofBrand().isClosed(month);
     }
 
     /** The total of a measure in a month, of the brand or of one of its models; null if unknown. */
     public @Nullable Total total(Measure measure, @Nullable String model, int month) {
-        MeasureTotals totals = totals(measure, model);
+        MeasureTotals totals = books.totals(measure, model);
         return totals == null ? null : totals.total(month);
     }
 
     /** All known month totals of a measure, of the brand or of one of its models, oldest first. */
     public List<BrandSummary.MonthTotal> totalsOf(Measure measure, @Nullable String model) {
-        List<BrandSummary.MonthTotal> known = new ArrayList<>();
-        MeasureTotals totals = totals(measure, model);
-        int end = totals == null ? Integer.MIN_VALUE : totals.lastBound();
-        for (int month = totals == null ? 0 : totals.firstBound(); totals != null && month < end; month++) {
-            Total total = totals.total(month);
-            if (total != null) {
-                known.add(new BrandSummary.MonthTotal(month, total));
-            }
-        }
-        return known;
+        MeasureTotals totals = books.totals(measure, model);
+        return totals == null ? List.of() : totals.known(Integer.MIN_VALUE);
     }
 
     /**
@@ -308,15 +213,14 @@ public final class BrandLedger {
      * (docs/figures.md#year-ytd); null if nothing of it is known.
      */
     public @Nullable Total yearToDate(@Nullable String model, int month) {
-        Subject subject = model == null ? ofBrand() : ofModel(model);
-        int january = Months.january(month);
-        RunSum sum = subject.deliveries().sum(january, month, subject.gapsFrom());
+        Subject subject = model == null ? books.ofBrand() : books.ofModel(model);
+        RunSum sum = subject.deliveries().sum(Months.january(month), month, subject.gapsFrom());
         return sum == null ? null : sum.total();
     }
 
     /** Vehicles a month that the plants operating on a month's first day can build; null if unknown. */
     public @Nullable Long capacity(int month) {
-        return plants.capacity(month);
+        return books.plants().capacity(month);
     }
 
     /** The last month with a known total of a measure of the brand; null if there is none. */
@@ -328,68 +232,74 @@ public final class BrandLedger {
     /** The statements that a total stands on; empty if it is unknown. */
     public Set<Provenance> supportingStatements(Measure measure, @Nullable String model, int month) {
         Set<Provenance> behind = new HashSet<>();
-        MeasureTotals totals = totals(measure, model);
+        MeasureTotals totals = books.totals(measure, model);
         if (totals != null) {
             totals.explain(month, counted -> counted.statements().forEach(held -> behind.add(held.provenance())));
         }
         return behind;
     }
 
+    /** The totals of the brand. */
+    SubjectTotals totals() {
+        return books.sales().totals();
+    }
+
     /** The metrics of the brand. */
     public MetricSet metrics() {
-        Subject subject = ofBrand();
-        return new SubjectMetrics(subject, new TotalsView(subject.totals())).ofBrand(plants, targets, sales::nameOf);
+        return new SubjectMetrics(books.ofBrand(), new TotalsView(totals())).ofBrand(books);
     }
 
     /** The metrics of one of {@link #models}; target, capacity and doubts are the brand's alone. */
     public MetricSet modelMetrics(String model) {
-        Subject subject = ofModel(model);
-        return new SubjectMetrics(subject, new TotalsView(subject.totals())).ofModel();
+        Subject subject = books.ofModel(model);
+        RecordingView view = new RecordingView(subject.totals());
+        MetricSet metrics = new SubjectMetrics(subject, view).ofModel();
+        recorded = view;
+        return metrics;
     }
 
     /** What the market needs to know of this brand. */
     public BrandSummary summary() {
-        Subject subject = ofBrand();
-        SubjectMetrics metrics = new SubjectMetrics(subject, new TotalsView(subject.totals()));
-        Summary summary = new Summary(subject);
-        List<BrandSummary.Technology> standings = new ArrayList<>();
-        List<BrandSummary.Promise> promises = new ArrayList<>();
-        technologies.forEach((technology, record) -> {
-            standings.add(record.standing(technology));
-            promises.addAll(record.promises());
-        });
-        return new BrandSummary(
-                brand,
-                events.newestMicros(),
-                metrics.ofBrand(plants, targets, sales::nameOf),
-                summary.deliveries(),
-                summary.monthsKnown(),
-                metrics.growthOverTwoMonths(),
-                news.breaks(),
-                new BrandYears(subject).compute(),
-                summary.targets(targets),
-                news.endedFrom(),
-                standings,
-                promises,
-                List.of(),
-                null);
+        RecordingView view = new RecordingView(totals());
+        SubjectMetrics figures = new SubjectMetrics(books.ofBrand(), view);
+        MetricSet metrics = figures.ofBrand(books);
+        BrandSummary summary =
+                new Summary(brand, books)
+                        .of(
+                                metrics,
+                                figures.growthOverTwoMonths(),
+                                years.of(books.ofBrand()),
+                                retractions.newest(BrandSummary.MAX_RETRACTED));
+        recorded = view;
+        return summary;
     }
 
     /** The values that the brand's metrics were computed from, with the statements behind them. */
     public List<Evidence> evidence(MetricSet metrics, Evidence.Limit limit) {
-        Subject subject = ofBrand();
-        RecordingView view = new RecordingView(subject.totals());
-        SubjectMetrics computed = new SubjectMetrics(subject, view);
-        computed.ofBrand(plants, targets, sales::nameOf);
-        computed.growthOverTwoMonths();
+        RecordingView view = takeRecorded(totals());
+        if (view == null) {
+            view = new RecordingView(totals());
+            SubjectMetrics figures = new SubjectMetrics(books.ofBrand(), view);
+            figures.ofBrand(books);
+            figures.growthOverTwoMonths();
+        }
         return view.evidence(metrics, limit);
     }
 
     /** The values that a model's metrics were computed from, with the statements behind them. */
     public List<Evidence> modelEvidence(String model, MetricSet metrics, Evidence.Limit limit) {
-        Subject subject = ofModel(model);
-        RecordingView view = new RecordingView(subject.totals());
-        new SubjectMetrics(subject, view).ofModel();
+        Subject subject = books.ofModel(model);
+        RecordingView view = takeRecorded(subject.totals());
+        if (view == null) {
+            view = new RecordingView(subject.totals());
+            new SubjectMetrics(subject, view).ofModel();
+        }
         return view.evidence(metrics, limit);
+    }
+
+    private @Nullable RecordingView takeRecorded(SubjectTotals subject) {
+        RecordingView last = recorded;
+        recorded = null;
+        return last != null && last.isOf(subject) ? last : null;
     }
 }

@@ -1,12 +1,16 @@
 package io.bellwether.domain.ledger;
 
+import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Provenance;
+import java.time.LocalDate;
 
 /** When the events of a brand that count were published, from the first to the last, in microseconds. */
 final class EventTimes {
 
     private long oldestMicros = Long.MAX_VALUE;
     private long newestMicros = Long.MIN_VALUE;
+    private long newestDay = Long.MIN_VALUE;
+    private int newestMonth = Integer.MIN_VALUE;
 
     /**
      * Takes note of an event.
@@ -18,9 +22,14 @@ final class EventTimes {
         if (micros <= newestMicros) {
             return false;
         }
-        boolean newDay = isEmpty() || Provenance.epochDay(micros) != Provenance.epochDay(newestMicros);
         newestMicros = micros;
-        return newDay;
+        long day = Provenance.epochDay(micros);
+        if (day == newestDay) {
+            return false;
+        }
+        newestDay = day;
+        newestMonth = Months.of(LocalDate.ofEpochDay(day));
+        return true;
     }
 
     boolean isEmpty() {
@@ -33,5 +42,15 @@ final class EventTimes {
 
     long newestMicros() {
         return newestMicros;
+    }
+
+    /** The day of the newest event. */
+    long newestDay() {
+        return newestDay;
+    }
+
+    /** The month of the newest event; before all others without one. */
+    int newestMonth() {
+        return newestMonth;
     }
 }

@@ -17,6 +17,8 @@ final class Joining {
     private final Boundaries boundaries;
     private final List<Window> joined = new ArrayList<>();
     private final List<Mismatch> mismatches = new ArrayList<>();
+    /** By boundary, the joined windows that start or end there; only made to find paths. */
+    private @Nullable Map<Integer, List<Window>> atBoundary;
 
     /** Boundaries from a first to a last month, with nothing joined. */
     Joining(int first, int last) {
@@ -48,13 +50,22 @@ final class Joining {
         return mismatches;
     }
 
+    private Map<Integer, List<Window>> atBoundary() {
+        Map<Integer, List<Window>> at = atBoundary;
+        if (at == null) {
+            at = new HashMap<>();
+            for (Window window : joined) {
+                at.computeIfAbsent(window.first(), key -> new ArrayList<>()).add(window);
+                at.computeIfAbsent(window.last() + 1, key -> new ArrayList<>()).add(window);
+            }
+            atBoundary = at;
+        }
+        return at;
+    }
+
     /** The windows by which a connected run of months is implied, in the order of a walk from its start to its end. */
     List<Window> path(int first, int last) {
-        Map<Integer, List<Window>> at = new HashMap<>();
-        for (Window window : joined) {
-            at.computeIfAbsent(window.first(), key -> new ArrayList<>()).add(window);
-            at.computeIfAbsent(window.last() + 1, key -> new ArrayList<>()).add(window);
-        }
+        Map<Integer, List<Window>> at = atBoundary();
         Map<Integer, Window> arrivedBy = new HashMap<>();
         Set<Integer> seen = new HashSet<>(Set.of(first));
         Deque<Integer> open = new ArrayDeque<>(List.of(first));

@@ -1,73 +1,41 @@
 package io.bellwether.domain.ledger;
 
 import io.bellwether.domain.statement.Granularity;
-import io.bellwether.domain.statement.Provenance;
-import io.bellwether.domain.statement.Qualifier;
 import io.bellwether.domain.statement.Taxonomy;
-import io.bellwether.domain.statement.Tier;
 import io.bellwether.domain.statement.Total;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The month totals of one measure, of a brand or of one of its models: from cells to bases
- * (docs/figures.md#base), and from these and longer runs to totals (docs/figures.md#total-of-a-month).
+ * The month totals of one measure, of a brand or of one of its models: from bases and longer runs to totals and sums
+ * (docs/figures.md#total-of-a-month). Models are worked out before the brand that sums them.
  *
- * <p>A new statement marks its month. What follows is worked out when asked, for marked months and those that look back
- * at them. Models are worked out before the brand that sums them.
+ * <p>A statement marks its month or run. What follows is worked out when asked. Where no statement is about a run of
+ * months, a month's total is its base, and nothing is paid for windows.
  */
-final class MeasureTotals implements Part, Windows.Months {
-
-    /** Months before 1900 are refused on the way in; weeks may reach one month back. */
-    private static final int FIRST_MONTH = 1900 * 12 - 1;
-    /** A sum looks back at the last figures of parts that fell silent, and at the last figure of the whole. */
-    private static final int LOOKS_BACK_AT_PARTS = 3;
-
-    private static final int LOOKS_BACK_AT_WHOLE = 12;
+final class MeasureTotals implements Part {
 
     private final Taxonomy taxonomy;
     private final @Nullable MeasureTotals whole;
     private final Map<String, MeasureTotals> models = new HashMap<>(2);
-    private final Cells everywhere = new Cells(null);
-    private final Regions regions;
-    private final PartSum ofModels;
-    private final PartSum ofRegions;
-    private final ByMonth<Base> bases = new ByMonth<>();
+    private final Bases bases;
     private @Nullable Windows windows;
 
-    private final BitSet marked = new BitSet();
     private boolean stretchesChanged;
     private final List<MeasureTotals> changedModels = new ArrayList<>(0);
     private boolean listedAsChanged;
 
-    private enum Origin {
-        CELL,
-        MODELS,
-        REGIONS
-    }
-
-    private record Base(Total total, Origin origin) {
-
-        /** Whether it depends on what parts and the whole came to in earlier months. */
-        boolean looksBack() {
-            return origin != Origin.CELL || total.isAtLeast();
-        }
-    }
-
     private MeasureTotals(@Nullable MeasureTotals whole, Taxonomy taxonomy) {
         this.whole = whole;
         this.taxonomy = taxonomy;
-        regions = new Regions(taxonomy);
-        ofModels = new PartSum(month -> models.values(), everywhere, taxonomy);
-        ofRegions = new PartSum(regions::of, everywhere, taxonomy);
+        bases = new Bases(models, taxonomy);
     }
 
     static MeasureTotals ofBrand(Taxonomy taxonomy) {
@@ -86,10 +54,8 @@ final class MeasureTotals implements Part, Windows.Months {
 
     /** Takes in a statement on a month or on days of it, see {@link SourceCell#add}. */
     Outcome add(@Nullable String region, int month, Granularity granularity, int index, CurrentStatement statement) {
-        Cells cells = region == null ? everywhere : regions.toWrite(region);
-        Outcome outcome = cells.add(month, granularity, index, statement);
+        Outcome outcome = bases.add(region, month, granularity, index, statement);
         if (outcome == Outcome.APPLIED) {
-            marked.set(month - FIRST_MONTH);
             listAsChanged();
         }
         return outcome;
@@ -98,7 +64,7 @@ final class MeasureTotals implements Part, Windows.Months {
     /** Takes in a statement on a run of two or more whole months, everywhere. */
     Outcome addStretch(int first, int last, CurrentStatement statement) {
         if (windows == null) {
-            windows = new Windows(this);
+            windows = new Windows(bases);
         }
         Outcome outcome = windows.add(first, last, statement);
         if (outcome == Outcome.APPLIED) {
@@ -123,86 +89,28 @@ final class MeasureTotals implements Part, Windows.Months {
             }
             changedModels.clear();
         }
-        if (marked.isEmpty() && !stretchesChanged) {
+        if (stretchesChanged || bases.isMarked()) {
+            stretchesChanged = false;
+            refreshMonths();
+        }
+    }
+
+    private void refreshMonths() {
+        Windows of = windows;
+        if (of == null) {
+            bases.refresh(this::markInWhole);
             return;
         }
-        boolean changed = refreshBases() || stretchesChanged;
-        marked.clear();
-        stretchesChanged = false;
-        if (windows != null && changed) {
-            windows.join().forEach(this::markInWhole);
-        }
-    }
-
-    private boolean refreshBases() {
-        boolean changed = false;
-        BitSet due = withThoseThatLookBack();
-        for (int bit = due.nextSetBit(0); bit >= 0; bit = due.nextSetBit(bit + 1)) {
-            int month = bit + FIRST_MONTH;
-            Base before = bases.get(month);
-            Base base = computeBase(month);
-            // The same units may rest on another source now, which the whole looks at too.
-            if (marked.get(bit) || !Objects.equals(base, before)) {
-                changed = true;
-                if (base != null || before != null) {
-                    bases.put(month, base);
-                }
-                markInWhole(month);
-            }
-        }
-        return changed;
-    }
-
-    private BitSet withThoseThatLookBack() {
-        if (models.isEmpty() && regions.isEmpty()) {
-            return marked;
-        }
-        BitSet due = (BitSet) marked.clone();
-        for (int bit = marked.nextSetBit(0); bit >= 0; bit = marked.nextSetBit(bit + 1)) {
-            int month = bit + FIRST_MONTH;
-            int reach = everywhere.get(month) == null ? LOOKS_BACK_AT_PARTS : LOOKS_BACK_AT_WHOLE;
-            for (int later = month + 1; later <= month + reach; later++) {
-                Base base = bases.get(later);
-                if (base != null && base.looksBack()) {
-                    due.set(later - FIRST_MONTH);
-                }
-            }
-        }
-        return due;
+        List<Integer> changed = new ArrayList<>();
+        bases.refresh(changed::add);
+        changed.forEach(this::markInWhole);
+        of.refresh(changed, this::markInWhole);
     }
 
     private void markInWhole(int month) {
         if (whole != null) {
-            whole.marked.set(month - FIRST_MONTH);
+            whole.bases.mark(month);
         }
-    }
-
-    private @Nullable Base computeBase(int month) {
-        Cell cell = everywhere.get(month);
-        if (cell == null) {
-            Base base = base(ofModels.of(month), Origin.MODELS);
-            return base == null ? base(ofRegions.of(month), Origin.REGIONS) : base;
-        }
-        Total own = cell.counted().total();
-        if (own.isAtLeast()) {
-            Total models = ofModels.of(month);
-            if (refines(models, own)) {
-                return base(models, Origin.MODELS);
-            }
-            Total inRegions = ofRegions.of(month);
-            if (refines(inRegions, own)) {
-                return base(inRegions, Origin.REGIONS);
-            }
-        }
-        return new Base(own, Origin.CELL);
-    }
-
-    private static @Nullable Base base(@Nullable Total total, Origin origin) {
-        return total == null ? null : new Base(total, origin);
-    }
-
-    private static boolean refines(@Nullable Total sum, Total bound) {
-        return sum != null && sum.isFirm() && sum.units() >= bound.units();
     }
 
     /** The total of a month; null if unknown. */
@@ -210,35 +118,19 @@ final class MeasureTotals implements Part, Windows.Months {
     public @Nullable Total total(int month) {
         refresh();
         Total derived = windows == null ? null : windows.derived(month);
-        return derived == null ? base(month) : derived;
-    }
-
-    @Override
-    public @Nullable Total base(int month) {
-        Base base = bases.get(month);
-        return base == null ? null : base.total;
+        return derived == null ? bases.of(month) : derived;
     }
 
     /** A bound: no month before it is known. */
     int firstBound() {
         refresh();
-        return windows == null ? bases.start() : Math.min(start(), windows.start());
+        return windows == null ? bases.start() : Math.min(bases.start(), windows.start());
     }
 
     /** A bound: no month at or after it is known. */
     int lastBound() {
         refresh();
-        return windows == null ? bases.end() : Math.max(end(), windows.end());
-    }
-
-    @Override
-    public int start() {
-        return bases.start() == bases.end() ? Integer.MAX_VALUE : bases.start();
-    }
-
-    @Override
-    public int end() {
-        return bases.start() == bases.end() ? Windows.NO_END : bases.end();
+        return windows == null ? bases.end() : Math.max(bases.end(), windows.end());
     }
 
     /** A bound: no month before it is known or lies in a window. */
@@ -262,47 +154,34 @@ final class MeasureTotals implements Part, Windows.Months {
         return Integer.MAX_VALUE;
     }
 
-    @Override
-    public Window window(int month) {
-        Base base = Objects.requireNonNull(bases.get(month));
-        Tier tier = null;
-        Provenance newest = null;
-        for (Rank rank : ranks(month, base.origin)) {
-            tier = tier == null || rank.tier.compareTo(tier) > 0 ? rank.tier : tier;
-            newest = newest == null || rank.newest.compareTo(newest) > 0 ? rank.newest : newest;
+    /** The known totals from a month on, oldest first. */
+    List<BrandSummary.MonthTotal> known(int from) {
+        List<BrandSummary.MonthTotal> known = new ArrayList<>();
+        int end = lastBound();
+        for (int month = Math.max(from, firstBound()); month < end; month++) {
+            Total total = total(month);
+            if (total != null) {
+                known.add(new BrandSummary.MonthTotal(month, total));
+            }
         }
-        return new Window(
-                month, month, base.total.units(), Objects.requireNonNull(tier), Objects.requireNonNull(newest));
+        return known;
     }
 
-    private record Rank(Tier tier, Provenance newest) {}
-
-    /** Tier and age of the exact parts of an exact month. */
-    private List<Rank> ranks(int month, Origin origin) {
-        List<Rank> ranks = new ArrayList<>();
-        switch (origin) {
-            case CELL -> {
-                Counted counted = Objects.requireNonNull(everywhere.get(month)).counted();
-                ranks.add(new Rank(counted.tier(), counted.newest()));
-            }
-            case MODELS -> {
-                for (MeasureTotals model : models.values()) {
-                    Total total = model.total(month);
-                    if (total != null && total.isExact()) {
-                        Window window = model.window(month);
-                        ranks.add(new Rank(window.tier(), window.newest()));
-                    }
-                }
-            }
-            case REGIONS -> {
-                for (Counted counted : regions.counted(month)) {
-                    if (counted.total().isExact()) {
-                        ranks.add(new Rank(counted.tier(), counted.newest()));
-                    }
-                }
-            }
+    /** How many months up to one are known. */
+    int countKnown(int last) {
+        int known = 0;
+        for (int month = firstBound(); month <= last; month++) {
+            known += total(month) == null ? 0 : 1;
         }
-        return ranks;
+        return known;
+    }
+
+    /** The window of a month, if its base is exact; else null. */
+    @Nullable
+    Window exactMonth(int month) {
+        refresh();
+        Total base = bases.of(month);
+        return base != null && base.isExact() ? bases.window(month) : null;
     }
 
     /** The sum over a run of months, of which every unknown one is a gap; null if nothing of it is known. */
@@ -311,69 +190,30 @@ final class MeasureTotals implements Part, Windows.Months {
         return sum(first, last, Integer.MIN_VALUE);
     }
 
-    /**
-     * The sum over a run of months (docs/figures.md#sum-over-a-run); null if nothing of it is known.
-     *
-     * @param knownFrom unknown months before this one are no gaps
-     */
+    /** The same, where unknown months before {@code knownFrom} are no gaps. */
     @Nullable
     RunSum sum(int first, int last, int knownFrom) {
         refresh();
-        if (windows != null && first < last) {
-            Window exactly = windows.exactly(first, last);
-            if (exactly != null) {
-                return RunSum.of(new Total(exactly.units(), Qualifier.EXACT), List.of(exactly));
-            }
-            RunSum implied = windows.implied(first, last);
-            if (implied != null) {
-                return implied;
-            }
-        }
-        return walk(first, last, knownFrom);
+        return RunSum.of(this, windows, first, last, knownFrom);
     }
 
-    private @Nullable RunSum walk(int first, int last, int knownFrom) {
-        Total sum = null;
-        boolean gap = false;
-        List<Integer> months = new ArrayList<>();
-        List<Window> stretches = new ArrayList<>(0);
-        int month = first;
-        while (month <= last) {
-            Window longest = windows == null || first == last ? null : windows.longest(month, last);
-            if (longest != null) {
-                stretches.add(longest);
-                sum = Total.plus(sum, new Total(longest.units(), Qualifier.EXACT));
-                month = longest.last() + 1;
-                continue;
-            }
-            Total total = total(month);
-            if (total == null) {
-                gap |= month >= knownFrom;
-            } else {
-                months.add(month);
-                sum = Total.plus(sum, total);
-            }
-            month++;
-        }
-        if (sum == null) {
-            return null;
-        }
-        return new RunSum(gap ? new Total(sum.units(), Qualifier.AT_LEAST) : sum, gap, months, stretches);
+    /** Calls back with the months and the longer windows that the sum over a run is made of. */
+    void explainSum(int first, int last, IntConsumer onMonth, Consumer<Window> onStretch) {
+        refresh();
+        RunSum.explain(this, windows, first, last, onMonth, onStretch);
     }
 
     /** Whether an exact month, or a longer window, ends with a month. */
     boolean endsWindow(int month) {
-        refresh();
-        Total base = base(month);
-        return (base != null && base.isExact()) || (windows != null && windows.endsWith(month));
+        return exactMonth(month) != null || (windows != null && windows.endsWith(month));
     }
 
     /** The last month of the windows within a run; {@link Integer#MIN_VALUE} if there is none. */
     int lastWindowWithin(int first, int last) {
         refresh();
         int latest = windows == null ? Integer.MIN_VALUE : windows.lastWithin(first, last);
-        for (int month = Math.min(last, end() - 1); month >= Math.max(first, latest + 1); month--) {
-            Total base = base(month);
+        for (int month = Math.min(last, bases.end() - 1); month >= Math.max(first, latest + 1); month--) {
+            Total base = bases.of(month);
             if (base != null && base.isExact()) {
                 return month;
             }
@@ -395,24 +235,20 @@ final class MeasureTotals implements Part, Windows.Months {
     /** What was stated about the whole in a month; null if nothing was. */
     @Nullable
     Cell cell(int month) {
-        return everywhere.get(month);
+        return bases.cell(month);
     }
 
     /** The source of the cell that a total rests on; null if it rests on parts, or is derived, or unknown. */
     @Nullable
     String cellSource(int month) {
         refresh();
-        Base base = bases.get(month);
-        Cell cell = everywhere.get(month);
         boolean derived = windows != null && windows.derived(month) != null;
-        return base == null || cell == null || base.origin != Origin.CELL || derived
-                ? null
-                : cell.counted().source();
+        return derived ? null : bases.cellSource(month);
     }
 
     /** The models that add to a sum, by key. */
     Map<String, MeasureTotals> models() {
-        return new TreeMap<>(models);
+        return models.isEmpty() ? Map.of() : new TreeMap<>(models);
     }
 
     @Override
@@ -431,14 +267,14 @@ final class MeasureTotals implements Part, Windows.Months {
     void explain(int month, Consumer<Counted> action) {
         refresh();
         if (windows == null || windows.derived(month) == null) {
-            explainBase(month, action);
+            bases.explain(month, action);
             return;
         }
         List<Window> behind = windows.behind(month, month);
         behind.sort(Window.LONGER_RUNS_FIRST);
         for (Window window : behind) {
             if (window.months() == 1) {
-                explainBase(window.first(), action);
+                bases.explain(window.first(), action);
             } else {
                 action.accept(counted(window.first(), window.last()));
             }
@@ -448,22 +284,5 @@ final class MeasureTotals implements Part, Windows.Months {
     /** The statements behind a window of two or more months. */
     Counted counted(int first, int last) {
         return Objects.requireNonNull(Objects.requireNonNull(windows).counted(first, last));
-    }
-
-    private void explainBase(int month, Consumer<Counted> action) {
-        Base base = bases.get(month);
-        if (base == null) {
-            return;
-        }
-        switch (base.origin) {
-            case CELL ->
-                action.accept(Objects.requireNonNull(everywhere.get(month)).counted());
-            case MODELS -> sorted(models).forEach(model -> model.explain(month, action));
-            case REGIONS -> regions.counted(month).forEach(action);
-        }
-    }
-
-    private static <T> Collection<T> sorted(Map<String, T> byName) {
-        return byName.size() < 2 ? byName.values() : new TreeMap<>(byName).values();
     }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The metrics of a brand or model, docs/figures.md#metrics, in the order of the contract. */
 public enum Metric {
@@ -102,11 +101,6 @@ public enum Metric {
     /** The unit of its value; empty for months and qualifiers. */
     public String unit() {
         return unit;
-    }
-
-    /** The metric of a name; null if there is none. */
-    static @Nullable Metric find(String key) {
-        return BY_KEY.get(key);
     }
 
     /**

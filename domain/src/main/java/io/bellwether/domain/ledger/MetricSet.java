@@ -45,12 +45,6 @@ public final class MetricSet {
         return values[metric.ordinal()] instanceof Integer month ? month : null;
     }
 
-    /** Whether a name is that of a metric whose value is unknown. */
-    boolean isUnknown(String key) {
-        Metric metric = Metric.find(key);
-        return metric != null && values[metric.ordinal()] == null;
-    }
-
     /** All values that are known, in the order of the contract. */
     public Map<Metric, Object> known() {
         Map<Metric, Object> known = new EnumMap<>(Metric.class);

@@ -6,85 +6,143 @@ import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Qualifier;
 import io.bellwether.domain.statement.Total;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is read while metrics are computed, by metric: the evidence for them (docs/figures.md#evidence). */
 final class RecordingView extends TotalsView {
 
-    private final Map<String, Set<Read>> byMetric = new LinkedHashMap<>();
-    private final List<Set<Read>> current = new ArrayList<>(4);
+    private static final Metric[] METRICS = Metric.values();
+
+    /** What was read, and for which metrics: a bit for each, by ordinal; facts follow the metrics. */
+    private final Map<Read, Readers> reads = new HashMap<>(64);
+
+    private final List<String> facts = new ArrayList<>(4);
+    private long current;
 
     /** Something that was read. */
-    private sealed interface Read {}
+    private sealed interface Read {
 
-    private record MonthRead(Measure measure, int month) implements Read {}
+        /** Statements as they were used come first, then runs of months, then months. */
+        default int kind() {
+            return 0;
+        }
 
-    private record StretchRead(Window window) implements Read {}
+        default int measure() {
+            return 0;
+        }
+
+        default int firstMonth() {
+            return 0;
+        }
+
+        default int lastMonth() {
+            return 0;
+        }
+    }
+
+    private record MonthRead(int measure, int firstMonth) implements Read {
+
+        @Override
+        public int kind() {
+            return 2;
+        }
+    }
+
+    private record StretchRead(Window window) implements Read {
+
+        @Override
+        public int kind() {
+            return 1;
+        }
+
+        @Override
+        public int firstMonth() {
+            return window.first();
+        }
+
+        @Override
+        public int lastMonth() {
+            return window.last();
+        }
+    }
 
     private record SalesRead(String name, String period, Counted counted) implements Read {}
 
     private record StatementRead(String name, String period, double value, Provenance provenance) implements Read {}
 
-    /** Statements as they were used, then runs of months, then months by measure, each from the first on. */
-    private static final Comparator<Read> IN_ORDER = Comparator.comparingInt(RecordingView::kind)
-            .thenComparing(read -> read instanceof MonthRead month ? month.measure.ordinal() : 0)
-            .thenComparing(RecordingView::firstMonth)
-            .thenComparing(read -> read instanceof StretchRead stretch ? stretch.window.last() : 0);
+    private static final class Readers {
+
+        private final int order;
+        private long bits;
+
+        Readers(int order) {
+            this.order = order;
+        }
+    }
+
+    private static final Comparator<Map.Entry<Read, Readers>> IN_ORDER = (left, right) -> {
+        int order = Integer.compare(left.getKey().kind(), right.getKey().kind());
+        order = order != 0
+                ? order
+                : Integer.compare(left.getKey().measure(), right.getKey().measure());
+        order = order != 0
+                ? order
+                : Integer.compare(left.getKey().firstMonth(), right.getKey().firstMonth());
+        order = order != 0
+                ? order
+                : Integer.compare(left.getKey().lastMonth(), right.getKey().lastMonth());
+        return order != 0 ? order : Integer.compare(left.getValue().order, right.getValue().order);
+    };
 
     RecordingView(SubjectTotals totals) {
         super(totals);
     }
 
-    private static int kind(Read read) {
-        return read instanceof MonthRead ? 2 : read instanceof StretchRead ? 1 : 0;
-    }
-
-    private static int firstMonth(Read read) {
-        return read instanceof MonthRead month
-                ? month.month
-                : read instanceof StretchRead stretch ? stretch.window.first() : 0;
-    }
-
     @Override
     void computing(Metric... metrics) {
-        current.clear();
+        current = 0;
         for (Metric metric : metrics) {
-            current.add(reads(metric.key()));
+            current |= bit(metric.ordinal());
         }
     }
 
     @Override
     void computing(String fact) {
-        current.clear();
-        current.add(reads(fact));
+        int known = facts.indexOf(fact);
+        if (known < 0) {
+            known = facts.size();
+            facts.add(fact);
+        }
+        current = bit(METRICS.length + known);
     }
 
-    private Set<Read> reads(String name) {
-        return byMetric.computeIfAbsent(name, key -> new LinkedHashSet<>());
+    private static long bit(int index) {
+        return 1L << index;
     }
 
     @Override
     void uses(Metric other) {
-        Set<Read> reads = reads(other.key());
-        for (Set<Read> mine : current) {
-            if (mine != reads) {
-                mine.addAll(reads);
-            }
+        long bit = bit(other.ordinal());
+        for (Readers readers : reads.values()) {
+            readers.bits |= (readers.bits & bit) == 0 ? 0 : current;
         }
     }
 
     private void record(Read read) {
-        for (Set<Read> mine : current) {
-            mine.add(read);
+        Readers readers = reads.get(read);
+        if (readers == null) {
+            readers = new Readers(reads.size());
+            reads.put(read, readers);
         }
+        readers.bits |= current;
     }
 
     @Override
@@ -92,7 +150,7 @@ final class RecordingView extends TotalsView {
     Total total(Measure measure, int month) {
         Total total = super.total(measure, month);
         if (total != null) {
-            record(new MonthRead(measure, month));
+            record(new MonthRead(measure.ordinal(), month));
         }
         return total;
     }
@@ -102,8 +160,12 @@ final class RecordingView extends TotalsView {
     RunSum sum(int first, int last, int knownFrom) {
         RunSum sum = super.sum(first, last, knownFrom);
         if (sum != null) {
-            sum.stretches().forEach(this::stretch);
-            sum.months().forEach(month -> record(new MonthRead(Measure.DELIVERIES, month)));
+            of(Measure.DELIVERIES)
+                    .explainSum(
+                            first,
+                            last,
+                            month -> record(new MonthRead(Measure.DELIVERIES.ordinal(), month)),
+                            this::stretch);
         }
         return sum;
     }
@@ -125,20 +187,39 @@ final class RecordingView extends TotalsView {
 
     /** What was read for metrics that are known, and for facts beside them, with the statements behind it. */
     List<Evidence> evidence(MetricSet metrics, Evidence.Limit limit) {
-        Map<Read, Set<String>> names = new LinkedHashMap<>();
-        byMetric.forEach((name, reads) -> {
-            if (!metrics.isUnknown(name)) {
-                reads.forEach(read ->
-                        names.computeIfAbsent(read, key -> new TreeSet<>()).add(name));
+        long known = -1L << METRICS.length;
+        for (Metric metric : METRICS) {
+            known |= metrics.value(metric) == null ? 0 : bit(metric.ordinal());
+        }
+        List<Map.Entry<Read, Readers>> used = new ArrayList<>(reads.size());
+        for (Map.Entry<Read, Readers> read : reads.entrySet()) {
+            if ((read.getValue().bits & known) != 0) {
+                used.add(read);
             }
-        });
-        List<Read> ordered = new ArrayList<>(names.keySet());
-        ordered.sort(IN_ORDER);
-        List<Evidence> evidence = new ArrayList<>(ordered.size());
-        for (Read read : ordered) {
-            evidence.add(evidence(read, Objects.requireNonNull(names.get(read)), limit));
+        }
+        used.sort(IN_ORDER);
+        Map<Long, Set<String>> names = new HashMap<>();
+        List<Evidence> evidence = new ArrayList<>(used.size());
+        for (Map.Entry<Read, Readers> read : used) {
+            long bits = read.getValue().bits & known;
+            evidence.add(evidence(read.getKey(), names.computeIfAbsent(bits, this::names), limit));
         }
         return evidence;
+    }
+
+    private Set<String> names(long bits) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Metric metric : METRICS) {
+            if ((bits & bit(metric.ordinal())) != 0) {
+                names.add(metric.key());
+            }
+        }
+        for (int fact = 0; fact < facts.size(); fact++) {
+            if ((bits & bit(METRICS.length + fact)) != 0) {
+                names.add(facts.get(fact));
+            }
+        }
+        return Collections.unmodifiableSet(names);
     }
 
     private Evidence evidence(Read read, Set<String> names, Evidence.Limit limit) {
@@ -150,25 +231,25 @@ final class RecordingView extends TotalsView {
         }
         if (read instanceof StretchRead stretch) {
             Window window = stretch.window;
-            boolean isQuarter = Math.floorMod(window.first(), 3) == 0 && window.months() == 3;
-            String period = isQuarter
-                    ? Months.formatQuarter(Months.quarter(window.first()))
-                    : Window.format(window.first(), window.last());
             Counted counted = of(Measure.DELIVERIES).counted(window.first(), window.last());
             Total total = new Total(window.units(), Qualifier.EXACT);
-            return evidence(Measure.DELIVERIES.name(), period, total, List.of(counted), names, limit);
+            return evidence(Measure.DELIVERIES.name(), period(window), total, List.of(counted), names, limit);
         }
-        MonthRead month = (MonthRead) read;
-        MeasureTotals totals = of(month.measure);
+        Measure measure = Measure.values()[read.measure()];
+        int month = read.firstMonth();
+        MeasureTotals totals = of(measure);
         List<Counted> behind = new ArrayList<>(1);
-        totals.explain(month.month, behind::add);
-        return evidence(
-                month.measure.name(),
-                Months.format(month.month),
-                Objects.requireNonNull(totals.total(month.month)),
-                behind,
-                names,
-                limit);
+        totals.explain(month, behind::add);
+        Total total = Objects.requireNonNull(totals.total(month));
+        return evidence(measure.name(), Months.format(month), total, behind, names, limit);
+    }
+
+    /** YYYY-Qn of a quarter, YYYY-MM/YYYY-MM of another run of months. */
+    private static String period(Window window) {
+        boolean isQuarter = Math.floorMod(window.first(), 3) == 0 && window.months() == 3;
+        return isQuarter
+                ? Months.formatQuarter(Months.quarter(window.first()))
+                : Window.format(window.first(), window.last());
     }
 
     private static Evidence evidence(

@@ -4,6 +4,7 @@ import io.bellwether.domain.statement.EventId;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,22 @@ public final class Retractions {
         }
         ofEvent.add(retraction);
         return true;
+    }
+
+    /** The newest retractions, newest first, at most so many. */
+    List<BrandSummary.Retracted> newest(int most) {
+        return byEvent.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Statement.Retraction::provenance).reversed())
+                .limit(most)
+                .map(taken -> new BrandSummary.Retracted(
+                        taken.retracted().toString(), taken.provenance(), cut(taken.reason())))
+                .toList();
+    }
+
+    private static String cut(String reason) {
+        int most = BrandSummary.Retracted.MAX_REASON;
+        return reason.length() <= most ? reason : reason.substring(0, most);
     }
 
     /** Whether an event counts for nothing. Retractions cannot be retracted. */

@@ -1,10 +1,7 @@
 package io.bellwether.domain.ledger;
 
 import io.bellwether.domain.statement.Measure;
-import io.bellwether.domain.statement.Months;
-import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Total;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +25,9 @@ record Subject(
         return totals.of(Measure.DELIVERIES);
     }
 
-    /** The day of the brand's newest event. */
-    LocalDate newestDay() {
-        return LocalDate.ofEpochDay(Provenance.epochDay(events.newestMicros()));
-    }
-
     /** Whether a month is closed (docs/figures.md#closed-months). */
     boolean isClosed(int month) {
-        return Months.of(newestDay()) > month || ofBrand.isStated(month) || totals.isStated(month);
+        return events.newestMonth() > month || ofBrand.isStated(month) || totals.isStated(month);
     }
 
     /** The latest closed month with known deliveries; null if there is none. */
@@ -64,7 +56,7 @@ record Subject(
         if (events.isEmpty()) {
             return null;
         }
-        int month = Months.of(newestDay());
+        int month = events.newestMonth();
         Total total = deliveries().total(month);
         return total == null || isClosed(month) ? null : (Integer) month;
     }

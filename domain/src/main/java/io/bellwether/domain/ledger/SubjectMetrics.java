@@ -5,8 +5,6 @@ import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.TargetPeriod;
 import io.bellwether.domain.statement.Total;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Works out all metrics of one brand or model (docs/figures.md#metrics), reading its totals through a view. */
@@ -35,20 +33,16 @@ final class SubjectMetrics {
         return metrics.build();
     }
 
-    /**
-     * The metrics of a brand.
-     *
-     * @param modelNames from a model's key to the name under which it is shown
-     */
-    MetricSet ofBrand(Plants plants, Map<TargetPeriod, Targets> targets, UnaryOperator<String> modelNames) {
+    /** The metrics of a brand. */
+    MetricSet ofBrand(BrandBooks books) {
         computeCommon();
         if (reference != null) {
-            Targets ofYear = targets.get(TargetPeriod.year(Months.year(reference)));
+            Targets ofYear = books.targets().get(TargetPeriod.year(Months.year(reference)));
             if (ofYear != null) {
                 new TargetFigures(subject, view, reference).compute(metrics, ofYear, reference);
             }
-            computeCapacity(plants, reference);
-            new Doubts(view, metrics, reference).compute(conflict, modelNames);
+            computeCapacity(books.plants(), reference);
+            new Doubts(view, metrics, reference).compute(conflict, books.sales()::nameOf);
         }
         return metrics.build();
     }
@@ -63,7 +57,7 @@ final class SubjectMetrics {
         new QuarterFigures(subject, view).compute(metrics);
         if (reference != null) {
             deliveries(reference).compute();
-            Statement.Quote quote = subject.news().quote(subject.newestDay().toEpochDay());
+            Statement.Quote quote = subject.news().quote(subject.events().newestDay());
             new OrderFigures(view, metrics, reference).compute(quote);
         }
     }

@@ -1,10 +1,7 @@
 package io.bellwether.domain.ledger;
 
-import io.bellwether.domain.statement.TargetPeriod;
-import io.bellwether.domain.statement.Total;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the market needs to know of a brand. */
@@ -12,47 +9,53 @@ final class Summary {
 
     private static final int MONTHS_BEFORE_REFERENCE = 14;
 
-    private final Subject brand;
+    private final String brand;
+    private final BrandBooks books;
+    private final Subject subject;
     private final @Nullable Integer reference;
-    private final MeasureTotals deliveries;
 
-    Summary(Subject brand) {
+    Summary(String brand, BrandBooks books) {
         this.brand = brand;
-        reference = brand.referenceMonth();
-        deliveries = brand.deliveries();
+        this.books = books;
+        subject = books.ofBrand();
+        reference = subject.referenceMonth();
     }
 
-    /** Known totals from fourteen months before the reference month on. */
-    List<BrandSummary.MonthTotal> deliveries() {
-        List<BrandSummary.MonthTotal> months = new ArrayList<>();
-        if (reference != null) {
-            int end = deliveries.lastBound();
-            for (int month = reference - MONTHS_BEFORE_REFERENCE; month < end; month++) {
-                Total total = deliveries.total(month);
-                if (total != null) {
-                    months.add(new BrandSummary.MonthTotal(month, total));
-                }
-            }
+    BrandSummary of(
+            MetricSet metrics,
+            @Nullable Double growthOverTwoMonths,
+            List<BrandSummary.BrandYear> brandYears,
+            List<BrandSummary.Retracted> retracted) {
+        List<BrandSummary.Technology> technologies = new ArrayList<>();
+        List<BrandSummary.Promise> promises = new ArrayList<>();
+        books.technologies().forEach((technology, record) -> {
+            technologies.add(record.standing(technology));
+            promises.addAll(record.promises());
+        });
+        return new BrandSummary(
+                brand,
+                books.events().newestMicros(),
+                metrics,
+                reference == null ? List.of() : subject.deliveries().known(reference - MONTHS_BEFORE_REFERENCE),
+                reference == null ? 0 : subject.deliveries().countKnown(reference),
+                growthOverTwoMonths,
+                books.news().breaks(),
+                brandYears,
+                targets(),
+                books.news().endedFrom(),
+                technologies,
+                promises,
+                retracted,
+                null);
+    }
+
+    private List<BrandSummary.Target> targets() {
+        if (books.targets().isEmpty()) {
+            return List.of();
         }
-        return months;
-    }
-
-    /** How many months of deliveries are known up to the reference month. */
-    int monthsKnown() {
-        int known = 0;
-        if (reference != null) {
-            for (int month = deliveries.firstBound(); month <= reference; month++) {
-                known += deliveries.total(month) == null ? 0 : 1;
-            }
-        }
-        return known;
-    }
-
-    /** What became of each target, by period. */
-    List<BrandSummary.Target> targets(Map<TargetPeriod, Targets> targets) {
-        TargetFigures figures = new TargetFigures(brand, new TotalsView(brand.totals()), reference);
-        List<BrandSummary.Target> all = new ArrayList<>(targets.size());
-        targets.forEach((period, ofPeriod) -> all.add(figures.target(period, ofPeriod)));
+        TargetFigures figures = new TargetFigures(subject, new TotalsView(subject.totals()), reference);
+        List<BrandSummary.Target> all = new ArrayList<>(books.targets().size());
+        books.targets().forEach((period, ofPeriod) -> all.add(figures.target(period, ofPeriod)));
         return all;
     }
 }

@@ -21,6 +21,11 @@ class TotalsView {
         this.totals = totals;
     }
 
+    /** Whether it reads these totals. */
+    final boolean isOf(SubjectTotals subject) {
+        return totals == subject;
+    }
+
     /** What is read from now on is read for these metrics. */
     void computing(Metric... metrics) {}
 

@@ -3,59 +3,47 @@ package io.bellwether.domain.ledger;
 import io.bellwether.domain.statement.Qualifier;
 import io.bellwether.domain.statement.Total;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The runs of two or more whole months of one brand or model and measure, and what follows from them together with its
  * exact months (docs/figures.md#windows). Exists only where there is such a run.
  *
- * <p>A statement costs a look-up. What follows is worked out when asked after a change, from the distinct runs and the
- * months, whatever the number of statements.
+ * <p>A statement costs a look-up. What follows is worked out when asked after a window changed, from the distinct runs
+ * and the months, whatever the number of statements.
  */
 final class Windows {
 
     /** The end of nothing; well above the least number, so that bounds can be counted from it. */
     static final int NO_END = Integer.MIN_VALUE / 2;
 
+    private final Bases bases;
     private final NavigableMap<Long, Stretch> stretches = new TreeMap<>();
-    private final Months months;
-    /** Exact stretches, shorter first. */
-    private final List<Window> shorterFirst = new ArrayList<>();
+    private final NavigableSet<Window> stretchesShorterFirst = new TreeSet<>(Window.SHORTER_FIRST);
+    private final NavigableSet<Window> longerFirst = new TreeSet<>(Window.LONGER_FIRST);
+    private final ByMonth<Window> months = new ByMonth<>();
+    /** How many runs end with a month. */
+    private final Map<Integer, Integer> ends = new HashMap<>();
 
-    private Map<Integer, Total> derived = new HashMap<>();
-    private final List<Mismatch> rejected = new ArrayList<>();
-    private final Set<Integer> ends = new HashSet<>();
+    private ByMonth<Total> derived = new ByMonth<>();
     private @Nullable Joining forMonths;
     private @Nullable Joining forRuns;
 
-    /** The months beside the runs. */
-    interface Months {
-
-        /** A bound: no month before it has a base. */
-        int start();
-
-        /** A bound: no month at or after it has a base. */
-        int end();
-
-        /** What was stated about a month; null if nothing. */
-        @Nullable
-        Total base(int month);
-
-        /** The window of a month whose base is exact. */
-        Window window(int month);
-    }
-
-    Windows(Months months) {
-        this.months = months;
+    /** No runs yet, beside months. */
+    Windows(Bases bases) {
+        this.bases = bases;
+        for (int month = bases.start(); month < bases.end(); month++) {
+            update(month);
+        }
     }
 
     private static long key(int first, int last) {
@@ -64,82 +52,112 @@ final class Windows {
 
     /** Takes in a statement about a run of whole months. */
     Outcome add(int first, int last, CurrentStatement statement) {
-        return stretches
-                .computeIfAbsent(key(first, last), key -> new Stretch(first, last))
-                .add(statement);
+        Stretch stretch = stretches.get(key(first, last));
+        Window before = stretch == null ? null : stretch.window();
+        if (stretch == null) {
+            stretch = new Stretch(first, last);
+            stretches.put(key(first, last), stretch);
+        }
+        Outcome outcome = stretch.add(statement);
+        Window window = stretch.window();
+        if (!Objects.equals(before, window)) {
+            replace(before, window, stretchesShorterFirst);
+            if (before != null) {
+                ends.merge(last, -1, Integer::sum);
+            }
+            if (window != null) {
+                ends.merge(last, 1, Integer::sum);
+            }
+        }
+        return outcome;
+    }
+
+    /** Takes note that a month's base may have changed. */
+    void update(int month) {
+        Total base = bases.of(month);
+        Window before = months.get(month);
+        Window window = base != null && base.isExact() ? bases.window(month) : null;
+        if (!Objects.equals(before, window)) {
+            months.put(month, window);
+            replace(before, window, longerFirst);
+        }
+    }
+
+    private void replace(@Nullable Window before, @Nullable Window window, NavigableSet<Window> inOrder) {
+        if (before != null) {
+            inOrder.remove(before);
+            longerFirst.remove(before);
+        }
+        if (window != null) {
+            inOrder.add(window);
+            longerFirst.add(window);
+        }
+        forMonths = null;
+        forRuns = null;
     }
 
     /**
-     * Joins the windows anew.
+     * Works out what follows for months.
      *
-     * @return the months whose totals are derived now, or were before
+     * @param changedMonths those whose base may have changed
+     * @param onChange called with the months whose derived totals have changed
      */
-    Set<Integer> join() {
-        Set<Integer> touched = new HashSet<>(derived.keySet());
-        shorterFirst.clear();
-        ends.clear();
-        rejected.clear();
-        derived = new HashMap<>();
-        forMonths = null;
-        forRuns = null;
-        for (Stretch stretch : stretches.values()) {
-            Window window = stretch.window();
-            if (window != null) {
-                shorterFirst.add(window);
-                ends.add(window.last());
+    void refresh(List<Integer> changedMonths, IntConsumer onChange) {
+        changedMonths.forEach(this::update);
+        if (forMonths != null) {
+            for (int month : changedMonths) {
+                derive(month, derived);
+            }
+            return;
+        }
+        ByMonth<Total> before = derived;
+        derived = new ByMonth<>();
+        if (!stretchesShorterFirst.isEmpty()) {
+            Joining joining = nothingJoined();
+            for (int month = months.start(); month < months.end(); month++) {
+                Window window = months.get(month);
+                if (window != null) {
+                    joining.join(window);
+                }
+            }
+            stretchesShorterFirst.forEach(joining::join);
+            forMonths = joining;
+            int last = lastCovered();
+            for (int month = firstCovered(); month <= last; month++) {
+                derive(month, derived);
             }
         }
-        if (!shorterFirst.isEmpty()) {
-            shorterFirst.sort(Window.SHORTER_FIRST);
-            derive();
-            touched.addAll(derived.keySet());
+        forEachDifference(before, derived, onChange);
+    }
+
+    private static void forEachDifference(ByMonth<Total> before, ByMonth<Total> now, IntConsumer onChange) {
+        int end = Math.max(before.end(), now.end());
+        boolean empty = before.start() == before.end() || now.start() == now.end();
+        int start = empty ? before.start() + now.start() : Math.min(before.start(), now.start());
+        for (int month = start; month < end; month++) {
+            if (!Objects.equals(before.get(month), now.get(month))) {
+                onChange.accept(month);
+            }
         }
-        return touched;
-    }
-
-    /** A bound: no window of two or more months starts before it. */
-    int firstCovered() {
-        return shorterFirst.stream().mapToInt(Window::first).min().orElse(Integer.MAX_VALUE);
-    }
-
-    /** A bound: no window of two or more months ends after it. */
-    int lastCovered() {
-        return shorterFirst.stream().mapToInt(Window::last).max().orElse(NO_END);
     }
 
     private Joining nothingJoined() {
-        return new Joining(Math.min(months.start(), firstCovered()), Math.max(months.end() - 1, lastCovered()));
+        return new Joining(Math.min(bases.start(), firstCovered()), Math.max(bases.end() - 1, lastCovered()));
     }
 
-    private List<Window> exactMonths() {
-        List<Window> exact = new ArrayList<>();
-        for (int month = months.start(); month < months.end(); month++) {
-            Total base = months.base(month);
-            if (base != null && base.isExact()) {
-                exact.add(months.window(month));
-            }
+    private void derive(int month, ByMonth<Total> totals) {
+        Long implied = impliedOverInexactBase(month);
+        Total base = bases.of(month);
+        boolean fits =
+                implied != null && implied >= 0 && (base == null || !base.isAtLeast() || implied >= base.units());
+        if (fits || totals.get(month) != null) {
+            totals.put(month, fits && implied != null ? new Total(implied, Qualifier.DERIVED) : null);
         }
-        return exact;
     }
 
-    private void derive() {
-        Joining joining = nothingJoined();
-        exactMonths().forEach(joining::join);
-        shorterFirst.forEach(joining::join);
-        forMonths = joining;
-        int last = lastCovered();
-        for (int month = firstCovered(); month <= last; month++) {
-            Total base = months.base(month);
-            Long implied = base != null && base.isExact() ? null : joining.implied(month, month);
-            if (implied == null) {
-                continue;
-            }
-            if (implied >= 0 && (base == null || !base.isAtLeast() || implied >= base.units())) {
-                derived.put(month, new Total(implied, Qualifier.DERIVED));
-            } else if (base != null) {
-                rejected.add(new Mismatch(month, month, base.units(), implied));
-            }
-        }
+    private @Nullable Long impliedOverInexactBase(int month) {
+        Total base = bases.of(month);
+        return forMonths == null || (base != null && base.isExact()) ? null : forMonths.implied(month, month);
     }
 
     /** The total of a month that follows from the windows; null if none does. */
@@ -148,19 +166,37 @@ final class Windows {
         return derived.get(month);
     }
 
+    /** A bound: no window of two or more months starts before it. */
+    int firstCovered() {
+        int first = Integer.MAX_VALUE;
+        for (Window window : stretchesShorterFirst) {
+            first = Math.min(first, window.first());
+        }
+        return first;
+    }
+
+    /** A bound: no window of two or more months ends after it. */
+    int lastCovered() {
+        int last = NO_END;
+        for (Window window : stretchesShorterFirst) {
+            last = Math.max(last, window.last());
+        }
+        return last;
+    }
+
     /** A bound: no month before it is derived. */
     int start() {
-        return derived.keySet().stream().min(Comparator.naturalOrder()).orElse(Integer.MAX_VALUE);
+        return derived.start() == derived.end() ? Integer.MAX_VALUE : derived.start();
     }
 
     /** A bound: no month at or after it is derived. */
     int end() {
-        return 1 + derived.keySet().stream().max(Comparator.naturalOrder()).orElse(NO_END);
+        return derived.start() == derived.end() ? NO_END : derived.end();
     }
 
     /** Whether a run of two or more months ends with a month. */
     boolean endsWith(int month) {
-        return ends.contains(month);
+        return ends.getOrDefault(month, 0) > 0;
     }
 
     /** The last month of the windows of two or more months that lie within a run; {@link Integer#MIN_VALUE} if none. */
@@ -175,9 +211,17 @@ final class Windows {
 
     /** Exact runs that differ from what shorter ones imply, and months whose base does. */
     List<Mismatch> mismatches() {
-        List<Mismatch> all = new ArrayList<>(rejected);
-        if (forMonths != null) {
-            all.addAll(forMonths.mismatches());
+        if (forMonths == null) {
+            return List.of();
+        }
+        List<Mismatch> all = new ArrayList<>(forMonths.mismatches());
+        int last = lastCovered();
+        for (int month = firstCovered(); month <= last; month++) {
+            Total base = bases.of(month);
+            Long implied = base == null || derived.get(month) != null ? null : impliedOverInexactBase(month);
+            if (base != null && implied != null) {
+                all.add(new Mismatch(month, month, base.units(), implied));
+            }
         }
         return all;
     }
@@ -216,22 +260,25 @@ final class Windows {
         return null;
     }
 
-    /** The sum over a run that windows imply, longer ones joined first; null if they do not, or it is negative. */
+    /** What windows imply for a run, longer ones joined first; null if they do not connect it, or it is negative. */
     @Nullable
-    RunSum implied(int first, int last) {
-        if (shorterFirst.isEmpty()) {
-            return null;
-        }
+    Long implied(int first, int last) {
+        Long sum = stretchesShorterFirst.isEmpty() ? null : forRuns().implied(first, last);
+        return sum == null || sum < 0 ? null : sum;
+    }
+
+    /** The windows by which a run is implied, longer ones joined first. */
+    List<Window> behindRun(int first, int last) {
+        return forRuns().path(first, last);
+    }
+
+    private Joining forRuns() {
         Joining joining = forRuns;
         if (joining == null) {
             joining = nothingJoined();
-            List<Window> longerFirst = new ArrayList<>(shorterFirst);
-            longerFirst.addAll(exactMonths());
-            longerFirst.sort(Window.LONGER_FIRST);
             longerFirst.forEach(joining::join);
             forRuns = joining;
         }
-        Long sum = joining.implied(first, last);
-        return sum == null || sum < 0 ? null : RunSum.of(new Total(sum, Qualifier.EXACT), joining.path(first, last));
+        return joining;
     }
 }

@@ -1,5 +1,6 @@
 package io.bellwether.domain.market;
 
+import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.domain.ledger.Evidence;
 import io.bellwether.domain.ledger.Metric;
 import io.bellwether.domain.ledger.MetricSet;
@@ -9,6 +10,7 @@ import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.Total;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -73,9 +75,50 @@ public final class BrandFigures {
      */
     public record Model(String key, String name) {}
 
+    private static final Evidence.Limit COMPLETE = new Evidence.Limit(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
     private static final int METRICS = Measure.values().length;
     private static final int TARGETS = METRICS + Metric.values().length;
     private static final int COMMITMENTS = TARGETS + 1;
+
+    /**
+     * All figures of a brand as of a day.
+     *
+     * @param ledger of the statements and retractions published by then
+     * @param statements these
+     */
+    public static BrandFigures of(BrandLedger ledger, Collection<Statement> statements, LocalDate asOf) {
+        BrandFigures figures = new BrandFigures();
+        figures.totals(ledger, null);
+        MetricSet metrics = ledger.metrics();
+        List<Evidence> evidence = ledger.evidence(metrics, COMPLETE);
+        figures.metrics(null, metrics, evidence);
+        for (String name : ledger.models()) {
+            Model model = new Model(ledger.modelKey(name), name);
+            figures.totals(ledger, model);
+            MetricSet ofModel = ledger.modelMetrics(name);
+            figures.metrics(model, ofModel, ledger.modelEvidence(name, ofModel, COMPLETE));
+        }
+        Market market = new Market();
+        market.put(ledger.summary());
+        MarketView view = market.view(asOf);
+        view.targets().forEach(target -> figures.target(target, evidence));
+        view.commitments().forEach(commitment -> figures.commitment(commitment, statements));
+        return figures;
+    }
+
+    private void totals(BrandLedger ledger, @Nullable Model model) {
+        String name = model == null ? null : model.name;
+        for (Measure measure : Measure.values()) {
+            ledger.totalsOf(measure, name)
+                    .forEach(total -> total(
+                            model,
+                            measure,
+                            total.month(),
+                            total.total(),
+                            ledger.supportingStatements(measure, name, total.month())));
+        }
+    }
 
     /** Adds the total of a month. */
     public BrandFigures total(
@@ -135,12 +178,7 @@ public final class BrandFigures {
     }
 
     private BrandFigures put(
-            @Nullable Model model,
-            int place,
-            String figure,
-            @Nullable String month,
-            Object value,
-            Set<String> events) {
+            @Nullable Model model, int place, String figure, @Nullable String month, Object value, Set<String> events) {
         figures.put(
                 new Key(model == null ? null : model.key(), place, figure, month),
                 new Known(value, events, model == null ? null : model.name()));

@@ -81,7 +81,9 @@ public final class Changes {
             if (provenance.date().isAfter(from) && !provenance.date().isAfter(to)) {
                 published.put(provenance.eventId(), provenance);
                 if (identity != null) {
-                    ofIdentity.computeIfAbsent(identity, key -> new ArrayList<>(1)).add(provenance);
+                    ofIdentity
+                            .computeIfAbsent(identity, key -> new ArrayList<>(1))
+                            .add(provenance);
                 }
                 if (statement instanceof Statement.Retraction retraction) {
                     retractions.add(retraction);
@@ -145,8 +147,7 @@ public final class Changes {
     private @Nullable Object identity(Statement statement) {
         String source = statement.provenance().source();
         if (statement instanceof Statement.Sales sales) {
-            return Arrays.asList(
-                    "sales", key(sales.model()), sales.region(), sales.measure(), sales.period(), source);
+            return Arrays.asList("sales", key(sales.model()), sales.region(), sales.measure(), sales.period(), source);
         }
         if (statement instanceof Statement.Capacity capacity) {
             return List.of("capacity", capacity.plant(), capacity.effectiveFrom(), source);

@@ -41,9 +41,8 @@ public record Forecast(
         boolean reached = target != null && yearToDate != null && yearToDate >= target;
         Double rate = metrics.number(Metric.RUN_RATE);
         int month = Months.number(reference);
-        Outlook outlook = month < 12 && isSound(brand, reference, asOf)
-                ? years.outlook(Months.year(reference), month)
-                : null;
+        Outlook outlook =
+                month < 12 && isSound(brand, reference, asOf) ? years.outlook(Months.year(reference), month) : null;
         if (outlook == null || yearToDate == null || rate == null) {
             return reached ? new Forecast(null, null, null, 1.0) : UNKNOWN;
         }

@@ -178,8 +178,8 @@ public final class Market {
         for (BrandSummary summary : summaries.values()) {
             summary.targets().stream()
                     .sorted(Comparator.comparing(BrandSummary.Target::period))
-                    .forEach(target -> targets.add(new MarketView.Target(
-                            summary.brand(), target, attainment(target), status(target, asOf))));
+                    .forEach(target -> targets.add(
+                            new MarketView.Target(summary.brand(), target, attainment(target), status(target, asOf))));
         }
         return targets;
     }

@@ -108,5 +108,8 @@ public record MarketView(
      * @param attainment actual over units; null if there is no actual figure or the target is 0
      */
     public record Target(
-            String brand, BrandSummary.Target target, @Nullable Double attainment, TargetStatus status) {}
+            String brand,
+            BrandSummary.Target target,
+            @Nullable Double attainment,
+            TargetStatus status) {}
 }

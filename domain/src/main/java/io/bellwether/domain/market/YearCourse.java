@@ -59,11 +59,7 @@ public record YearCourse(
         }
         List<Month> months = new ArrayList<>(MONTHS);
         for (int i = 0; i < MONTHS; i++) {
-            months.add(new Month(
-                    january + i,
-                    totals.apply(january + i),
-                    i < reached ? sums.get(i) : null,
-                    null));
+            months.add(new Month(january + i, totals.apply(january + i), i < reached ? sums.get(i) : null, null));
         }
         return new YearCourse(
                 year, target == null ? null : (Long) target.units, target == null ? null : (Long) target.first, months);
@@ -77,10 +73,7 @@ public record YearCourse(
         long units = target;
         List<Month> along = months.stream()
                 .map(month -> new Month(
-                        month.month,
-                        month.total,
-                        month.yearToDate,
-                        path.at(Months.number(month.month), units)))
+                        month.month, month.total, month.yearToDate, path.at(Months.number(month.month), units)))
                 .toList();
         return new YearCourse(year, target, targetInitial, along);
     }

@@ -117,8 +117,9 @@ class AlertEngineTest {
                 List.of(new Rule.Level(
                         Severity.INFO,
                         SampleRule.condition(
-                                "days_without_next_month", ">= 0", subject -> subject.number("days_without_next_month")
-                                        >= 0))),
+                                "days_without_next_month",
+                                ">= 0",
+                                subject -> subject.number("days_without_next_month") >= 0))),
                 MessageTemplate.of("late"),
                 List.of(),
                 Map.of());
@@ -217,7 +218,8 @@ class AlertEngineTest {
 
         // Then
         assertThat(steps)
-                .extracting(step -> step.subject().scope() + " " + step.subject().name())
+                .extracting(
+                        step -> step.subject().scope() + " " + step.subject().name())
                 .containsExactly("MODEL x/2024", "TARGET x/2024");
         assertThat(steps.get(0).alertId()).isNotEqualTo(steps.get(1).alertId());
     }
@@ -322,8 +324,9 @@ class AlertEngineTest {
                 List.of(new Rule.Level(
                         Severity.INFO,
                         SampleRule.condition(
-                                "days_without_next_month", ">= 0", subject -> subject.number("days_without_next_month")
-                                        >= 0))),
+                                "days_without_next_month",
+                                ">= 0",
+                                subject -> subject.number("days_without_next_month") >= 0))),
                 MessageTemplate.of("late"),
                 List.of(),
                 Map.of());
@@ -340,8 +343,7 @@ class AlertEngineTest {
         assertThat(steps).extracting(AlertTransition::beganOn).containsExactly(LocalDate.of(2024, 12, 1));
         assertThat(standing)
                 .extracting(AlertTransition::beganOn)
-                .containsExactly(
-                        LocalDate.of(2024, 12, 2), LocalDate.of(2024, 12, 3), LocalDate.of(2024, 12, 3));
+                .containsExactly(LocalDate.of(2024, 12, 2), LocalDate.of(2024, 12, 3), LocalDate.of(2024, 12, 3));
     }
 
     @Test

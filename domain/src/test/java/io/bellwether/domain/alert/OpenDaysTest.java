@@ -38,8 +38,7 @@ class OpenDaysTest {
         days.endOfDay(october(3), Set.of());
 
         assertThat(days.beginning(ALERT, october(4))).isEqualTo(new OpenDays.Beginning(october(4), false));
-        assertThat(new OpenDays().beginning(ALERT, october(4)))
-                .isEqualTo(new OpenDays.Beginning(october(4), false));
+        assertThat(new OpenDays().beginning(ALERT, october(4))).isEqualTo(new OpenDays.Beginning(october(4), false));
     }
 
     @Test
@@ -58,8 +57,7 @@ class OpenDaysTest {
         days.endOfDay(october(1).plusDays(400), Set.of(ALERT));
 
         // Then it reaches back farther than the 400th
-        assertThat(days.beginning(ALERT, october(1).plusDays(401)))
-                .isEqualTo(new OpenDays.Beginning(october(3), true));
+        assertThat(days.beginning(ALERT, october(1).plusDays(401))).isEqualTo(new OpenDays.Beginning(october(3), true));
     }
 
     @Test

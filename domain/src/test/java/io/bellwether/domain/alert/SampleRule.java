@@ -24,8 +24,7 @@ final class SampleRule {
     }
 
     static Rule formerly(Rule rule, String name) {
-        return new Rule(
-                rule.name(), rule.scope(), rule.levels(), rule.message(), rule.context(), rule.labels(), name);
+        return new Rule(rule.name(), rule.scope(), rule.levels(), rule.message(), rule.context(), rule.labels(), name);
     }
 
     private static Condition isBelow(String fact, double limit) {

@@ -162,8 +162,7 @@ class ChangesTest {
                 added);
 
         // Then the qualifier, which is the same, is none
-        assertThat(changes)
-                .containsExactly(new Change("x", null, "run_rate", null, 100.0, 110.0, List.of("added")));
+        assertThat(changes).containsExactly(new Change("x", null, "run_rate", null, 100.0, 110.0, List.of("added")));
     }
 
     @Test
@@ -278,8 +277,7 @@ class ChangesTest {
     }
 
     private static Provenance provenance(String id, String day, String source) {
-        return new Provenance(
-                id, Provenance.startOfDay(LocalDate.parse(day)), source, Tier.OFFICIAL, null);
+        return new Provenance(id, Provenance.startOfDay(LocalDate.parse(day)), source, Tier.OFFICIAL, null);
     }
 
     private static Statement sales(String id, String day, String source, String model, long units) {
@@ -299,13 +297,7 @@ class ChangesTest {
 
     private static Statement fact(String id, String day, int coverage) {
         return new Statement.Milestone(
-                provenance(id, day, "ir"),
-                LocalDate.parse(day),
-                "L3",
-                Stage.FULL_ROLLOUT,
-                coverage,
-                null,
-                null);
+                provenance(id, day, "ir"), LocalDate.parse(day), "L3", Stage.FULL_ROLLOUT, coverage, null, null);
     }
 
     private static MarketView.Commitment commitment(LocalDate metOn, MarketView.Status status) {

@@ -52,7 +52,8 @@ class ForecastTest {
         // When
         Forecast forecast = Forecast.of(brand().summary(), years, NOVEMBER);
 
-        // Then the medians of the other four are 0.05, 0.05, 0, -0.05, -0.05 over ln 2, of which 0.7 counts, so that the
+        // Then the medians of the other four are 0.05, 0.05, 0, -0.05, -0.05 over ln 2, of which 0.7 counts, so that
+        // the
         // residuals are -0.235, -0.135, 0, 0.135, 0.235, with both signs ten; ranks max(1, 11/10) and min(10, 99/10 up)
         assertThat(forecast.low()).isCloseTo(300_000 + 80_000 * Math.exp(-0.235), EXACTLY);
         assertThat(forecast.high()).isCloseTo(300_000 + 80_000 * Math.exp(0.235), EXACTLY);
@@ -154,8 +155,7 @@ class ForecastTest {
     @Test
     void shouldNeedSixKnownMonths() {
         BrandYears years = october(steady(AROUND_STEADY));
-        SampleBrand five =
-                SampleBrand.named("x").upTo("2024-10", 1, 1, 1, 1, 1).year(300_000, 40_000);
+        SampleBrand five = SampleBrand.named("x").upTo("2024-10", 1, 1, 1, 1, 1).year(300_000, 40_000);
 
         assertThat(Forecast.of(five.summary(), years, NOVEMBER)).isEqualTo(Forecast.UNKNOWN);
         assertThat(Forecast.of(five.month("2024-02", 1, Qualifier.AT_LEAST).summary(), years, NOVEMBER))
@@ -239,7 +239,9 @@ class ForecastTest {
                     .filter(year -> year.year() < of)
                     .toList();
             Naive naive = new Naive(all, month);
-            assertThat(outlook != null).as("seed %s", seed).isEqualTo(naive.at(month).size() >= 5);
+            assertThat(outlook != null)
+                    .as("seed %s", seed)
+                    .isEqualTo(naive.at(month).size() >= 5);
             if (outlook != null) {
                 double[] residuals = naive.residuals();
                 assertThat(outlook.typical()).as("seed %s", seed).isCloseTo(naive.g(month, naive.at(month)), EXACTLY);

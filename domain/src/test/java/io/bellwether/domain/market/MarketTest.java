@@ -92,7 +92,8 @@ class MarketTest {
         "2024-05, DERIVED, true",
     })
     void shouldShowGrowthOnLowerBoundsOnlyWhereTheyAreTheLater(String month, Qualifier qualifier, boolean known) {
-        MarketView view = view(SampleBrand.named("x").upTo("2024-10", 1, 1, 1, 2, 2, 2).month(month, 2, qualifier));
+        MarketView view =
+                view(SampleBrand.named("x").upTo("2024-10", 1, 1, 1, 2, 2, 2).month(month, 2, qualifier));
 
         assertThat(view.brands().get("x").growth() != null).isEqualTo(known);
     }
@@ -128,15 +129,15 @@ class MarketTest {
     @ParameterizedTest
     @CsvSource({"2024-05, true", "2024-06, false", "2024-10, false", "2024-11, true"})
     void shouldHaveNoGrowthAcrossABreak(String from, boolean known) {
-        MarketView view = view(SampleBrand.named("x").upTo("2024-10", 1, 1, 1, 2, 2, 2).breaks(from));
+        MarketView view =
+                view(SampleBrand.named("x").upTo("2024-10", 1, 1, 1, 2, 2, 2).breaks(from));
 
         assertThat(view.brands().get("x").growth() != null).isEqualTo(known);
     }
 
     @Test
     void shouldCompareThreeMonthsWithThoseAYearBefore() {
-        SampleBrand brand = SampleBrand.named("x")
-                .upTo("2024-10", 10, 10, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 7, 7);
+        SampleBrand brand = SampleBrand.named("x").upTo("2024-10", 10, 10, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 7, 7);
 
         assertThat(MonthTotals.toYearBefore(brand.summary(), Months.parse("2024-10")))
                 .isCloseTo(0.7, within(1e-12));
@@ -205,8 +206,7 @@ class MarketTest {
                 SampleBrand.named("x").technology(technology("2024-05-01")),
                 SampleBrand.named("y").technology(technology("2024-06-01", "2024-06-01", "2024-06-01")),
                 SampleBrand.named("z")
-                        .technology(
-                                technology("2024-10-01", "2024-10-01", "2024-10-01", "2024-10-01", "2024-10-01")));
+                        .technology(technology("2024-10-01", "2024-10-01", "2024-10-01", "2024-10-01", "2024-10-01")));
 
         // When
         MarketView.Technology race = view.technologies().get("L3");

@@ -136,8 +136,7 @@ public final class SampleBrand {
     }
 
     public static Provenance stated(String eventId, String day) {
-        return new Provenance(
-                eventId, Provenance.startOfDay(LocalDate.parse(day)), "ir", Tier.OFFICIAL, null);
+        return new Provenance(eventId, Provenance.startOfDay(LocalDate.parse(day)), "ir", Tier.OFFICIAL, null);
     }
 
     public BrandSummary summary() {

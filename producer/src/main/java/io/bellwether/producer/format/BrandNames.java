@@ -105,7 +105,7 @@ public final class BrandNames {
     }
 
     /** {@code Acme Motors} as {@code acme-motors}. */
-    static String slugged(String name) {
+    public static String slugged(String name) {
         return Normalizer.normalize(Aliases.stripped(name), Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{M}\\p{Nd}._]+", "-")

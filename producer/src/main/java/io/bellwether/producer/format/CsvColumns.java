@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /** The columns that a CSV file of events may have, and those that one has. */
-final class CsvColumns {
+public final class CsvColumns {
 
     static final String DETAIL = "detail.";
 
@@ -44,7 +44,7 @@ final class CsvColumns {
     }
 
     /** All columns that some event has. */
-    static Set<String> known() {
+    public static Set<String> known() {
         return KNOWN;
     }
 
@@ -52,7 +52,7 @@ final class CsvColumns {
      * The columns that a header row names: without regard to case, and with blanks or hyphens for underscores, where that
      * makes a known name. Names of columns at the end that have none are empty.
      */
-    static List<String> named(List<String> header) {
+    public static List<String> named(List<String> header) {
         return header.stream().map(CsvColumns::named).toList();
     }
 
@@ -68,7 +68,7 @@ final class CsvColumns {
     }
 
     /** What is wrong with a header row as a whole; empty if nothing is. */
-    static Optional<String> problem(List<String> columns, Map<String, String> constants) {
+    public static Optional<String> problem(List<String> columns, Map<String, String> constants) {
         Set<String> seen = new HashSet<>();
         for (String column : columns) {
             if (column.isEmpty()) {

@@ -18,6 +18,17 @@ public final class EventLine {
         this.result = result;
     }
 
+    /**
+     * An event that was made of something else than a line.
+     *
+     * @param number greater than that of the event before
+     * @param bytes what is kept if it is refused, JSON
+     */
+    public static EventLine made(String origin, String position, long number, byte[] bytes, ParsedEvent result) {
+        return new EventLine(
+                InputPosition.ofJson(origin, position), new RawLine(number, position, bytes, null), result);
+    }
+
     /** The name of the {@link EventSource}. */
     public String origin() {
         return stands.origin();

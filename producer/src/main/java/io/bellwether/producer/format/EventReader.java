@@ -4,10 +4,8 @@ import com.google.common.io.CountingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
@@ -22,23 +20,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whatever concerns the input as a whole (it vanishes, is no gzip file, breaks off) is an {@link InputException}.
  */
-public final class EventReader implements Iterator<EventLine>, AutoCloseable {
+public final class EventReader implements EventLines {
 
     private final EventSource source;
     private final IntakeOptions options;
     private final CountingInputStream counted;
-    private final PushbackInputStream in;
+    private final PrefixedStream in;
     private final CsvRows rows;
     private @Nullable RawLines lines;
     private boolean csv;
     private boolean ended;
+    private long passedOver;
     private @Nullable EventLine next;
 
     private EventReader(EventSource source, IntakeOptions options, CountingInputStream counted, InputStream in) {
         this.source = source;
         this.options = options;
         this.counted = counted;
-        this.in = new PushbackInputStream(in, InputStart.MAX_BYTES);
+        this.in = new PrefixedStream(in);
         this.rows = new CsvRows(options);
     }
 
@@ -90,7 +89,7 @@ public final class EventReader implements Iterator<EventLine>, AutoCloseable {
     /** The events of several inputs in their order, each opened when its turn comes and closed after its last event. */
     public static Stream<EventLine> lines(List<EventSource> sources, IntakeOptions options) {
         return sources.stream().flatMap(source -> {
-            EventReader reader = open(source, options);
+            EventLines reader = source.open(options);
             return StreamSupport.stream(
                             Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED | Spliterator.NONNULL),
                             false)
@@ -130,12 +129,18 @@ public final class EventReader implements Iterator<EventLine>, AutoCloseable {
         }
     }
 
-    /** Bytes taken from the input so far, compressed ones if it is compressed; runs ahead of the line by a buffer. */
+    /** Compressed ones if it is compressed. */
+    @Override
     public long bytesRead() {
         return counted.getCount();
     }
 
-    /** Whether {@link #hasNext()} would have to wait for somebody to write more. */
+    @Override
+    public long passedOver() {
+        return passedOver;
+    }
+
+    @Override
     public boolean wouldWait() {
         try {
             return next == null && !ended && (lines == null ? in.available() == 0 : lines.wouldWait());
@@ -184,12 +189,10 @@ public final class EventReader implements Iterator<EventLine>, AutoCloseable {
             more = read >= 0;
             length += Math.max(0, read);
         }
-        InputStart start = InputStart.of(
-                Arrays.copyOf(bytes, length),
-                !more,
-                source.format(),
-                options.text().encoding());
-        in.unread(bytes, 0, length);
+        byte[] first = Arrays.copyOf(bytes, length);
+        InputStart start =
+                InputStart.of(first, !more, source.format(), options.text().encoding());
+        in.putBack(first);
         csv = start.form() == InputStart.Form.CSV;
         if (start.problem() != null) {
             return refusedAsAWhole(start.problem());

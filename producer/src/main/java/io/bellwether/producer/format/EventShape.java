@@ -67,7 +67,7 @@ public final class EventShape {
     }
 
     /** The fields that an event of a type must have, as named in CSV; none for an unknown type. */
-    static List<String> required(String type) {
+    public static List<String> required(String type) {
         Fields none = Fields.json(JsonNodeFactory.instance.objectNode().put("type", type));
         switch (type) {
             case "sales" -> sales(none);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** An input of events: a file, standard input, or any stream. */
@@ -39,16 +40,61 @@ public final class EventSource {
 
     /** Size in bytes, compressed if the file is; empty if it is not known. */
     public OptionalLong size() {
-        if (content instanceof StoredFile file) {
-            try {
-                return OptionalLong.of(Files.size(file.path()));
-            } catch (IOException e) {
-                throw unreadable(e);
-            }
+        if (path().isEmpty()) {
+            return OptionalLong.empty();
         }
-        return OptionalLong.empty();
+        try {
+            return OptionalLong.of(Files.size(path().get()));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
+    /**
+     * A file whose events are made of it by other rules than those of event files.
+     *
+     * @param rules equal for rules that make the same events of every content
+     * @param opener reads them
+     */
+    public static EventSource made(Path path, String rules, Opener opener) {
+        return new EventSource(path.toString(), EventFormat.JSON_LINES, new MadeOf(path, rules, opener));
+    }
+
+    /** Reads the events of a file. */
+    @FunctionalInterface
+    public interface Opener {
+
+        /**
+         * The events.
+         *
+         * @throws InputException if it cannot be read
+         */
+        EventLines open(IntakeOptions options);
+    }
+
+    /**
+     * Opens it.
+     *
+     * @throws InputException if it cannot be opened
+     */
+    public EventLines open(IntakeOptions options) {
+        return content instanceof MadeOf made ? made.opener().open(options) : EventReader.open(this, options);
+    }
+
+    /** The file that it is read from; empty if it is a stream. */
+    public Optional<Path> path() {
+        if (content instanceof MadeOf made) {
+            return Optional.of(made.path());
+        }
+        return content instanceof StoredFile file ? Optional.of(file.path()) : Optional.empty();
+    }
+
+    /** Equal for sources that make the same events of every content; empty where that follows from the format. */
+    public String rules() {
+        return content instanceof MadeOf made ? made.rules() : "";
+    }
+
+    /** Whether it can be read once only. */
     public boolean isStream() {
         return content instanceof Once;
     }
@@ -69,6 +115,9 @@ public final class EventSource {
 
     /** Bytes that can be read again. */
     public record StoredFile(Path path, boolean gzip) implements Content {}
+
+    /** A file that is read by other rules. */
+    record MadeOf(Path path, String rules, Opener opener) implements Content {}
 
     /** Bytes that come once. */
     record Once(InputStream in) implements Content {}

@@ -51,7 +51,17 @@ record InputStart(
         List<byte[]> lines = lines(utf8, whole);
         String first = lines.isEmpty() ? "" : new String(lines.get(0), StandardCharsets.UTF_8).strip();
         Form form = form(format, first.startsWith("\uFEFF") ? first.substring(1).strip() : first);
-        return new InputStart(encoding, form, problem(utf8, lines, form, encoding));
+        return new InputStart(encoding, form, problem(lines, form, encoding));
+    }
+
+    /** Why bytes are the start of no text at all; empty if they are. */
+    static Optional<String> foreignTo(byte[] bytes) {
+        return Optional.ofNullable(foreign(bytes));
+    }
+
+    /** The encoding of a text that begins so, other than UTF-8; null for that. */
+    static @Nullable Charset encodingOf(byte[] bytes, @Nullable Charset named) {
+        return encoding(bytes, named);
     }
 
     private static Form form(EventFormat format, String first) {
@@ -143,12 +153,7 @@ record InputStart(
         return lines;
     }
 
-    private static @Nullable String problem(byte[] utf8, List<byte[]> lines, Form form, @Nullable Charset encoding) {
-        for (byte b : utf8) {
-            if (b == 0) {
-                return "is no text: it holds bytes that are 0";
-            }
-        }
+    private static @Nullable String problem(List<byte[]> lines, Form form, @Nullable Charset encoding) {
         String illegible = illegible(lines, encoding);
         if (illegible != null) {
             return illegible;
@@ -191,8 +196,10 @@ record InputStart(
         ByteArrayOutputStream bad = new ByteArrayOutputStream();
         int illegible = 0;
         int other = 0;
+        int binary = 0;
         for (byte[] line : lines) {
             Optional<String> text = Utf8.decode(line);
+            binary += hasZero(line) ? 1 : 0;
             if (text.isEmpty()) {
                 illegible++;
                 bad.writeBytes(line);
@@ -201,7 +208,19 @@ record InputStart(
                 other++;
             }
         }
+        if (binary * 2 > lines.size()) {
+            return "is no text: it holds bytes that are 0";
+        }
         boolean another = illegible > other && illegible * 2 >= lines.size() - 1;
         return another && encoding == null ? EncodingGuess.reason(bad.toByteArray()) : null;
+    }
+
+    private static boolean hasZero(byte[] line) {
+        for (byte b : line) {
+            if (b == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -125,7 +125,7 @@ public enum NumberFormat {
     }
 
     /** Names the formats in which a text that is no whole number in this one would be; empty if it is in none. */
-    String remedy(String text) {
+    public String remedy(String text) {
         List<String> others = List.of(values()).stream()
                 .filter(format -> format != this)
                 .flatMap(format -> format.parse(text).filter(NumberFormat::isWhole).stream()
@@ -137,7 +137,7 @@ public enum NumberFormat {
     }
 
     /** Whether nothing stands behind the decimal mark but zeros; what has a thousand digits is no number of anything. */
-    static boolean isWhole(BigDecimal number) {
+    public static boolean isWhole(BigDecimal number) {
         return number.precision() - (long) number.scale() <= MAX_DIGITS
                 && number.scale() <= 1_000
                 && number.stripTrailingZeros().scale() <= 0;

@@ -2,6 +2,7 @@ package io.bellwether.producer.publish;
 
 import com.google.common.hash.Hashing;
 import io.bellwether.producer.format.EventFormat;
+import io.bellwether.producer.format.EventSource;
 import io.bellwether.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,11 +45,11 @@ public final class Checkpoint implements AutoCloseable {
         this.group = group;
     }
 
-    public static Checkpoint of(PublishSettings settings, EventFormat format, FileVersion file) {
+    static Checkpoint of(PublishSettings settings, EventSource source, FileVersion file) {
         Topics topics = settings.topics();
         // The same bytes read in another way are other events; so they are by a version that understands more.
-        String kind = format == EventFormat.CSV ? "csv2-" : "jsonl2-";
-        String reading = settings.intake().fingerprint();
+        String kind = source.format() == EventFormat.CSV ? "csv2-" : "jsonl2-";
+        String reading = settings.intake().fingerprint() + source.rules();
         String suffix = reading.isEmpty()
                 ? ""
                 : "-"

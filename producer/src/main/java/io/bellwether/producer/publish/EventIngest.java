@@ -160,8 +160,8 @@ public final class EventIngest implements AutoCloseable {
         if (result instanceof ParsedEvent.Accepted accepted) {
             Optional<Long> earlier = identities.note(accepted.event(), index);
             if (earlier.isPresent()) {
-                return new ParsedEvent.Refused(StatementIdentities.conflict(
-                        accepted.event(), "the event with the index " + earlier.get()));
+                return new ParsedEvent.Refused(
+                        StatementIdentities.conflict(accepted.event(), "the event with the index " + earlier.get()));
             }
         }
         return result;

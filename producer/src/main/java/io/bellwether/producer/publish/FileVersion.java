@@ -19,10 +19,10 @@ record FileVersion(Path path, String sha256, long size, FileTime modified) {
 
     /** The file of a source as it is now; empty if it is a stream. */
     static Optional<FileVersion> of(EventSource source) {
-        if (!(source.content() instanceof EventSource.StoredFile file)) {
+        if (source.path().isEmpty()) {
             return Optional.empty();
         }
-        Path path = file.path();
+        Path path = source.path().get();
         try {
             long size = Files.size(path);
             FileTime modified = Files.getLastModifiedTime(path);

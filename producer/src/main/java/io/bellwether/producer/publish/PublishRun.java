@@ -1,7 +1,7 @@
 package io.bellwether.producer.publish;
 
 import io.bellwether.producer.format.EventLine;
-import io.bellwether.producer.format.EventReader;
+import io.bellwether.producer.format.EventLines;
 import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.producer.format.ParsedEvent.Accepted;
@@ -24,7 +24,7 @@ final class PublishRun {
     private final EventFingerprints seen = new EventFingerprints(REMEMBERED);
     private StatementIdentities identities = new StatementIdentities();
     private @Nullable EventSource source;
-    private @Nullable EventReader reader;
+    private @Nullable EventLines reader;
     private long lastLine;
     private int sinceStep;
 
@@ -32,7 +32,7 @@ final class PublishRun {
         this.progress = progress;
     }
 
-    void start(EventSource next, EventReader opened) {
+    void start(EventSource next, EventLines opened) {
         source = next;
         identities = new StatementIdentities();
         reader = opened;
@@ -90,6 +90,9 @@ final class PublishRun {
     }
 
     void finish() {
+        if (reader != null) {
+            tally.passOver(reader.passedOver());
+        }
         step();
     }
 

@@ -1,7 +1,7 @@
 package io.bellwether.producer.publish;
 
 import io.bellwether.producer.format.EventLine;
-import io.bellwether.producer.format.EventReader;
+import io.bellwether.producer.format.EventLines;
 import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.InputException;
 import io.bellwether.producer.format.IntakeOptions;
@@ -100,7 +100,7 @@ public final class Publisher implements AutoCloseable {
     public static PublishSummary dryRun(List<EventSource> sources, IntakeOptions options, Progress progress) {
         PublishRun run = new PublishRun(progress);
         for (EventSource source : sources) {
-            try (EventReader reader = EventReader.open(source, options)) {
+            try (EventLines reader = source.open(options)) {
                 run.start(source, reader);
                 while (reader.hasNext()) {
                     run.count(reader.next());
@@ -128,7 +128,7 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void publishFile(EventSource source, FileVersion file, PublishRun run) {
-        try (Checkpoint checkpoint = Checkpoint.of(settings, source.format(), file)) {
+        try (Checkpoint checkpoint = Checkpoint.of(settings, source, file)) {
             TransactionalProducer.use(settings, checkpoint.name(), producer -> {
                 LongConsumer beforeCommit = lastLine -> {
                     file.requireUnchanged(source);
@@ -150,7 +150,7 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void copy(EventSource source, PublishRun run, Transactions transactions, long linesDone) {
-        try (EventReader reader = EventReader.open(source, settings.intake())) {
+        try (EventLines reader = source.open(settings.intake())) {
             run.start(source, reader);
             while (true) {
                 if (source.isStream() && reader.wouldWait()) {

@@ -12,6 +12,7 @@ final class Tally {
     private long accepted;
     private long duplicate;
     private long refused;
+    private long passedOver;
 
     void accept() {
         accepted++;
@@ -28,7 +29,11 @@ final class Tally {
         }
     }
 
+    void passOver(long more) {
+        passedOver += more;
+    }
+
     PublishSummary summary() {
-        return new PublishSummary(accepted, duplicate, refused, refusals);
+        return new PublishSummary(accepted, duplicate, refused, passedOver, refusals);
     }
 }

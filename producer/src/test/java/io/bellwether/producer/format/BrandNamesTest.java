@@ -63,7 +63,7 @@ final class BrandNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Acme", "acme ev", "ac\u200bme", "acm\u0065\u0301", "\u212bme", "acme/x", "ac\u00a0me"})
+    @ValueSource(strings = {"Acme", "acme ev", "ac\u200bme", "acme\u0301", "\u212bme", "acme/x", "ac\u00a0me"})
     void shouldNotLetBrandsDifferByWhatNobodySees(String written) {
         // Given case, a blank, an invisible character, another form of Unicode
 

@@ -2,18 +2,24 @@ package io.bellwether.streams.codec;
 
 import io.bellwether.domain.ledger.SourceQuality;
 import io.bellwether.domain.ledger.StatementOutcome;
+import io.bellwether.domain.market.Changes;
 import io.bellwether.domain.market.FigureDue;
 import io.bellwether.domain.market.YearCourse;
 import io.bellwether.domain.statement.Measure;
 import io.bellwether.domain.statement.Months;
+import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Total;
 import io.bellwether.schemas.avro.CalendarEntry;
+import io.bellwether.schemas.avro.ChangeEntry;
+import io.bellwether.schemas.avro.ChangeEvent;
 import io.bellwether.schemas.avro.SourceEntry;
 import io.bellwether.schemas.avro.StatementEntry;
 import io.bellwether.schemas.avro.TotalQualifier;
 import io.bellwether.schemas.avro.YearEntry;
 import io.bellwether.schemas.avro.YearForecast;
 import io.bellwether.schemas.avro.YearMonthEntry;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +90,42 @@ public final class AnswerCodec {
                                 total(month.getYtd(), month.getYtdQualifier()),
                                 month.getSeasonalPath()))
                         .toList());
+    }
+
+    /**
+     * A figure that differs between two days.
+     *
+     * @param events by their ids, those that the change names at least
+     */
+    public static ChangeEntry record(Changes.Change change, Map<String, Provenance> events) {
+        return new ChangeEntry(
+                change.brand(),
+                change.model(),
+                change.figure(),
+                change.month(),
+                value(change.before()),
+                change.before() instanceof Total total ? qualifier(total) : null,
+                value(change.after()),
+                change.after() instanceof Total total ? qualifier(total) : null,
+                change.events().stream()
+                        .map(id -> event(Objects.requireNonNull(events.get(id))))
+                        .toList());
+    }
+
+    private static @Nullable Object value(@Nullable Object value) {
+        if (value instanceof Total total) {
+            return total.units();
+        }
+        return value instanceof Integer count ? (Long) count.longValue() : value;
+    }
+
+    private static ChangeEvent event(Provenance event) {
+        return new ChangeEvent(
+                event.eventId(),
+                event.source(),
+                MetricCodec.TIERS.of(event.tier()),
+                StatementCodec.instant(event.publishedAtMicros()),
+                event.url());
     }
 
     /** A figure that is due. */

@@ -6,6 +6,7 @@ import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.schemas.avro.CalendarEntry;
+import io.bellwether.schemas.avro.ChangeEntry;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.schemas.avro.SourceEntry;
@@ -46,6 +47,7 @@ public final class Encoding<T extends SpecificRecord> {
     public static final Encoding<StatementEntry> STATEMENT = new Encoding<>(StatementEntry.class);
     public static final Encoding<YearEntry> YEAR = new Encoding<>(YearEntry.class);
     public static final Encoding<CalendarEntry> CALENDAR = new Encoding<>(CalendarEntry.class);
+    public static final Encoding<ChangeEntry> CHANGE = new Encoding<>(ChangeEntry.class);
     public static final Encoding<Acknowledgement> ACKNOWLEDGEMENT = new Encoding<>(Acknowledgement.class);
 
     /** Before the record: two fixed bytes, the fingerprint of the schema. */

@@ -11,6 +11,7 @@ import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.schemas.avro.CalendarEntry;
+import io.bellwether.schemas.avro.ChangeEntry;
 import io.bellwether.schemas.avro.MarketBrand;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.MetricSet;
@@ -209,6 +210,16 @@ public final class MarketQueries {
     public Answer<EntryPage<StatementEntry>> statements(
             @Nullable LocalDate asOf, DaySpan published, @Nullable String source, PageOfBrands page) {
         return state.answer(new StatementsQuery(asOf, published, source, page));
+    }
+
+    /**
+     * What is otherwise of each brand on one day than on an earlier one, as a reader saw it on each; by brand.
+     *
+     * @param from the earlier day
+     * @param to the later day
+     */
+    public Answer<EntryPage<ChangeEntry>> changes(LocalDate from, LocalDate to, PageOfBrands page) {
+        return state.answer(new ChangesQuery(from, to, page));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.bellwether.streams.query;
 
 import io.bellwether.domain.ledger.BrandLedger;
+import io.bellwether.domain.ledger.Knowledge;
 import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.query.PartialResult.Entry;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +110,12 @@ public final class PartitionStores {
 
     /** A brand as of a day, now where that is null. It has no events if none were published by then. */
     BrandHistory history(String brand, @Nullable LocalDate asOf) {
-        return replay.history(brand, asOf == null ? LocalDate.MAX : asOf, pages());
+        return history(brand, asOf == null ? Knowledge.ALL : Knowledge.asOf(asOf));
+    }
+
+    /** A brand by what is known. */
+    BrandHistory history(String brand, Knowledge knowledge) {
+        return replay.history(brand, knowledge, pages());
     }
 
     /** Adds up the statements of {@link #pages}. */

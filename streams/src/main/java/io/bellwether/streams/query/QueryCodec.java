@@ -16,6 +16,7 @@ public final class QueryCodec {
             entry(BrandQuery.NAME, BrandQuery::of),
             entry(BrandsQuery.NAME, BrandsQuery::of),
             entry(CalendarQuery.NAME, CalendarQuery::of),
+            entry(ChangesQuery.NAME, ChangesQuery::of),
             entry(CourseQuery.NAME, CourseQuery::of),
             entry(KnownEventsQuery.NAME, KnownEventsQuery::of),
             entry(MarketDayQuery.NAME, parameters -> new MarketDayQuery()),

@@ -20,6 +20,7 @@ public sealed interface StateQuery<T>
                 BrandYearsQuery,
                 BrandsQuery,
                 CalendarQuery,
+                ChangesQuery,
                 CourseQuery,
                 KnownEventsQuery,
                 MarketDayQuery,

@@ -186,8 +186,8 @@ final class StatementReplay {
         return known;
     }
 
-    /** A brand as of a day. */
-    BrandHistory history(String brand, LocalDate asOf, Pages pages) {
+    /** A brand by what is known. */
+    BrandHistory history(String brand, Knowledge knowledge, Pages pages) {
         List<Kept> all = new ArrayList<>();
         Set<EventId> known = new HashSet<>();
         try (KeyValueIterator<Bytes, byte[]> found = pages.apply(StatementStore.pagesOf(brand))) {
@@ -199,14 +199,13 @@ final class StatementReplay {
                 }
             });
         }
-        Knowledge knowledge = Knowledge.asOf(asOf);
         BrandLedger ledger =
                 replay.fold(brand, knowledge, action -> all.forEach(kept -> action.accept(kept.statement())));
         List<Kept> events = all.stream()
                 .filter(kept -> knowledge.includes(kept.statement().provenance()))
                 .sorted(Comparator.comparing(kept -> kept.statement().provenance()))
                 .toList();
-        return new BrandHistory(ledger, events);
+        return new BrandHistory(ledger, replay.deskSources(), events);
     }
 
     static BrandMetrics metrics(BrandLedger ledger, BrandSummary standing, Evidence.Limit limit) {

@@ -30,6 +30,7 @@ class QueryCodecTest {
             new BrandYearsQuery(null, 2024),
             new CalendarQuery(DAY),
             new CalendarQuery(null),
+            new ChangesQuery(DAY, DAY.plusDays(9), new PageOfBrands("nio", "nio\n000000001", 10)),
             new CourseQuery(DAY),
             new KnownEventsQuery("xiaomi", List.of("one", "two")),
             new MarketDayQuery(),

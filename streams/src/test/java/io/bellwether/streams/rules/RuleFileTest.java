@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleFileTest {
@@ -33,6 +34,7 @@ class RuleFileTest {
                     message: "{brand}: {deliveries} deliveries[, of {orders} orders]."
                     show: [reference_month]
                     labels: {team: demand}
+                    formerly: DELIVERIES_DROP
                 """)).pack();
 
         assertThat(pack.version()).isEqualTo("mine-1");
@@ -43,6 +45,7 @@ class RuleFileTest {
                 .containsExactly(Severity.WARNING, Severity.CRITICAL);
         assertThat(rule.context()).containsExactly("reference_month");
         assertThat(rule.labels()).containsExactly(Map.entry("team", "demand"));
+        assertThat(rule.formerly()).isEqualTo("DELIVERIES_DROP");
         assertThat(rule.severity(SampleSubjects.brand(Map.of("deliveries", 1000L, "deliveries_mom", -0.4))))
                 .isEqualTo(Severity.WARNING);
         assertThat(rule.severity(SampleSubjects.brand(Map.of("deliveries", 1000L, "deliveries_mom", -0.5))))
@@ -87,6 +90,28 @@ class RuleFileTest {
             assertThat(mistake.column()).isPositive();
             assertThat(mistake.message()).isNotBlank();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "formerly: A                 ~ another one than the present",
+                "formerly: lower             ~ must be UPPER_SNAKE",
+                "message: '{brand:percent}'  ~ the format 'percent' is not for 'brand', which is text",
+                "message: '{rank:stage}'     ~ the format 'stage' is not for 'rank', which is a number",
+                "message: '{rank:perzent}'   ~ unknown format 'perzent'; did you mean 'percent'",
+                "message: '{rnk}'            ~ unknown name 'rnk'; did you mean 'rank'",
+                "message: 'a [b'             ~ '[' belongs to nothing",
+            })
+    void shouldSayWhatIsWrongWithAFieldOfARule(String field, String mistake) {
+        // Given a rule that has this field
+        String message = field.startsWith("message") ? "" : ", message: m";
+        String file = "version: 1\nrules: [{name: A, scope: brand, when: rank > 1, severity: INFO" + message + ", "
+                + field + "}]";
+
+        // Then
+        assertThat(mistakes(file)).singleElement().asString().contains(mistake);
     }
 
     @Test
