@@ -31,7 +31,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -107,7 +106,8 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     @Override
     public void process(Record<byte[], byte[]> record) {
         burst.onEvent(context.currentSystemTimeMs() - record.timestamp());
-        RecordMetadata origin = context.recordMetadata().orElseThrow();
+        Origin origin = Origin.of(
+                record, context.recordMetadata().orElseThrow(), config.topics().inputs());
         Kind kind = decoder.kind(origin.topic());
         DecodedRecord<SpecificRecord> decoded = decoder.decode(kind, record.key(), record.value(), record.timestamp());
         if (decoded instanceof DecodedRecord.Accepted<SpecificRecord> accepted) {
@@ -138,7 +138,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         changed.add(ledger);
     }
 
-    private void refuse(Record<byte[], byte[]> record, RecordMetadata origin, Refusal refusal) {
+    private void refuse(Record<byte[], byte[]> record, Origin origin, Refusal refusal) {
         meter.onRefused();
         context.forward(Refused.of(record, origin, refusal));
     }

@@ -28,7 +28,6 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +126,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     @Override
     public void process(Record<byte[], byte[]> record) {
         burst.onEvent(context.currentSystemTimeMs() - record.timestamp());
-        RecordMetadata origin = context.recordMetadata().orElseThrow();
+        Origin origin = Origin.of(context.recordMetadata().orElseThrow());
         if (origin.topic().equals(config.topics().rules())) {
             takeRules(record, origin);
         } else if (origin.topic().equals(config.topics().acknowledgements())) {
@@ -149,7 +148,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     }
 
     /** Rules with a mistake are refused as a whole, and those that run go on. */
-    private void takeRules(Record<byte[], byte[]> record, RecordMetadata origin) {
+    private void takeRules(Record<byte[], byte[]> record, Origin origin) {
         DecodedRecord<RulePack> decoded = ruleSets.decode(record.value());
         if (decoded instanceof DecodedRecord.Accepted<RulePack> accepted) {
             rules.put(RULES_KEY, record.value());
@@ -159,7 +158,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         }
     }
 
-    private void takeAcknowledgement(Record<byte[], byte[]> record, RecordMetadata origin) {
+    private void takeAcknowledgement(Record<byte[], byte[]> record, Origin origin) {
         DecodedRecord<Acknowledgement> decoded = acknowledgements.decode(record);
         if (decoded instanceof DecodedRecord.Accepted<Acknowledgement> accepted) {
             acknowledgements.take(record.key(), accepted.record(), alert -> key(alert.getRule(), alert.getSubject()));

@@ -9,7 +9,6 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Value of a refused record as received; its key is kept, too, and the reason is in the headers. */
@@ -25,7 +24,7 @@ public record Refused(byte @Nullable [] value) implements BrandOutput, MarketOut
     private static final int KEPT_KEY_BYTES = 1_000;
 
     /** The dead letter of a record. */
-    static Record<byte[], Refused> of(Record<byte[], byte[]> record, RecordMetadata origin, Refusal refusal) {
+    static Record<byte[], Refused> of(Record<byte[], byte[]> record, Origin origin, Refusal refusal) {
         long size = size(record);
         if (size > MAX_BYTES) {
             return cut(record, origin, refusal, size);
@@ -35,7 +34,7 @@ public record Refused(byte @Nullable [] value) implements BrandOutput, MarketOut
 
     /** A record compressed by its sender may be larger than any that we can write; it stays where it is. */
     private static Record<byte[], Refused> cut(
-            Record<byte[], byte[]> record, RecordMetadata origin, Refusal refusal, long size) {
+            Record<byte[], byte[]> record, Origin origin, Refusal refusal, long size) {
         String reason = refusal.reason() + "; a record of " + size + " bytes, of which only the first are kept here";
         Record<byte[], byte[]> kept =
                 record.withKey(first(record.key(), KEPT_KEY_BYTES)).withValue(first(record.value(), KEPT_BYTES));
@@ -46,7 +45,8 @@ public record Refused(byte @Nullable [] value) implements BrandOutput, MarketOut
         return bytes == null || bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
     }
 
-    private static long size(Record<byte[], byte[]> record) {
+    /** Bytes of key, value and headers. */
+    static long size(Record<byte[], byte[]> record) {
         long size = length(record.key()) + length(record.value());
         for (Header header : record.headers()) {
             size += header.key().length() + length(header.value());
@@ -59,12 +59,10 @@ public record Refused(byte @Nullable [] value) implements BrandOutput, MarketOut
     }
 
     private static Record<byte[], Refused> letter(
-            Record<byte[], byte[]> record, Headers headers, RecordMetadata origin, Refusal refusal) {
+            Record<byte[], byte[]> record, Headers headers, Origin origin, Refusal refusal) {
         add(headers, DeadLetterHeaders.REASON, refusal.reason());
         add(headers, DeadLetterHeaders.FIELD, refusal.field());
-        add(headers, DeadLetterHeaders.ORIGIN, origin.topic());
-        add(headers, DeadLetterHeaders.POSITION, origin.partition() + ":" + origin.offset());
-        return record.withValue(new Refused(record.value())).withHeaders(headers);
+        return record.withValue(new Refused(record.value())).withHeaders(origin.addTo(headers));
     }
 
     private static void add(Headers headers, String name, String text) {

@@ -1,5 +1,6 @@
 package io.bellwether.streams.query;
 
+import io.bellwether.streams.processor.RecordPlacement;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.PartialResult.Entry;
 import io.bellwether.streams.store.OwnershipEpochQuery;
@@ -40,6 +41,9 @@ public final class LocalState {
     private static final long STANDBY_MAY_LACK_PART = 20;
     /** A transaction's end mark takes an offset that a replica's position may stop short of. */
     private static final long END_MARKS = 1;
+
+    /** The end of the name of the topic that events are brought to their partition by. */
+    private static final String MISPLACED = "-" + RecordPlacement.MISPLACED + "-repartition";
 
     private static final Duration WAIT_FOR_TURN = Duration.ofSeconds(5);
 
@@ -140,7 +144,7 @@ public final class LocalState {
             for (TaskMetadata task : thread.activeTasks()) {
                 if (partitions.contains(task.taskId().partition())) {
                     for (TopicPartition input : task.topicPartitions()) {
-                        if (inputs.contains(input.topic()) != placement.isMarket()) {
+                        if (isOfBrands(input.topic()) != placement.isMarket()) {
                             position.put(
                                     input.topic() + ":" + input.partition(),
                                     known(task.committedOffsets().get(input)));
@@ -151,6 +155,11 @@ public final class LocalState {
             }
         }
         return new Freshness(position, lag, false);
+    }
+
+    /** Whether the tasks of brands read a topic, else that of the market. */
+    private boolean isOfBrands(String topic) {
+        return inputs.contains(topic) || topic.endsWith(MISPLACED);
     }
 
     /** Records of all inputs of the tasks that are here which are known to be waiting. */

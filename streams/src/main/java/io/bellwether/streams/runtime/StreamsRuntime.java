@@ -8,9 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -33,16 +30,16 @@ public final class StreamsRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
-    private final StreamsSettings settings;
     private final StateDirectory state;
+    private final int inputPartitions;
     private final KafkaStreams streams;
     private final RestoreProgress restoring = new RestoreProgress();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
-    private StreamsRuntime(StreamsSettings settings, StateDirectory state, KafkaStreams streams) {
-        this.settings = settings;
+    private StreamsRuntime(StateDirectory state, int inputPartitions, KafkaStreams streams) {
         this.state = state;
+        this.inputPartitions = inputPartitions;
         this.streams = streams;
     }
 
@@ -55,9 +52,10 @@ public final class StreamsRuntime implements AutoCloseable {
         StateDirectory state = StateDirectory.open(settings.stateDir(), settings.applicationId());
         try {
             unpackNativeLibrary(settings);
-            KafkaStreams streams =
-                    new KafkaStreams(new MarketTopology(config).get(), new StreamsConfig(settings.properties()));
-            StreamsRuntime runtime = new StreamsRuntime(settings, state, streams);
+            int partitions = inputPartitions(settings);
+            KafkaStreams streams = new KafkaStreams(
+                    new MarketTopology(config, partitions).get(), new StreamsConfig(settings.properties()));
+            StreamsRuntime runtime = new StreamsRuntime(state, partitions, streams);
             streams.setStateListener((now, before) -> runtime.onState(now));
             streams.setUncaughtExceptionHandler(runtime::onFailure);
             streams.setGlobalStateRestoreListener(runtime.restoring);
@@ -137,15 +135,16 @@ public final class StreamsRuntime implements AutoCloseable {
 
     /** How many partitions each input topic has. */
     public int inputPartitions() {
-        String topic = settings.topics().sales();
-        Map<String, Object> client = new HashMap<>(settings.client());
-        try (Admin admin = Admin.create(client)) {
-            return Objects.requireNonNull(admin.describeTopics(List.of(topic))
-                            .allTopicNames()
-                            .get()
-                            .get(topic))
-                    .partitions()
-                    .size();
+        return inputPartitions;
+    }
+
+    /** Of topics that differ, the most: that is how many tasks there are. */
+    private static int inputPartitions(StreamsSettings settings) {
+        try (Admin admin = Admin.create(new HashMap<>(settings.client()))) {
+            return admin.describeTopics(settings.topics().inputs()).allTopicNames().get().values().stream()
+                    .mapToInt(topic -> topic.partitions().size())
+                    .max()
+                    .orElseThrow();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         } catch (InterruptedException e) {

@@ -8,7 +8,9 @@ import io.bellwether.streams.processor.BrandOutput;
 import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.MarketOutput;
 import io.bellwether.streams.processor.MarketProcessor;
+import io.bellwether.streams.processor.RecordPlacement;
 import io.bellwether.streams.processor.Refused;
+import io.bellwether.streams.processor.SendingTime;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.store.OwnedStoreBuilder;
 import io.bellwether.streams.store.QueriedStores;
@@ -35,18 +37,32 @@ public final class MarketTopology implements Supplier<Topology> {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
     private final TopologyConfig config;
+    private final int partitions;
     private final Topics topics;
 
-    /** The topology for one pipeline. */
-    public MarketTopology(TopologyConfig config) {
+    /**
+     * The topology for one pipeline.
+     *
+     * @param partitions of each input topic, 1 or more
+     */
+    public MarketTopology(TopologyConfig config, int partitions) {
+        if (partitions < 1) {
+            throw new IllegalArgumentException("partitions must be 1 or more, got: " + partitions);
+        }
         this.config = config;
+        this.partitions = partitions;
         this.topics = config.topics();
+    }
+
+    /** The topology for input topics of one partition. */
+    public MarketTopology(TopologyConfig config) {
+        this(config, 1);
     }
 
     @Override
     public Topology get() {
         StreamsBuilder builder = new StreamsBuilder();
-        KStream<byte[], byte[]> events = events(builder);
+        KStream<byte[], byte[]> events = inPlace(events(builder));
         KStream<byte[], BrandOutput> ofBrands = brands(builder, events);
         publishMetrics(ofBrands);
         publishDeadLetters(ofBrands, "refused");
@@ -62,7 +78,19 @@ public final class MarketTopology implements Supplier<Topology> {
     }
 
     private KStream<byte[], byte[]> events(StreamsBuilder builder) {
-        return builder.stream(topics.inputs(), Consumed.with(BYTES, BYTES).withName("events"));
+        return builder.stream(
+                topics.inputs(),
+                Consumed.with(BYTES, BYTES)
+                        .withTimestampExtractor(new SendingTime())
+                        .withName("events"));
+    }
+
+    /** Brings events that stand in another partition than their key's to that, by a topic that no others pass. */
+    private KStream<byte[], byte[]> inPlace(KStream<byte[], byte[]> events) {
+        KStream<byte[], byte[]> placed = events.process(() -> new RecordPlacement(partitions), Named.as("placement"));
+        KStream<byte[], byte[]> brought = placed.mapValues(value -> value, Named.as(RecordPlacement.MISPLACED))
+                .repartition(Repartitioned.with(BYTES, BYTES).withName(RecordPlacement.MISPLACED));
+        return placed.merge(brought, Named.as(RecordPlacement.IN_PLACE));
     }
 
     private KStream<byte[], BrandOutput> brands(StreamsBuilder builder, KStream<byte[], byte[]> events) {

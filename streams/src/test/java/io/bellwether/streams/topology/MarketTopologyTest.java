@@ -83,7 +83,10 @@ class MarketTopologyTest {
     void shouldPublishUnderTheKeysOfTheContract() {
         try (Pipeline pipeline = Pipeline.inMemory(REGISTRY)) {
             // Given a model whose deliveries fall by half
-            pipeline.publish("x DELIVERIES 2024-03 1000 model=M", "x DELIVERIES 2024-04 500 model=M");
+            pipeline.publish(
+                    "x DELIVERIES 2024-02 1000 model=M",
+                    "x DELIVERIES 2024-03 1000 model=M",
+                    "x DELIVERIES 2024-04 500 model=M");
 
             // When
             pipeline.settle();

@@ -63,7 +63,7 @@ final class Pipeline implements AutoCloseable {
     private final AtomicReference<LocalDate> clock = new AtomicReference<>(LocalDate.MIN);
     private boolean left;
 
-    private Pipeline(String registry, Optional<Path> stateDir) {
+    private Pipeline(String registry, Optional<Path> stateDir, int partitions) {
         serdes = Map.of("schema.registry.url", "mock://" + registry);
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
@@ -80,17 +80,22 @@ final class Pipeline implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");
         stateDir.ifPresent(directory -> properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString()));
-        driver = new TopologyTestDriver(new MarketTopology(config).get(), properties, Instant.EPOCH);
+        driver = new TopologyTestDriver(new MarketTopology(config, partitions).get(), properties, Instant.EPOCH);
     }
 
     /** State in memory, gone with the pipeline. */
     static Pipeline inMemory(String registry) {
-        return new Pipeline(registry, Optional.empty());
+        return new Pipeline(registry, Optional.empty(), 1);
+    }
+
+    /** The same where input topics have more partitions than the one that the driver knows: what belongs there is misplaced. */
+    static Pipeline ofPartitions(String registry, int partitions) {
+        return new Pipeline(registry, Optional.empty(), partitions);
     }
 
     /** State in a directory, which is emptied when the pipeline is closed. */
     static Pipeline onDisk(String registry, Path stateDir) {
-        return new Pipeline(registry, Optional.of(stateDir));
+        return new Pipeline(registry, Optional.of(stateDir), 1);
     }
 
     String topicOf(SpecificRecord event) {
