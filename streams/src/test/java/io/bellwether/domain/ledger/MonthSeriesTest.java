@@ -76,8 +76,8 @@ class MonthSeriesTest {
                 .get(0);
 
         assertThat(reasons(month))
-                .containsEntry(7L, "the same source states the whole month: the coarsest granularity counts")
-                .containsEntry(30L, "the same source states the whole month: the coarsest granularity counts")
+                .containsEntry(7L, "the same source states the whole month")
+                .containsEntry(30L, "the same source states the whole month")
                 .containsEntry(100L, "counts");
     }
 
@@ -113,10 +113,10 @@ class MonthSeriesTest {
                 "x DELIVERIES 2024-Q1 330");
 
         assertThat(months).hasSize(3);
-        assertThat(reasons(months.get(0)).get(330L)).startsWith("told of the whole quarter");
+        assertThat(reasons(months.get(0)).get(330L)).startsWith("a quarter that covers this month");
         assertThat(months.get(2).total()).isEqualTo(new Total(120, Qualifier.DERIVED));
         assertThat(reasons(months.get(2)))
                 .containsEntry(330L, "counts")
-                .containsEntry(50L, "not exact; the month follows exactly from its quarter and the other two months");
+                .containsEntry(50L, "not exact; the month follows exactly from other figures");
     }
 }

@@ -174,7 +174,8 @@ class MonthTotalsTest {
     @CsvSource({
         "200, '', DERIVED, 0", // nothing is left for June, and nothing was said of it
         "500, 300~, DERIVED, 300", // what is left is what was said
-        "499, 300~, ESTIMATE, 300", // less is left than was said: the quarter contradicts
+        "499, 300~, DERIVED, 299", // an estimate yields to what follows
+        "499, 300+, AT_LEAST, 300", // a lower bound does not yield to less
         "600, 300, EXACT, 300", // an exact month yields to no quarter
     })
     void shouldDeriveAMonthOnlyWhereTheQuarterAgrees(String quarter, String june, Qualifier qualifier, long units) {

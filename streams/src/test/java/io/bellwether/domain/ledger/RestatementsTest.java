@@ -55,7 +55,7 @@ class RestatementsTest {
                 "x DELIVERIES day:2024-03-06 8 at=2024-03-07",
                 "x DELIVERIES 2024-04 90 at=2024-05-01");
 
-        assertThat(revisions).containsExactly("2024-05-01 15 EXACT");
+        assertThat(revisions).containsExactly("2024-05-01 15 AT_LEAST");
     }
 
     @Test
