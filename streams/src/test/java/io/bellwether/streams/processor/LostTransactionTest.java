@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LostTransactionTest {
 
+    private static final long SENT_MS = 4_102_444_800_000L; // 2100
+
     private static final Map<String, String> SERDES = Map.of("schema.registry.url", "mock://lost-transaction");
     private static final Topics TOPICS = new Topics("");
     private static final byte[] X = "x".getBytes(StandardCharsets.UTF_8);
@@ -98,7 +100,7 @@ class LostTransactionTest {
     }
 
     private List<Record<byte[], byte[]>> summaries(BrandProcessor processor) {
-        for (String line : List.of("x DELIVERIES 2024-03 1000", "x DELIVERIES 2024-04 500")) {
+        for (String line : List.of("x DELIVERIES 2024-02 1000 id=a", "x DELIVERIES 2024-03 1000 id=b", "x DELIVERIES 2024-04 500 id=c")) {
             processor.process(record(line));
         }
         brandContext.scheduledPunctuators().forEach(tick -> tick.getPunctuator().punctuate(0));
@@ -171,6 +173,6 @@ class LostTransactionTest {
     private static Record<byte[], byte[]> record(String line) {
         Serializer<SpecificRecord> serializer = AvroSerdes.serializer(SERDES);
         return new Record<>(
-                X, serializer.serialize(TOPICS.sales(), EventLines.parse(line).get(0)), 0);
+                X, serializer.serialize(TOPICS.sales(), EventLines.parse(line).get(0)), SENT_MS);
     }
 }

@@ -87,7 +87,7 @@ class RestartTest {
     void shouldStaySilentAfterARestartWithoutNews() {
         // Given a pipeline with open alerts
         try (Pipeline before = Pipeline.onDisk(REGISTRY, directory)) {
-            before.publish("x DELIVERIES 2024-03 1000 model=M", "x DELIVERIES 2024-04 500 model=M")
+            before.publish("x DELIVERIES 2024-02 1000 model=M", "x DELIVERIES 2024-03 1000 model=M", "x DELIVERIES 2024-04 500 model=M")
                     .settle();
             assertThat(before.raw(before.topics.alerts())).hasSize(1);
             before.leave();
@@ -98,7 +98,7 @@ class RestartTest {
             after.settle().settle();
 
             // Then
-            assertThat(after.statements("x")).hasSize(2);
+            assertThat(after.statements("x")).hasSize(3);
             assertThat(after.raw(after.topics.brandMetrics())).isEmpty();
             assertThat(after.raw(after.topics.modelMetrics())).isEmpty();
             assertThat(after.raw(after.topics.view())).isEmpty();
@@ -109,7 +109,7 @@ class RestartTest {
     @Test
     void shouldKnowAfterARestartWhatItHasHeard() {
         // Given
-        String[] lines = {"x DELIVERIES 2024-03 1000", "x DELIVERIES 2024-04 500"};
+        String[] lines = {"x DELIVERIES 2024-02 1000", "x DELIVERIES 2024-03 1000", "x DELIVERIES 2024-04 500"};
         try (Pipeline before = Pipeline.onDisk(REGISTRY, directory)) {
             before.publish(lines).settle();
             before.leave();
@@ -122,7 +122,7 @@ class RestartTest {
                     .settle();
 
             // Then it ends the alert of the time before
-            assertThat(after.statements("x")).hasSize(3);
+            assertThat(after.statements("x")).hasSize(4);
             assertThat(after.<Alert>read(after.topics.alerts()))
                     .extracting(alert ->
                             alert.value.getRule() + " " + alert.value.getStatus() + " " + alert.value.getSequence())

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesAndClockTest {
 
     private static final String REGISTRY = "rules-and-clock";
-    private static final String[] SLUMP = {"x DELIVERIES 2024-03 1000 model=M", "x DELIVERIES 2024-04 600 model=M"};
+    private static final String[] SLUMP = {"x DELIVERIES 2024-02 1000 model=M", "x DELIVERIES 2024-03 1000 model=M", "x DELIVERIES 2024-04 600 model=M"};
     private static final String SLUMP_BELOW_A_TENTH = """
             version: %s
             rules:
@@ -42,7 +42,7 @@ class RulesAndClockTest {
         try (Pipeline pipeline = Pipeline.inMemory(REGISTRY)) {
             // Given a slump of two brands by the shipped rules
             pipeline.publish(SLUMP)
-                    .publish("y DELIVERIES 2024-03 1000", "y DELIVERIES 2024-04 100")
+                    .publish("y DELIVERIES 2024-02 1000", "y DELIVERIES 2024-03 1000", "y DELIVERIES 2024-04 100")
                     .settle();
             pipeline.<Alert>read(pipeline.topics.alerts());
 
