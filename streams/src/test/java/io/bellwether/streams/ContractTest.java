@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The incremental domain, and the topology around it, against the naive batch reference on random histories. The hand
- * worked cases say what is right, this says that it is right everywhere: it takes most of the time of the module's tests,
- * about a minute on two cores.
+ * worked cases say what is right, this says that it is right everywhere: it takes much of the time of the module's tests,
+ * about two minutes on two cores.
  *
- * <p>Longer, for a night: {@code -Dcontract.seeds=20000 -Dcontract.topology.seeds=1000}, about ten minutes. Further on:
+ * <p>Longer, for a night: {@code -Dcontract.seeds=20000 -Dcontract.topology.seeds=1000}, an hour or more. Further on:
  * {@code -Dcontract.first=20000}. One seed that failed again: {@code -Dcontract.first=4711 -Dcontract.seeds=1} (of the
  * topology {@code -Dcontract.topology.seeds=1}, its seeds begin 10,000 later). All with
  *
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
  */
 class ContractTest {
 
-    private static final int DOMAIN_SEEDS = Integer.getInteger("contract.seeds", 2_000);
-    private static final int TOPOLOGY_SEEDS = Integer.getInteger("contract.topology.seeds", 60);
+    private static final int DOMAIN_SEEDS = Integer.getInteger("contract.seeds", 400);
+    private static final int TOPOLOGY_SEEDS = Integer.getInteger("contract.topology.seeds", 30);
     private static final long FIRST_SEED = Long.getLong("contract.first", 0);
     private static final long FIRST_TOPOLOGY_SEED = FIRST_SEED + 10_000;
 
