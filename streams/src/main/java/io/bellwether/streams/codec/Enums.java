@@ -9,16 +9,22 @@ final class Enums<A extends Enum<A>, B extends Enum<B>> {
 
     private final Map<A, B> byName;
 
-    /** Names of {@code from} that are missing in {@code to} have no counterpart. */
+    /** What a reader sees in place of a symbol of a later schema; it is refused before it could be translated. */
+    private static final String UNKNOWN = "UNKNOWN";
+
+    /** Fails at once if a name of {@code from} but UNKNOWN is missing in {@code to}. */
     Enums(Class<A> from, Class<B> to) {
         byName = new EnumMap<>(from);
         for (A constant : from.getEnumConstants()) {
-            boolean known = Arrays.stream(to.getEnumConstants())
-                    .anyMatch(other -> other.name().equals(constant.name()));
-            if (known) {
+            if (!constant.name().equals(UNKNOWN) || has(to, UNKNOWN)) {
                 byName.put(constant, Enum.valueOf(to, constant.name()));
             }
         }
+    }
+
+    private static boolean has(Class<? extends Enum<?>> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .anyMatch(constant -> constant.name().equals(name));
     }
 
     B of(A constant) {
