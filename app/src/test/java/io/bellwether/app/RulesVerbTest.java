@@ -80,7 +80,7 @@ class RulesVerbTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).as(run.out()).isZero();
-        assertThat(run.out()).endsWith("  10 tests, 0 failed\n");
+        assertThat(run.out()).endsWith("  18 tests, 0 failed\n");
     }
 
     @Test
