@@ -64,6 +64,7 @@ final class MeasureTotals implements Part {
     /** Takes in a statement on a run of two or more whole months, everywhere. */
     Outcome addStretch(int first, int last, CurrentStatement statement) {
         if (windows == null) {
+            refresh(); // windows begin from the bases as they are by now
             windows = new Windows(bases);
         }
         Outcome outcome = windows.add(first, last, statement);
