@@ -8,7 +8,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a brand promised of one technology and stage, in published order (semantics.md 5). */
+/** What a brand promised of one technology and stage, in published order (docs/figures.md#commitments). */
 final class Promises {
 
     final String technology;
@@ -35,7 +35,7 @@ final class Promises {
         return provenance.lastEntry().getValue().coverage;
     }
 
-    BrandSummary.Promise standing(@Nullable LocalDate metOn) {
+    BrandSummary.Promise summary(@Nullable LocalDate metOn) {
         LocalDate firstDueBy = provenance.firstEntry().getValue().dueBy;
         LocalDate dueBy = firstDueBy;
         int slips = 0;
