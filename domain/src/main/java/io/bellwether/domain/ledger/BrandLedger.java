@@ -56,7 +56,7 @@ public final class BrandLedger {
     /**
      * A ledger without statements.
      *
-     * @param retractions those known from the beginning; the ledger adds those that it is told of
+     * @param retractions those known from the beginning; the ledger adds those that are added to it
      */
     public BrandLedger(String brand, Taxonomy taxonomy, Retractions retractions) {
         this.brand = brand;
