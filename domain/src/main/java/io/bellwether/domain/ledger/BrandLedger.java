@@ -56,7 +56,7 @@ public final class BrandLedger {
     /**
      * A ledger without statements.
      *
-     * @param retractions those known from the beginning; the ledger adds those that it is told of
+     * @param retractions those known from the beginning; the ledger adds those that are added to it
      */
     public BrandLedger(String brand, Taxonomy taxonomy, Retractions retractions) {
         this.brand = brand;
@@ -127,8 +127,8 @@ public final class BrandLedger {
     }
 
     /**
-     * What it holds by now was taken in before a restart, and those who are told its summaries know of it: it is nothing
-     * that {@link BrandSummary#changedFrom} speaks of.
+     * Excludes what the ledger holds by now from {@link BrandSummary#changedFrom}: it was taken in before a restart, and
+     * the readers of summaries know of it.
      */
     public void restored() {
         changes.forgetSince();

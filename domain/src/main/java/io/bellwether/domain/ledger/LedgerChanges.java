@@ -63,13 +63,13 @@ final class LedgerChanges {
         return modelKeys.contains(modelKey);
     }
 
-    /** The earliest day as of which answers may be otherwise; null if nothing was said, or it is not known. */
+    /** The earliest day as of which answers may be otherwise; null if nothing was said since it was cleared. */
     @Nullable
     LocalDate since() {
         return sinceDay == Long.MAX_VALUE ? null : LocalDate.ofEpochDay(sinceDay);
     }
 
-    /** What was said so far is nothing new to those who ask {@link #since}. */
+    /** What was said so far no longer counts for {@link #since}. */
     void forgetSince() {
         sinceDay = Long.MAX_VALUE;
         voided.clear();

@@ -35,7 +35,7 @@ final class Promises {
         return provenance.lastEntry().getValue().coverage;
     }
 
-    BrandSummary.Promise standing(@Nullable LocalDate metOn) {
+    BrandSummary.Promise summary(@Nullable LocalDate metOn) {
         LocalDate firstDueBy = provenance.firstEntry().getValue().dueBy;
         LocalDate dueBy = firstDueBy;
         int slips = 0;

@@ -79,7 +79,7 @@ final class SubjectNews {
         }
         SortedSet<LocalDate> within = launches.subSet(
                 Months.firstDay(firstKnown - MONTHS_BEFORE_FIRST_FIGURE), true, Months.lastDay(firstKnown), true);
-        // The earliest asks the least of the oldest event.
+        // What holds of any of them holds of the earliest.
         return !within.isEmpty()
                 && (oldestMicros == Long.MAX_VALUE
                         || Provenance.epochDay(oldestMicros)

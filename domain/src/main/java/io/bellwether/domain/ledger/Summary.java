@@ -34,7 +34,7 @@ final class Summary {
         List<BrandSummary.Technology> technologies = new ArrayList<>();
         List<BrandSummary.Promise> promises = new ArrayList<>();
         books.technologies().forEach((technology, record) -> {
-            technologies.add(record.standing(technology));
+            technologies.add(record.summary(technology));
             promises.addAll(record.promises());
         });
         return new BrandSummary(

@@ -109,8 +109,8 @@ final class TechnologyRecord {
         return first == Long.MAX_VALUE ? null : LocalDate.ofEpochDay(first);
     }
 
-    /** The brand's standing in the race, as far as its own statements go. */
-    BrandSummary.Technology standing(String technology) {
+    /** What the market needs to know of the technology, as far as the brand itself speaks of it. */
+    BrandSummary.Technology summary(String technology) {
         return new BrandSummary.Technology(
                 technology,
                 Arrays.stream(reached)
@@ -127,7 +127,7 @@ final class TechnologyRecord {
         List<BrandSummary.Promise> all = new ArrayList<>();
         for (Promises of : promises) {
             if (of != null) {
-                all.add(of.standing(metOn(of.stage, of.coverage())));
+                all.add(of.summary(metOn(of.stage, of.coverage())));
             }
         }
         return all;

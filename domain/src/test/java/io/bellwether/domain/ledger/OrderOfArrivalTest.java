@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.domain.statement.Measure;
 import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.Taxonomy;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -129,6 +130,25 @@ class OrderOfArrivalTest {
             expected.models().forEach(model -> all.put(model, expected.modelMetrics(model)));
             assertThat(kept).as("changed models, seed %d", seed).isEqualTo(all);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void shouldPassFromDayToDayAsEachDayIsAnsweredByItself(long seed) {
+        // Given
+        List<Statement> said = history(new Random(seed));
+        LedgerReplay replay = new LedgerReplay(TABLE, Retractions.DESK);
+        List<LocalDate> days = new ArrayList<>();
+
+        // When
+        replay.byDay("x", LocalDate.of(2026, 5, 1), said::forEach, (day, statements, ledger) -> {
+            days.add(day);
+            BrandLedger fresh = replay.fold("x", Knowledge.asOf(day), said::forEach);
+
+            // Then
+            assertThat(figures(ledger)).as("seed %d, %s", seed, day).isEqualTo(figures(fresh));
+        });
+        assertThat(days).isSorted().isNotEmpty();
     }
 
     /** As the topology does: only models that may have changed are worked out. */
