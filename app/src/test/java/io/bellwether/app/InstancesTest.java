@@ -142,7 +142,7 @@ class InstancesTest {
             assertThat(applied.out()).contains("published version strict-1, 1 rule", "have switched to it");
             List<ConsumerRecord<String, Alert>> steps = alerts(settings);
             assertThat(open(steps)).isEqualTo(openAfterBacktest(strict));
-            assertThat(versionsInOrder(steps)).containsExactly("shipped-1", "strict-1");
+            assertThat(versionsInOrder(steps)).containsExactly("shipped-2", "strict-1");
 
             // And when they change again while nothing else happens, only what they say otherwise moves
             int before = steps.size();

@@ -99,6 +99,7 @@ class BeganOnTest {
     private static final class Run implements AlertListener {
 
         private final Map<String, BrandLedger> ledgers = new TreeMap<>();
+        private final Map<String, List<Statement>> statements = new TreeMap<>();
         private final Map<AlertKey, AlertTransition> open = new HashMap<>();
         private final AlertEngine engine =
                 new AlertEngine(new AlertBook(RulePack.shipped().rules(), "test"));
@@ -108,10 +109,17 @@ class BeganOnTest {
                 Statement statement = StatementCodec.of(event);
                 String brand =
                         (String) event.get(event.getSchema().getField("brand").pos());
+                statements.computeIfAbsent(brand, name -> new ArrayList<>()).add(statement);
                 ledgers.computeIfAbsent(brand, BrandLedger::new).add(statement);
             }
             for (BrandLedger ledger : ledgers.values()) {
+                if (ledger.needsRebuild()) {
+                    ledger.rebuild(statements.get(ledger.brand())::forEach);
+                }
                 if (ledger.isChanged()) {
+                    for (String model : ledger.removedModels()) {
+                        engine.remove(ledger.brand(), model);
+                    }
                     for (String model : ledger.changedModels()) {
                         MetricSet metrics = ledger.modelMetrics(model);
                         engine.put(ledger.brand(), model, metrics, List::of);

@@ -59,7 +59,7 @@ class RulesAndClockTest {
                         assertThat(change.value.getRuleVersion()).isEqualTo("mine-1");
                         assertThat(change.value.getLabels()).containsEntry("team", "demand");
                         assertThat(change.value.getCause())
-                                .isEqualTo("The rules changed from version shipped-1 to mine-1.");
+                                .isEqualTo("The rules changed from version shipped-2 to mine-1.");
                         assertThat(change.value.getChangedBy()).isEmpty();
                     });
         }
@@ -84,8 +84,8 @@ class RulesAndClockTest {
                     .filteredOn(step -> step.getStatus() == AlertStatus.RESOLVED)
                     .singleElement()
                     .satisfies(step -> assertThat(step.getMessage())
-                            .isEqualTo("The rules have no DELIVERIES_SLUMP any more. It was: x: 600 deliveries in"
-                                    + " 2024-04, -40% on the month before."));
+                            .isEqualTo("No longer watched: x's deliveries have slumped: 600 in April. March brought"
+                                    + " 1,000. The last three months average about 867."));
         }
     }
 
