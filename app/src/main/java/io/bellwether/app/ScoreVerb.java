@@ -4,13 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.consumer.text.TerminalText;
-import io.bellwether.domain.ledger.LedgerReplay;
-import io.bellwether.domain.ledger.Retractions;
-import io.bellwether.domain.market.ForecastReplay;
 import io.bellwether.domain.market.ForecastScore;
 import io.bellwether.domain.statement.Aliases;
 import io.bellwether.domain.statement.Months;
-import io.bellwether.domain.statement.Statement;
 import io.bellwether.producer.format.BrandNames;
 import io.bellwether.producer.format.EventFormat;
 import io.bellwether.producer.format.EventLine;
@@ -19,20 +15,15 @@ import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.EventSources;
 import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.format.ParsedEvent;
-import io.bellwether.schemas.EventFields;
-import io.bellwether.streams.codec.StatementCodec;
+import io.bellwether.streams.backtest.ForecastBacktest;
 import java.io.ByteArrayInputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,8 +76,7 @@ final class ScoreVerb implements Callable<Integer> {
         Logging.toStandardError();
         int first = first();
         Aliases table = aliases.table(context.console().err());
-        LedgerReplay replay = new LedgerReplay(table.asTaxonomy(), Retractions.DESK);
-        ForecastScore score = new ForecastReplay(replay).score(statements(table), first);
+        ForecastScore score = ForecastBacktest.score(events(table), table, first);
         if (asJson) {
             context.console().out().println(TerminalText.json(object(score).toPrettyString()));
         } else {
@@ -103,21 +93,15 @@ final class ScoreVerb implements Callable<Integer> {
         }
     }
 
-    private Map<String, List<Statement>> statements(Aliases table) {
-        Map<String, List<Statement>> byBrand = new TreeMap<>();
-        Set<String> known = new HashSet<>();
+    private List<SpecificRecord> events(Aliases table) {
+        List<SpecificRecord> events = new ArrayList<>();
         PrintStream err = context.console().err();
         IntakeOptions intake = IntakeOptions.DEFAULT.withBrands(new BrandNames(table, true));
         int[] refused = {0};
         try (Stream<EventLine> lines = EventReader.lines(sources(), intake)) {
             lines.forEach(line -> {
                 if (line.result() instanceof ParsedEvent.Accepted accepted) {
-                    SpecificRecord event = accepted.event();
-                    String brand = EventFields.brand(event);
-                    if (known.add(brand + "/" + EventFields.id(event))) {
-                        byBrand.computeIfAbsent(brand, name -> new ArrayList<>())
-                                .add(StatementCodec.of(event));
-                    }
+                    events.add(accepted.event());
                 } else if (line.result() instanceof ParsedEvent.Refused) {
                     refused[0]++;
                 }
@@ -126,7 +110,7 @@ final class ScoreVerb implements Callable<Integer> {
         if (refused[0] > 0) {
             err.println(refused[0] + " events refused and left out; 'publish --dry-run' says why");
         }
-        return byBrand;
+        return events;
     }
 
     private List<EventSource> sources() {
