@@ -46,7 +46,7 @@ final class HostileEvents {
         String row = goodRow(random.nextInt(1_000));
         return switch (random.nextInt(6)) {
             case 0 -> row.replace(",1,", ",=1+1,");
-            case 1 -> row + ",,,";
+            case 1 -> row + ",x,,";
             case 2 -> row.replace(",1,", ",\"1\"x,");
             case 3 -> row.replace(",1,", ",\"=cmd|' /C calc'!A0\",");
             case 4 -> row.replace(",1,", "," + "9".repeat(5_000) + ",");

@@ -78,7 +78,8 @@ class HostileInputTest {
         try (VerbProcess instance = VerbProcess.streams(
                         settings, directory.resolve("state"), "--topic-prefix=hostile.", "--ingest-rate=1000000");
                 VerbProcess watching =
-                        VerbProcess.ingest(settings, "folder", folder.toString(), "--settle=0", "--poll=0.1")) {
+                        VerbProcess.ingest(
+                        settings, "folder", folder.toString(), "--new-brands", "--settle=0", "--poll=0.1")) {
             awaitReady(instance.api());
 
             // When

@@ -93,7 +93,7 @@ class LivePipelineTest {
 
     @Test
     void shouldPublishTheGoodAndSayWhatIsWrongWithTheRest() {
-        assertThat(published.status()).isZero();
+        assertThat(published.status()).isOne();
         assertThat(published.out()).contains("303 accepted, 0 duplicate, 1 refused");
         assertThat(published.err()).contains("bad.jsonl:1", "unit", "units");
     }
