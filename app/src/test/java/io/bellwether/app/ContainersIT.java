@@ -84,7 +84,7 @@ class ContainersIT {
                 VerbProcess second = VerbProcess.streams(settings, directory.resolve("second"));
                 VerbProcess alerts = alerts(settings)) {
             assertThat(run(settings, "publish", events.toString()).out())
-                    .contains("303 accepted, 0 duplicate, 0 refused");
+                    .contains("666 accepted, 0 duplicate, 0 refused");
 
             // Then
             for (VerbProcess instance : Set.of(first, second)) {

@@ -94,7 +94,7 @@ class LivePipelineTest {
     @Test
     void shouldPublishTheGoodAndSayWhatIsWrongWithTheRest() {
         assertThat(published.status()).isOne();
-        assertThat(published.out()).contains("303 accepted, 0 duplicate, 1 refused");
+        assertThat(published.out()).contains("666 accepted, 0 duplicate, 1 refused");
         assertThat(published.err()).contains("bad.jsonl:1", "unit", "units");
     }
 
