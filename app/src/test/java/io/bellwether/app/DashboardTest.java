@@ -142,7 +142,7 @@ class DashboardTest {
         // Then it says what stands, since when, by which bounds, and who said what when
         WebElement row = browser.find(BOTTLENECK);
         assertThat(row.getText())
-                .contains("Critical", "Delivery bottleneck", "Deliveries cannot keep up", "24.2 weeks")
+                .contains("Critical", "Delivery bottleneck", "Xiaomi buyers wait 24 weeks", "24.2 weeks")
                 .contains("Oct 28, 2024", "14 days")
                 .contains("165.8%", "≥ 90.0%", "≥ 8, ≥ 20", "20,726", "113,000");
         Set<String> sources = new HashSet<>();
@@ -225,7 +225,7 @@ class DashboardTest {
         // Then its signal comes by itself, and is told to who cannot see it
         browser.until(
                 () -> browser.all("[aria-label='Signals that stand'] " + row).size() == 1);
-        assertThat(browser.find(row).getText()).contains("Info", "4,000 deliveries in 2024-10", "100%");
+        assertThat(browser.find(row).getText()).contains("Info", "October brought 4,000 vehicles", "100%");
         browser.until(() -> String.valueOf(browser.run("return document.getElementById('announcer').textContent"))
                 .contains("Deliveries surge, newcomer"));
 
@@ -243,13 +243,13 @@ class DashboardTest {
     void shouldShowWhatAMonthWasFirstSaidToBeAndReadAChartByKeys() {
         browser.open("/brands/xiaomi");
         assertThat(browser.texts("#monthly ~ .table tbody tr").get(0))
-                .contains("Oct 2024", "20,000", "Oct 29, 2024", "20,726", "+3.6%");
+                .contains("Oct 2024", "20,000", "Nov 1, 2024", "20,726", "+3.6%");
 
         browser.run("document.querySelector('#monthly .plot').focus()");
         browser.press(Keys.END);
 
         assertThat(browser.find("#monthly .readout").getText())
-                .contains("October 2024: 20,726", "first said at least 20,000 on Oct 29, 2024", "capacity 12,500");
+                .contains("October 2024: 20,726", "first said at least 20,000 on Nov 1, 2024", "capacity 12,500");
     }
 
     @Test

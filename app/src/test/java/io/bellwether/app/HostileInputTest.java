@@ -77,8 +77,7 @@ class HostileInputTest {
         long started = System.nanoTime();
         try (VerbProcess instance = VerbProcess.streams(
                         settings, directory.resolve("state"), "--topic-prefix=hostile.", "--ingest-rate=1000000");
-                VerbProcess watching =
-                        VerbProcess.ingest(
+                VerbProcess watching = VerbProcess.ingest(
                         settings, "folder", folder.toString(), "--new-brands", "--settle=0", "--poll=0.1")) {
             awaitReady(instance.api());
 

@@ -157,7 +157,14 @@ class IngestFolderTest {
 
     private Program ingestOnce(Settings settings) {
         return Program.run(SharedCluster.options(
-                settings, "ingest", "folder", folder.toString(), "--once", "--settle=0", "--poll=0.05"));
+                settings,
+                "ingest",
+                "folder",
+                folder.toString(),
+                "--once",
+                "--allow-refused",
+                "--settle=0",
+                "--poll=0.05"));
     }
 
     private static String capacity(int plant) {

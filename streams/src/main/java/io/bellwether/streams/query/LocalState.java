@@ -145,9 +145,11 @@ public final class LocalState {
                 if (partitions.contains(task.taskId().partition())) {
                     for (TopicPartition input : task.topicPartitions()) {
                         if (isOfBrands(input.topic()) != placement.isMarket()) {
-                            position.put(
-                                    input.topic() + ":" + input.partition(),
-                                    known(task.committedOffsets().get(input)));
+                            if (!input.topic().endsWith(MISPLACED)) { // a position names topics that clients know
+                                position.put(
+                                        input.topic() + ":" + input.partition(),
+                                        known(task.committedOffsets().get(input)));
+                            }
                             lag += lag(task, input);
                         }
                     }

@@ -100,7 +100,8 @@ class LostTransactionTest {
     }
 
     private List<Record<byte[], byte[]>> summaries(BrandProcessor processor) {
-        for (String line : List.of("x DELIVERIES 2024-02 1000 id=a", "x DELIVERIES 2024-03 1000 id=b", "x DELIVERIES 2024-04 500 id=c")) {
+        for (String line : List.of(
+                "x DELIVERIES 2024-02 1000 id=a", "x DELIVERIES 2024-03 1000 id=b", "x DELIVERIES 2024-04 500 id=c")) {
             processor.process(record(line));
         }
         brandContext.scheduledPunctuators().forEach(tick -> tick.getPunctuator().punctuate(0));

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class AcknowledgementTest {
 
     private static final String REGISTRY = "acknowledgement";
-    private static final String[] SLUMP = {"x DELIVERIES 2024-02 1000", "x DELIVERIES 2024-03 1000", "x DELIVERIES 2024-04 600"};
+    private static final String[] SLUMP = {
+        "x DELIVERIES 2024-02 1000", "x DELIVERIES 2024-03 1000", "x DELIVERIES 2024-04 600"
+    };
     private static final Acknowledgement SEEN =
             new Acknowledgement(Instant.parse("2024-05-02T08:00:00Z"), "li.wei", "Asked the plant.");
 

@@ -87,7 +87,10 @@ class RestartTest {
     void shouldStaySilentAfterARestartWithoutNews() {
         // Given a pipeline with open alerts
         try (Pipeline before = Pipeline.onDisk(REGISTRY, directory)) {
-            before.publish("x DELIVERIES 2024-02 1000 model=M", "x DELIVERIES 2024-03 1000 model=M", "x DELIVERIES 2024-04 500 model=M")
+            before.publish(
+                            "x DELIVERIES 2024-02 1000 model=M",
+                            "x DELIVERIES 2024-03 1000 model=M",
+                            "x DELIVERIES 2024-04 500 model=M")
                     .settle();
             assertThat(before.raw(before.topics.alerts())).hasSize(1);
             before.leave();

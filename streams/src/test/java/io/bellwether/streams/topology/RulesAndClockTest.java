@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesAndClockTest {
 
     private static final String REGISTRY = "rules-and-clock";
-    private static final String[] SLUMP = {"x DELIVERIES 2024-02 1000 model=M", "x DELIVERIES 2024-03 1000 model=M", "x DELIVERIES 2024-04 600 model=M"};
+    private static final String[] SLUMP = {
+        "x DELIVERIES 2024-02 1000 model=M", "x DELIVERIES 2024-03 1000 model=M", "x DELIVERIES 2024-04 600 model=M"
+    };
     private static final String SLUMP_BELOW_A_TENTH = """
             version: %s
             rules:
