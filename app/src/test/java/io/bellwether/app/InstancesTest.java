@@ -121,8 +121,8 @@ class InstancesTest {
     void shouldSwitchToOtherRulesWhileEventsFlow() throws Exception {
         // Given two instances, and events that flow
         Settings settings = pipeline("rules.");
-        Path strict = rules("strict-1", "deliveries_mom <= -0.1");
-        Path lenient = rules("lenient-1", "deliveries_mom <= -0.4");
+        Path strict = rules("strict-1", "deliveries_mom <= 0.1");
+        Path lenient = rules("lenient-1", "deliveries_mom <= 0.0");
         try (Instance first = instance(settings, "rules-first");
                 Instance second = instance(settings, "rules-second")) {
             publish(settings, 0);
