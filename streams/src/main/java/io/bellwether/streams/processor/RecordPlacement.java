@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Brand -> event as received, to {@value #IN_PLACE} where it stands in the partition of its key, else to {@value
- * #MISPLACED}, which brings it there: not every Kafka client has the partitioner of Java's (docs/topics.md#partitions).
+ * #MISPLACED}, which brings it there: not every Kafka client has the partitioner of Java's (streams/README.md).
  *
  * <p>All statements about a brand must meet in one task, and other instances look for a brand where Java's default
  * partitioner puts its key. A misplaced record carries where it stood in the headers {@link DeadLetterHeaders#ORIGIN} and
