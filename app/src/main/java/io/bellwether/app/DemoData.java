@@ -22,6 +22,9 @@ final class DemoData {
 
     private static final List<String> FILES = List.of("sales.jsonl", "capacity.jsonl", "announcements.jsonl");
 
+    /** What makers said of the month after the shipped events: the year's end, which only forecasts are compared with. */
+    static final String YEAR_END = "/score/december-2024.jsonl";
+
     private DemoData() {}
 
     /**

@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ final class ScoreVerb implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "0..*",
-            description = "Files or folders of events, as for 'publish'; default the shipped data.")
+            description = "Files or folders of events, as for 'publish'; default the shipped data, with the year's end.")
     private List<String> paths = List.of();
 
     @Option(
@@ -120,10 +121,15 @@ final class ScoreVerb implements Callable<Integer> {
         String shipped = DemoData.byDay(LocalDate.MAX).values().stream()
                 .flatMap(List::stream)
                 .collect(Collectors.joining("\n"));
-        return List.of(EventSource.of(
-                "shipped data",
-                EventFormat.JSON_LINES,
-                new ByteArrayInputStream(shipped.getBytes(StandardCharsets.UTF_8))));
+        return List.of(
+                EventSource.of(
+                        "shipped data",
+                        EventFormat.JSON_LINES,
+                        new ByteArrayInputStream(shipped.getBytes(StandardCharsets.UTF_8))),
+                EventSource.of(
+                        "the year's end",
+                        EventFormat.JSON_LINES,
+                        Objects.requireNonNull(ScoreVerb.class.getResourceAsStream(DemoData.YEAR_END))));
     }
 
     private void print(ForecastScore score) {

@@ -61,9 +61,22 @@ class ScoreVerbTest {
         assertThat(answer.get("forecasts").get(0).get("actual").asLong()).isEqualTo(13_000);
     }
 
+    /** The real market of 2024: the shipped data and what six makers said of December. */
+    @Test
+    void shouldBeatTheRunRateOnTheRealYear() throws Exception {
+        Program score = Program.run("score", "--from", "2024-03", "--json");
+
+        JsonNode overall = new ObjectMapper().readTree(score.out()).get("overall");
+        assertThat(overall.get("forecasts").asInt()).isEqualTo(54);
+        assertThat(overall.get("mean_abs_error").asDouble())
+                .as("of the run rate's %s", overall.get("run_rate_mean_abs_error"))
+                .isLessThanOrEqualTo(0.7 * overall.get("run_rate_mean_abs_error").asDouble());
+        assertThat(overall.get("coverage").asDouble()).isGreaterThanOrEqualTo(0.8);
+    }
+
     @Test
     void shouldSayWhatCannotBeCompared() {
-        Program shipped = Program.run("score");
+        Program shipped = Program.run("score", "src/main/resources/data");
         Program wrong = Program.run("score", "--from", "soon");
 
         assertThat(shipped.status()).as(shipped.err()).isZero();
