@@ -53,7 +53,8 @@ final class ScoreVerb implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "0..*",
-            description = "Files or folders of events, as for 'publish'; default the shipped data, with the year's end.")
+            description =
+                    "Files or folders of events, as for 'publish'; default the shipped data, with the year's end.")
     private List<String> paths = List.of();
 
     @Option(

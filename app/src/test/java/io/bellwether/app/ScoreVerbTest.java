@@ -70,7 +70,8 @@ class ScoreVerbTest {
         assertThat(overall.get("forecasts").asInt()).isEqualTo(54);
         assertThat(overall.get("mean_abs_error").asDouble())
                 .as("of the run rate's %s", overall.get("run_rate_mean_abs_error"))
-                .isLessThanOrEqualTo(0.7 * overall.get("run_rate_mean_abs_error").asDouble());
+                .isLessThanOrEqualTo(
+                        0.7 * overall.get("run_rate_mean_abs_error").asDouble());
         assertThat(overall.get("coverage").asDouble()).isGreaterThanOrEqualTo(0.8);
     }
 
