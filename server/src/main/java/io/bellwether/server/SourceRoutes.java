@@ -34,7 +34,7 @@ final class SourceRoutes {
                         "/api/v1/sources",
                         "listSources",
                         "How good the figures of each source have been, by brand, source and measure, over its MONTH"
-                                + " statements on the whole brand.",
+                                + " statements.",
                         List.of(
                                 Parameter.query("brand", "A brand; default all.", "xiaomi"),
                                 BrandRoutes.AS_OF,

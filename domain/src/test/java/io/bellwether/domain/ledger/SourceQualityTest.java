@@ -84,11 +84,26 @@ class SourceQualityTest {
     }
 
     @Test
-    void shouldLookAtMonthsOfTheWholeBrandAlone() {
+    void shouldCountFiguresOfModelsEachByItself() {
+        // Given an association that gives two models, one of them in two spellings, beside the company's figure of it
         SalesPeriod january = SalesPeriod.of(Granularity.MONTH, LocalDate.of(2024, 1, 1));
+        said("cpca", Tier.ASSOCIATION, "Model 3", january, 100, "2024-02-08")
+                .said("cpca", Tier.ASSOCIATION, "Model3", january, 120, "2024-02-09")
+                .said("cpca", Tier.ASSOCIATION, "Model Y", january, 50, "2024-02-08")
+                .said("ir", Tier.OFFICIAL, "Model 3", january, 100, "2024-02-01");
+
+        SourceQuality cpca = qualities().get(0);
+
+        assertThat(cpca.figures()).isEqualTo(2);
+        assertThat(cpca.restated()).isEqualTo(1);
+        assertThat(cpca.revisionMean()).isCloseTo((0.2 + 0) / 2, within(1e-9));
+        assertThat(cpca.differenceMeanAbs()).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void shouldLookAtMonthStatementsAlone() {
         SalesPeriod first = SalesPeriod.of(Granularity.DAY, LocalDate.of(2024, 1, 1));
-        said("ir", Tier.OFFICIAL, "SU7", january, 100, "2024-02-01")
-                .said("ir", Tier.OFFICIAL, null, first, 3, "2024-01-02");
+        said("ir", Tier.OFFICIAL, null, first, 3, "2024-01-02");
 
         assertThat(qualities()).isEmpty();
     }
