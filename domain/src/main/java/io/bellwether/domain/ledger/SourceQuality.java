@@ -47,7 +47,8 @@ public record SourceQuality(
     private static final Comparator<Statement.Sales> PUBLISHED = Comparator.comparing(Statement.Sales::provenance);
 
     /** What a figure is of. */
-    private record Figure(@Nullable String modelKey, @Nullable String region, int month) {}
+    private record Figure(
+            @Nullable String modelKey, @Nullable String region, int month) {}
 
     private record Key(String source, Measure measure) implements Comparable<Key> {
 
