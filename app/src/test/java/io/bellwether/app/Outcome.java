@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pipeline has come to, read as anybody reads it: with a plain consumer and the Confluent deserializer, knowing
@@ -28,7 +30,13 @@ record Outcome(SortedMap<String, String> metrics, SortedSet<String> openAlerts, 
         SortedMap<String, String> metrics = new TreeMap<>();
         for (String topic :
                 List.of(settings.topics().brandMetrics(), settings.topics().modelMetrics())) {
-            records(settings, topic).forEach(record -> metrics.put(record.key(), record.text("metrics")));
+            records(settings, topic).forEach(record -> {
+                if (record.value() == null) { // such a model is no more
+                    metrics.remove(record.key());
+                } else {
+                    metrics.put(record.key(), record.text("metrics"));
+                }
+            });
         }
         SortedMap<String, String> alerts = new TreeMap<>();
         List<String> transitions = new ArrayList<>();
@@ -48,10 +56,10 @@ record Outcome(SortedMap<String, String> metrics, SortedSet<String> openAlerts, 
                 transitions.stream().sorted().toList());
     }
 
-    private record Entry(String key, GenericRecord value) {
+    private record Entry(String key, @Nullable GenericRecord value) {
 
         String text(String field) {
-            return String.valueOf(value.get(field));
+            return String.valueOf(Objects.requireNonNull(value).get(field));
         }
     }
 

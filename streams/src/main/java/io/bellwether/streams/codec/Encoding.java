@@ -14,9 +14,15 @@ import io.bellwether.schemas.avro.StatementEntry;
 import io.bellwether.schemas.avro.YearEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
@@ -34,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records of one kind inside the topology, in Avro's single-object encoding: it names the schema by fingerprint, so that
  * no registry is asked. May be used from any thread.
+ *
+ * <p>Records that are worked out from others are read by their own schema alone: what another version of the program
+ * wrote is worked out again. Of those that are kept for good, the schemas of earlier versions are kept, too (ADR 13).
  */
 public final class Encoding<T extends SpecificRecord> {
 
@@ -42,13 +51,13 @@ public final class Encoding<T extends SpecificRecord> {
     public static final Encoding<BrandSummaryRecord> BRAND_SUMMARY = new Encoding<>(BrandSummaryRecord.class);
     public static final Encoding<BrandMonth> BRAND_MONTH = new Encoding<>(BrandMonth.class);
     public static final Encoding<MarketView> MARKET_VIEW = new Encoding<>(MarketView.class);
-    public static final Encoding<Alert> ALERT = new Encoding<>(Alert.class);
+    public static final Encoding<Alert> ALERT = new Encoding<>(Alert.class, 1);
     public static final Encoding<SourceEntry> SOURCE = new Encoding<>(SourceEntry.class);
     public static final Encoding<StatementEntry> STATEMENT = new Encoding<>(StatementEntry.class);
     public static final Encoding<YearEntry> YEAR = new Encoding<>(YearEntry.class);
     public static final Encoding<CalendarEntry> CALENDAR = new Encoding<>(CalendarEntry.class);
     public static final Encoding<ChangeEntry> CHANGE = new Encoding<>(ChangeEntry.class);
-    public static final Encoding<Acknowledgement> ACKNOWLEDGEMENT = new Encoding<>(Acknowledgement.class);
+    public static final Encoding<Acknowledgement> ACKNOWLEDGEMENT = new Encoding<>(Acknowledgement.class, 1);
 
     /** Before the record: two fixed bytes, the fingerprint of the schema. */
     static final int MARK_BYTES = 10;
@@ -60,6 +69,8 @@ public final class Encoding<T extends SpecificRecord> {
     private final byte[] mark;
     private final DatumWriter<T> writer;
     private final DatumReader<T> reader;
+    /** By fingerprint, how records of earlier schemas are read. */
+    private final Map<Long, DatumReader<T>> earlier = new HashMap<>();
 
     /** What a thread encodes and decodes with. */
     private static final class Workspace {
@@ -69,11 +80,31 @@ public final class Encoding<T extends SpecificRecord> {
     }
 
     private Encoding(Class<T> type) {
+        this(type, 0);
+    }
+
+    /** @param versions how many earlier schemas are among the resources, as {@code earlier/NAME-1.avsc} and so on */
+    private Encoding(Class<T> type, int versions) {
         schema = SpecificData.get().getSchema(type);
         data = SpecificData.getForClass(type);
         mark = mark(schema);
         writer = new SpecificDatumWriter<>(schema, data);
         reader = new SpecificDatumReader<>(schema, schema, data);
+        for (int version = 1; version <= versions; version++) {
+            Schema written = earlier(schema.getName() + "-" + version + ".avsc");
+            earlier.put(fingerprint(mark(written)), new SpecificDatumReader<>(written, schema, data));
+        }
+    }
+
+    static Schema earlier(String name) {
+        try (InputStream resource = Encoding.class.getResourceAsStream("earlier/" + name)) {
+            if (resource == null) {
+                throw new IllegalStateException("no schema " + name + " among the resources");
+            }
+            return new Schema.Parser().parse(resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] mark(Schema schema) {
@@ -87,6 +118,32 @@ public final class Encoding<T extends SpecificRecord> {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Avro has the fingerprint that its own encoding needs", e);
         }
+    }
+
+    private static long fingerprint(byte[] encoded) {
+        return ByteBuffer.wrap(encoded, 2, Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getLong();
+    }
+
+    /** The kinds that stores and topics inside the topology hold; the others are answers to queries. */
+    static List<Encoding<?>> stored() {
+        return List.of(BRAND_METRICS, MODEL_METRICS, BRAND_SUMMARY, MARKET_VIEW, ALERT, ACKNOWLEDGEMENT);
+    }
+
+    /** What records are written with. */
+    Schema schema() {
+        return schema;
+    }
+
+    /** The fingerprint of the schema that records are written with. */
+    public long fingerprint() {
+        return fingerprint(mark);
+    }
+
+    /** Whether bytes are a record that this version of the program wrote. */
+    public boolean isCurrent(byte[] encoded) {
+        return encoded.length >= MARK_BYTES && Arrays.equals(encoded, 0, MARK_BYTES, mark, 0, MARK_BYTES);
     }
 
     /** A record as bytes. */
@@ -107,13 +164,16 @@ public final class Encoding<T extends SpecificRecord> {
     /**
      * The inverse of {@link #encode}.
      *
-     * @throws IllegalArgumentException if it is no such record, or one of another version of the schema
+     * @throws OtherFormatException if another version of the program wrote it that this one does not read
      */
     public T decode(byte[] encoded) {
         return decode(reader, encoded);
     }
 
-    /** Reads the fields before the one of this name and no further: those after them are null in what it returns. */
+    /**
+     * Reads the fields before the one of this name and no further: those after them are null in what it returns. A record
+     * of an earlier schema is read whole.
+     */
     public Head<T> before(String field) {
         Schema head = Schema.createRecord(schema.getName(), schema.getDoc(), schema.getNamespace(), false);
         head.setFields(schema.getFields().subList(0, schema.getField(field).pos()).stream()
@@ -132,16 +192,22 @@ public final class Encoding<T extends SpecificRecord> {
     }
 
     private T decode(DatumReader<T> how, byte[] encoded) {
-        if (encoded.length < MARK_BYTES || !Arrays.equals(encoded, 0, MARK_BYTES, mark, 0, MARK_BYTES)) {
-            throw new IllegalArgumentException("no " + schema.getName() + " of this version of the program");
-        }
+        DatumReader<T> known = isCurrent(encoded) ? how : ofEarlier(encoded);
         Workspace workspace = WORKSPACE.get();
         workspace.decoder =
                 DecoderFactory.get().binaryDecoder(encoded, MARK_BYTES, encoded.length - MARK_BYTES, workspace.decoder);
         try {
-            return how.read(null, workspace.decoder);
+            return known.read(null, workspace.decoder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private DatumReader<T> ofEarlier(byte[] encoded) {
+        DatumReader<T> known = encoded.length < MARK_BYTES ? null : earlier.get(fingerprint(encoded));
+        if (known == null) {
+            throw new OtherFormatException(schema.getName());
+        }
+        return known;
     }
 }

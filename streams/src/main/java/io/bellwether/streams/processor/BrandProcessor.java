@@ -44,7 +44,10 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
 
     /** Statements as received, see {@link StatementStore}. */
     public static final String STATEMENTS = "statements";
-    /** Brand, or brand/model, in UTF-8 -> the metric record forwarded last. Bound: one entry a brand and model. */
+    /**
+     * Brand, or brand/model, in UTF-8 -> the metric record forwarded last. Bound: one entry a brand and model, and one
+     * more, see {@link OutdatedMetrics}.
+     */
     public static final String METRICS = "metrics";
 
     private final TopologyConfig config;
@@ -57,6 +60,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     private ProcessorContext<byte[], BrandOutput> context;
     private StatementStore statements;
     private KeyValueStore<byte[], byte[]> metrics;
+    private OutdatedMetrics outdated;
     private EventMeter meter;
     private RecomputeScheduler burst;
 
@@ -78,6 +82,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         changed.clear();
         statements = context.getStateStore(STATEMENTS);
         metrics = context.getStateStore(METRICS);
+        outdated = new OutdatedMetrics(metrics);
         statements.load(this::load);
         changed.addAll(ledgers.values());
         burst = new RecomputeScheduler(
@@ -162,6 +167,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
             Thread.yield();
         }
         changed.clear();
+        outdated.settle().forEach(key -> remove(key, timestamp));
         meter.show();
         if (awaited) {
             context.commit(); // results are seen once they are committed
@@ -183,7 +189,10 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     private void removeModel(BrandLedger ledger, String model, long timestamp) {
         String name = ledger.brand() + "/" + model;
         models.remove(name);
-        byte[] key = name.getBytes(StandardCharsets.UTF_8);
+        remove(name.getBytes(StandardCharsets.UTF_8), timestamp);
+    }
+
+    private void remove(byte[] key, long timestamp) {
         if (metrics.delete(key) != null) {
             forward(key, new BrandOutput.OfModel(null), timestamp);
             forward(key, new BrandOutput.Summary(null), timestamp);

@@ -12,7 +12,6 @@ import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.streams.codec.AlertCodec;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.codec.MarketViewCodec;
-import io.bellwether.streams.codec.Summaries;
 import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.store.AlertHistory;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +29,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Summaries of brands and models, the rules, and acknowledgements, to the market view and the alerts. All summaries meet in one task;
@@ -69,7 +67,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     private final Map<String, Sensor> transitions = new HashMap<>();
 
     private ProcessorContext<byte[], MarketOutput> context;
-    private KeyValueStore<byte[], byte[]> summaries;
+    private MarketSummaries summaries;
     private KeyValueStore<byte[], byte[]> alerts;
     private KeyValueStore<byte[], byte[]> views;
     private KeyValueStore<byte[], byte[]> rules;
@@ -89,7 +87,6 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     @Override
     public void init(ProcessorContext<byte[], MarketOutput> context) {
         this.context = context;
-        summaries = context.getStateStore(SUMMARIES);
         alerts = context.getStateStore(ALERTS);
         views = context.getStateStore(VIEW);
         rules = context.getStateStore(RULES);
@@ -98,7 +95,8 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         RulePack running = runningRules();
         AlertBook signals = new AlertBook(running.rules(), running.version(), config.brandNames());
         watch = new AlertEngine(signals);
-        forEach(summaries, this::take);
+        summaries = new MarketSummaries(context.getStateStore(SUMMARIES), watch);
+        summaries.restore();
         forEach(alerts, (key, value) -> signals.restore(AlertCodec.of(Encoding.ALERT.decode(value))));
         burst = new RecomputeScheduler(
                 config.shares(), System::nanoTime, Punctuators.of(context, config.burst()), this::recompute);
@@ -132,18 +130,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         } else if (origin.topic().equals(config.topics().acknowledgements())) {
             takeAcknowledgement(record, origin);
         } else {
-            takeSummary(record.key(), record.value());
-        }
-    }
-
-    private void takeSummary(byte[] key, byte @Nullable [] value) {
-        summaries.put(key, value);
-        if (value == null) {
-            String name = new String(key, StandardCharsets.UTF_8);
-            int slash = name.indexOf('/');
-            watch.remove(name.substring(0, slash), name.substring(slash + 1));
-        } else {
-            take(key, value);
+            summaries.take(record.key(), record.value());
         }
     }
 
@@ -167,15 +154,10 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         }
     }
 
-    private void take(byte[] key, byte[] value) {
-        if (new String(key, StandardCharsets.UTF_8).indexOf('/') < 0) {
-            Summaries.ofBrand(watch, value, () -> summaries.get(key));
-        } else {
-            Summaries.ofModel(watch, value, () -> summaries.get(key));
-        }
-    }
-
     private void recompute(long timestamp, boolean awaited) {
+        if (!summaries.isComplete()) {
+            return;
+        }
         io.bellwether.domain.market.MarketView view =
                 watch.evaluate(config.clock().map(Supplier::get).orElse(null), new AlertListener() {
 

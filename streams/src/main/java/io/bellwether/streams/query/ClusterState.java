@@ -1,5 +1,6 @@
 package io.bellwether.streams.query;
 
+import io.bellwether.streams.codec.OtherFormatException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +54,16 @@ public final class ClusterState implements QueriedState {
     @Override
     public <T> Answer<T> answer(StateQuery<T> query) {
         PartialResult found = ofAllPartitions(query);
-        return new Answer<>(query.combine(found.entries()), found.freshness());
+        try {
+            return new Answer<>(query.combine(found.entries()), found.freshness());
+        } catch (OtherFormatException e) {
+            throw outdated(e);
+        }
+    }
+
+    /** After another version of the program has run, until all is worked out again. */
+    static StateUnavailable outdated(OtherFormatException e) {
+        return new StateUnavailable("figures of another version of the program are being worked out again", e);
     }
 
     private PartialResult ofAllPartitions(StateQuery<?> query) {

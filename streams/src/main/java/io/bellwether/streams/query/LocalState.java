@@ -1,5 +1,6 @@
 package io.bellwether.streams.query;
 
+import io.bellwether.streams.codec.OtherFormatException;
 import io.bellwether.streams.processor.RecordPlacement;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.PartialResult.Entry;
@@ -102,6 +103,8 @@ public final class LocalState {
             return new PartialResult(entries, freshness);
         } catch (InvalidStateStoreException e) {
             throw new StateUnavailable("the state is being restored or moves between instances", e);
+        } catch (OtherFormatException e) {
+            throw ClusterState.outdated(e);
         }
     }
 

@@ -69,7 +69,7 @@ public final class PartitionStores {
                 BrandProcessor.METRICS,
                 after == null ? RangeQuery.withNoBounds() : RangeQuery.withLowerBound(utf8(after)),
                 limit,
-                key -> key.indexOf('/') < 0 && !key.equals(after));
+                key -> isBrand(key) && !key.equals(after));
     }
 
     /**
@@ -82,10 +82,15 @@ public final class PartitionStores {
                         BrandProcessor.METRICS,
                         from == null ? RangeQuery.withNoBounds() : RangeQuery.withLowerBound(utf8(from)),
                         Integer.MAX_VALUE,
-                        key -> key.indexOf('/') < 0)
+                        PartitionStores::isBrand)
                 .stream()
                 .map(Entry::key)
                 .toList();
+    }
+
+    /** Whether a key of the metrics is a brand, and no model nor anything else. */
+    private static boolean isBrand(String key) {
+        return key.indexOf('/') < 0 && key.indexOf('\n') < 0;
     }
 
     private List<Entry> entries(String store, RangeQuery<byte[], byte[]> range, int limit, Predicate<String> filter) {

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -180,6 +182,32 @@ final class Pipeline implements AutoCloseable {
             life.add(Encoding.ALERT.decode(step));
         }
         return life;
+    }
+
+    /** All that a store holds. */
+    SortedMap<String, byte[]> entries(String store) {
+        SortedMap<String, byte[]> all = new TreeMap<>();
+        try (var entries = driver.<byte[], byte[]>getKeyValueStore(store).all()) {
+            entries.forEachRemaining(entry -> all.put(new String(entry.key, StandardCharsets.UTF_8), entry.value));
+        }
+        return all;
+    }
+
+    /** Puts an entry in a store. */
+    void put(String store, String key, byte[] value) {
+        driver.<byte[], byte[]>getKeyValueStore(store).put(utf8(key), value);
+    }
+
+    /** Lets the records in a store be of a format that is not known here. */
+    void writtenByAnotherVersion(String store) {
+        entries(store).forEach((key, value) -> put(store, key, byAnotherVersion(value)));
+    }
+
+    /** The same record behind the fingerprint of another schema. */
+    static byte[] byAnotherVersion(byte[] record) {
+        byte[] other = record.clone();
+        other[2] ^= 1;
+        return other;
     }
 
     /** What came out on a topic since it was last asked. */
