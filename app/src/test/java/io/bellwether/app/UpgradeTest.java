@@ -137,9 +137,7 @@ class UpgradeTest {
 
         // When its events come again, and a new one
         Path events = directory.resolve("more.jsonl");
-        Files.writeString(
-                events,
-                """
+        Files.writeString(events, """
                 {"type":"sales","event_id":"folded-2024-09","brand":"oldbrand","model":"M 1","measure":"DELIVERIES","period_start":"2024-09-01","granularity":"MONTH","units":1000,"source":"oldbrand-ir","source_tier":"OFFICIAL","published_at":"2024-10-03"}
                 {"type":"sales","brand":"xpeng","measure":"DELIVERIES","period_start":"2024-11-01","granularity":"MONTH","units":100,"source":"xpeng-ir","source_tier":"OFFICIAL","published_at":"2024-12-01"}
                 """);
@@ -153,8 +151,9 @@ class UpgradeTest {
                 .isEqualTo(100);
         List<String> transitions = Outcome.read(pipeline.settings()).transitions();
         assertThat(transitions).doesNotHaveDuplicates();
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(transitions(alerts))
-                .isEqualTo(transitions));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(transitions(alerts)).isEqualTo(transitions));
     }
 
     private static List<String> transitions(Path database) throws Exception {

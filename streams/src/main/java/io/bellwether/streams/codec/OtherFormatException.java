@@ -4,7 +4,8 @@ package io.bellwether.streams.codec;
 public final class OtherFormatException extends RuntimeException {
 
     OtherFormatException(String kind) {
-        super("a record of kind " + kind + " was written by another version of the program, which this one does not read: use that"
+        super("a record of kind " + kind
+                + " was written by another version of the program, which this one does not read: use that"
                 + " version, or a newer one");
     }
 }

@@ -20,22 +20,20 @@ class InternalSchemasTest {
     @Test
     void shouldHaveTheFormatsThatAreWrittenDown() throws Exception {
         String formats = Encoding.stored().stream()
-                .map(encoding -> encoding.schema().getName() + " "
-                        + HexFormat.of().toHexDigits(encoding.fingerprint()) + "\n")
+                .map(encoding ->
+                        encoding.schema().getName() + " " + HexFormat.of().toHexDigits(encoding.fingerprint()) + "\n")
                 .collect(Collectors.joining());
 
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(GOLDEN, formats);
         }
-        assertThat(formats)
-                .as("""
+        assertThat(formats).as("""
                         The format of a record in the stores has changed. Figures (BrandMetrics, ModelMetrics, summaries, \
                         MarketView) are worked out again when the next version starts, however they have changed. Alert \
                         and Acknowledgement are kept for good: if a release wrote the former schema, put it among the \
                         resources as codec/earlier/NAME-n.avsc (the class's getClassSchema().toString(true)) and raise \
                         n in Encoding; that records of it are read needs a default for every new field. Then write the \
-                        formats down by -Dgolden.update=true. See ADR 13.""")
-                .isEqualTo(Files.readString(GOLDEN));
+                        formats down by -Dgolden.update=true. See ADR 13.""").isEqualTo(Files.readString(GOLDEN));
     }
 
     @ParameterizedTest

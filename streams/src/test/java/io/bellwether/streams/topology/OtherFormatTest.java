@@ -104,7 +104,8 @@ class OtherFormatTest {
         // When, then
         assertThatThrownBy(() -> Pipeline.onDisk(REGISTRY, directory).close())
                 .hasRootCauseInstanceOf(OtherFormatException.class)
-                .hasRootCauseMessage("a record of kind Alert was written by another version of the program, which this one does not"
-                        + " read: use that version, or a newer one");
+                .hasRootCauseMessage(
+                        "a record of kind Alert was written by another version of the program, which this one does not"
+                                + " read: use that version, or a newer one");
     }
 }
