@@ -11,6 +11,7 @@ import io.bellwether.producer.publish.PublishSummary;
 import io.bellwether.producer.publish.Publisher;
 import io.bellwether.schemas.TopicSetup;
 import io.bellwether.server.HttpSettings;
+import io.bellwether.streams.runtime.PrivateDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -77,6 +78,7 @@ final class AllInOne implements AutoCloseable {
             throw new Failure("data directory " + directory + " cannot be created: " + e, e);
         }
         DataFormat.ensure(absolute);
+        keepPrivate(absolute);
         Logging.toFile(absolute.resolve("bellwether.log"));
         AllInOne all = new AllInOne(absolute, given, clock);
         try {
@@ -85,6 +87,15 @@ final class AllInOne implements AutoCloseable {
         } catch (Throwable e) {
             all.close();
             throw e;
+        }
+    }
+
+    /** What it holds is for its owner, whatever other users the machine has. */
+    private static void keepPrivate(Path directory) {
+        try {
+            PrivateDirectory.create(directory);
+        } catch (IOException e) {
+            throw new Failure("data directory " + directory + " cannot be closed to other users: " + e, e);
         }
     }
 

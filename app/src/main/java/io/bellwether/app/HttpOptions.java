@@ -2,6 +2,7 @@ package io.bellwether.app;
 
 import io.bellwether.server.HttpSettings;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,15 @@ final class HttpOptions {
     private @Nullable String advertised;
 
     @Option(
+            names = "--public-host",
+            paramLabel = "NAME",
+            description = {
+                "A host name by which the query API is reached, as behind a proxy; repeatable. Requests to other names",
+                "are refused, except addresses, localhost and the name of --advertised."
+            })
+    private Set<String> publicHosts = Set.of();
+
+    @Option(
             names = "--cors",
             paramLabel = "ORIGIN",
             description = "Let pages of this web origin, as https://host, read the query API; default none.")
@@ -58,7 +68,8 @@ final class HttpOptions {
             throw new UsageError("--ingest-rate must be 1 or more, got: " + ingestRate);
         }
         try {
-            return new HttpSettings(host, port < 0 ? usualPort : port, Optional.ofNullable(cors), ingestRate);
+            return new HttpSettings(
+                    host, port < 0 ? usualPort : port, Optional.ofNullable(cors), ingestRate, publicHosts);
         } catch (IllegalArgumentException e) {
             throw new UsageError("--cors: " + e.getMessage());
         }

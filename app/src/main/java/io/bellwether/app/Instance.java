@@ -85,10 +85,11 @@ final class Instance implements AutoCloseable {
                 .withClock(clock);
         // First, since other instances are given the port that it got.
         PrometheusMetrics meters = new PrometheusMetrics();
-        QueryServer server = QueryServer.start(how.http, meters);
+        String name = how.advertised.map(HostInfo::host).orElseGet(() -> reachable(how.http.host()));
+        QueryServer server = QueryServer.start(how.http.withName(name), meters);
         StreamsRuntime runtime = null;
         try {
-            HostInfo self = how.advertised.orElseGet(() -> new HostInfo(reachable(how.http.host()), server.port()));
+            HostInfo self = how.advertised.orElseGet(() -> new HostInfo(name, server.port()));
             runtime = StreamsRuntime.start(settings(settings, how, self), config);
             LocalState local = new LocalState(runtime.streams(), config);
             String pipeline = applicationId(settings);

@@ -441,7 +441,7 @@ class ApiTest {
         HttpResponse<String> again = post("application/json", "[" + EVENT.formatted("posted", "4321") + "]");
         String known = new String(
                 Files.readAllBytes(directory.resolve("events").resolve("capacity.jsonl")), StandardCharsets.UTF_8);
-        HttpResponse<String> shipped = post("text/plain", known);
+        HttpResponse<String> shipped = post("application/x-ndjson", known);
         HttpResponse<String> wrong = post("application/json", EVENT.formatted("posted", "-1"));
         HttpResponse<String> many = post("application/json", "[" + "1,".repeat(10_000) + "1]");
         HttpResponse<String> large = post("application/json", " ".repeat(1_000_001));

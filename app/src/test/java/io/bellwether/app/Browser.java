@@ -95,6 +95,8 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--lang=en-US",
+                // Names that a stranger's DNS would give this machine's address.
+                "--host-resolver-rules=MAP *.test 127.0.0.1",
                 "--window-size=1440,1000",
                 "--user-data-dir=" + profile.toAbsolutePath());
         LoggingPreferences logs = new LoggingPreferences();
@@ -112,6 +114,11 @@ final class Browser implements AutoCloseable {
     void open(String path) {
         driver.get(base + path);
         awaitShown();
+    }
+
+    /** Opens any page, which need not be ours. */
+    void visit(String address) {
+        driver.get(address);
     }
 
     void awaitShown() {

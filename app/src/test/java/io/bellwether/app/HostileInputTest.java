@@ -237,6 +237,7 @@ class HostileInputTest {
 
     private HttpResponse<String> post(String api, byte[] body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(api + "/api/v1/events"))
+                .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());

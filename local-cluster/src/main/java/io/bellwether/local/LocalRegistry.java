@@ -82,6 +82,9 @@ public final class LocalRegistry implements AutoCloseable {
         command.add("-Dquarkus.http.access-log.enabled=false");
         command.add("-Dquarkus.management.host=127.0.0.1");
         command.add("-Dquarkus.management.port=0");
+        // RegistryShield, which reads HTTP/1.1
+        command.add("-Dio.netty.bootstrap.extensions=serviceload");
+        command.add("-Dquarkus.http.http2=false");
         command.add("-Dquarkus.otel.sdk.disabled=true");
         command.add("-cp");
         command.add(home.classPath().stream().map(Path::toString).collect(Collectors.joining(":")));

@@ -57,6 +57,7 @@ final class AcknowledgementRoute {
     }
 
     private void acknowledge(Request request, Context context) {
+        request.requireType(List.of("application/json"));
         String id = request.path("alert_id");
         JsonNode body = Json.object(context.bodyAsBytes());
         body.fieldNames().forEachRemaining(name -> {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,10 @@ final class EventRoutes {
     private static final String DUPLICATE = "duplicate";
     private static final String REFUSED = "refused";
     private static final List<String> OUTCOMES = List.of(ACCEPTED, DUPLICATE, REFUSED);
+
+    private static final String JSON = "application/json";
+    private static final List<String> TYPES =
+            List.of(JSON, "application/x-ndjson", "application/ndjson", "application/jsonl");
 
     private static final Duration BODY_WITHIN = Duration.ofSeconds(20);
     private static final int BUFFER_BYTES = 16_384;
@@ -64,6 +67,7 @@ final class EventRoutes {
     }
 
     private void post(Request request, Context context) {
+        request.requireType(TYPES);
         List<Result> results;
         try (AdmissionControl.Pass pass = admission.enter()) {
             byte[] body = body(context);
@@ -152,9 +156,7 @@ final class EventRoutes {
 
     /** JSON where the content type says so or the body is an array; else one event a line. */
     private static Ingest.Format format(@Nullable String contentType, byte[] body) {
-        String type =
-                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (type.equals("application/json")) {
+        if (Request.mediaType(contentType).equals(JSON)) {
             return Ingest.Format.JSON;
         }
         for (byte b : body) {

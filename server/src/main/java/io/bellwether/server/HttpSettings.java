@@ -1,6 +1,8 @@
 package io.bellwether.server;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The address of the API and its limits.
@@ -8,13 +10,16 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param corsOrigin a web origin, as {@code https://host}, whose pages may read answers besides our own; empty for none
  * @param eventsPerSecond accepted over HTTP by this instance, 1 or more
+ * @param names host names by which it is reached, besides addresses and those of the loopback
  */
-public record HttpSettings(String host, int port, Optional<String> corsOrigin, int eventsPerSecond) {
+public record HttpSettings(
+        String host, int port, Optional<String> corsOrigin, int eventsPerSecond, Set<String> names) {
 
     /** The default rate. */
     public static final int EVENTS_PER_SECOND = 5_000;
 
     public HttpSettings {
+        names = Set.copyOf(names);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535, got: " + port);
         }
@@ -30,6 +35,13 @@ public record HttpSettings(String host, int port, Optional<String> corsOrigin, i
 
     /** Settings with the default rate. */
     public HttpSettings(String host, int port, Optional<String> corsOrigin) {
-        this(host, port, corsOrigin, EVENTS_PER_SECOND);
+        this(host, port, corsOrigin, EVENTS_PER_SECOND, Set.of());
+    }
+
+    /** The same, reached by this name too. */
+    public HttpSettings withName(String name) {
+        Set<String> all = new TreeSet<>(names);
+        all.add(name);
+        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, all);
     }
 }

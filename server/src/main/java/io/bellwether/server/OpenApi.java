@@ -88,13 +88,14 @@ final class OpenApi {
             responses.put("404", reference("There is no such alert."));
             responses.put("409", reference("The alert is resolved."));
             responses.put("413", reference("The body is too large."));
+            responses.put("415", reference("The body is of another content type."));
         } else if (route.method().equals(HandlerType.POST)) {
             operation.put("requestBody", events());
             responses.put(
                     "202", content("Kafka has every event that was accepted.", "application/json", route.answer()));
             responses.put("408", reference("The body does not arrive in time."));
             responses.put("413", reference("The body is too large."));
-            responses.put("415", reference("The body is encoded."));
+            responses.put("415", reference("The body is encoded, or of another content type."));
             responses.put("429", reference("Over a limit; Retry-After says when to retry."));
             responses.put("422", reference("No event is valid."));
         } else if (route.id().equals("followAlerts")) {
@@ -111,6 +112,9 @@ final class OpenApi {
             responses.put("200", found);
             responses.put("304", Map.of("description", "Unchanged since the ETag of If-None-Match."));
             responses.put("404", reference("Not found."));
+        }
+        if (route.method().equals(HandlerType.POST)) {
+            responses.put("403", reference("Sent by a page of another web site."));
         }
         responses.put("400", reference("A parameter or the body is invalid."));
         responses.put("503", reference("State is being restored or moved; Retry-After says when to retry."));

@@ -22,6 +22,14 @@ final class Problem extends RuntimeException {
         return new Problem(400, detail);
     }
 
+    static Problem forbidden(String detail) {
+        return new Problem(403, detail);
+    }
+
+    static Problem misdirected(String detail) {
+        return new Problem(421, detail);
+    }
+
     static Problem notFound(String detail) {
         return new Problem(404, detail);
     }

@@ -34,11 +34,13 @@ public final class QueryServer implements AutoCloseable {
     private final PrometheusMetrics meters;
     private final OperationRoutes operations;
     private final AdmissionControl admission;
+    private final CrossOriginProtection crossOrigin;
     private final Javalin server;
 
     private QueryServer(HttpSettings settings, PrometheusMetrics meters) {
         this.meters = meters;
         this.admission = new AdmissionControl(settings.eventsPerSecond(), System::nanoTime);
+        this.crossOrigin = new CrossOriginProtection(settings.names());
         this.operations = new OperationRoutes(this::health, meters);
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -105,6 +107,7 @@ public final class QueryServer implements AutoCloseable {
     }
 
     private void routes(RoutesConfig routes) {
+        routes.before(crossOrigin::check);
         JsonSchemas schemas = new JsonSchemas();
         List<ApiRoute> all = Stream.of(
                         new BrandRoutes(this::services).routes(schemas),

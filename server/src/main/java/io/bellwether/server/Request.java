@@ -56,6 +56,25 @@ final class Request {
         return text.length() <= Parameter.MAX_LENGTH ? text : text.substring(0, Parameter.MAX_LENGTH) + "...";
     }
 
+    /**
+     * Requires one of these types of body. A page of another web site can send a text or a form without asking, so these
+     * and none at all are not taken.
+     */
+    void requireType(List<String> types) {
+        String given = mediaType(context.contentType());
+        if (!types.contains(given)) {
+            throw Problem.unsupported("Content-Type must be " + String.join(" or ", types) + ", got: "
+                    + (given.isEmpty() ? "none" : shortened(given)));
+        }
+    }
+
+    /** A content type without its parameters, in lower case; empty for none. */
+    static String mediaType(@Nullable String contentType) {
+        return contentType == null
+                ? ""
+                : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
     String path(String name) {
         return context.pathParam(name);
     }

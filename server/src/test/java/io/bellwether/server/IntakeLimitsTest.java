@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +34,7 @@ class IntakeLimitsTest {
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger taken = new AtomicInteger();
     private final QueryServer server =
-            QueryServer.start(new HttpSettings("127.0.0.1", 0, Optional.empty(), RATE), new PrometheusMetrics());
+            QueryServer.start(new HttpSettings("127.0.0.1", 0, Optional.empty(), RATE, Set.of()), new PrometheusMetrics());
 
     @AfterEach
     void stop() {
@@ -97,7 +98,7 @@ class IntakeLimitsTest {
 
         // When
         String answer = raw(out -> {
-            out.write("POST /api/v1/events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(UTF_8));
+            out.write("POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(UTF_8));
             for (int i = 0; i < 10_000; i++) {
                 out.write(chunk);
             }
@@ -113,9 +114,10 @@ class IntakeLimitsTest {
         serve(body -> 1);
 
         String tooLong = raw(out -> out.write(
-                "POST /api/v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 1000001\r\n\r\n".getBytes(UTF_8)));
+                "POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 1000001\r\n\r\n".getBytes(UTF_8)));
         HttpResponse<String> packed = client.send(
                 HttpRequest.newBuilder(uri())
+                        .header("Content-Type", "application/x-ndjson")
                         .header("Content-Encoding", "gzip")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[10]))
                         .build(),
@@ -185,6 +187,7 @@ class IntakeLimitsTest {
 
     private HttpRequest request(String body) {
         return HttpRequest.newBuilder(uri())
+                .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
     }

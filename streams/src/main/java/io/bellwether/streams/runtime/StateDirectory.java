@@ -42,7 +42,7 @@ final class StateDirectory implements AutoCloseable {
      */
     static StateDirectory open(Path directory, String applicationId) {
         try {
-            Files.createDirectories(directory);
+            PrivateDirectory.create(directory);
             FileChannel lock = lock(directory.resolve("instance.lock"));
             if (lock == null) {
                 throw new IllegalStateException("state directory " + directory + " is in use by another instance");
