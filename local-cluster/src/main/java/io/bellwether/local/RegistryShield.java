@@ -46,7 +46,9 @@ public final class RegistryShield extends ChannelInitializerExtension {
             return "421 Misdirected Request";
         }
         String path = request.uri();
-        if (!path.startsWith(API) || path.contains("..") || path.toLowerCase(Locale.ROOT).contains("%2e")) {
+        if (!path.startsWith(API)
+                || path.contains("..")
+                || path.toLowerCase(Locale.ROOT).contains("%2e")) {
             return "404 Not Found";
         }
         String origin = request.headers().get("Origin");

@@ -39,7 +39,8 @@ class RegistryShieldTest {
     }
 
     private static String ask(String head, String body) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(registry.url()).getPort())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(registry.url()).getPort())) {
             socket.setSoTimeout(60_000);
             String request = head.replace("\n", "\r\n") + "\r\nConnection: close\r\nContent-Length: " + body.length()
                     + "\r\n\r\n" + body;
@@ -50,10 +51,13 @@ class RegistryShieldTest {
 
     @Test
     void shouldAnswerToTheNamesOfTheLoopbackAlone() throws Exception {
-        assertThat(ask("GET " + SUBJECTS + " HTTP/1.1\nHost: localhost:8081", "")).startsWith("HTTP/1.1 200");
+        assertThat(ask("GET " + SUBJECTS + " HTTP/1.1\nHost: localhost:8081", ""))
+                .startsWith("HTTP/1.1 200");
         assertThat(ask("GET " + SUBJECTS + " HTTP/1.1\nHost: 127.0.0.1", "")).startsWith("HTTP/1.1 200");
-        assertThat(ask("GET " + SUBJECTS + " HTTP/1.1\nHost: evil.example:8081", "")).startsWith("HTTP/1.1 421");
-        assertThat(ask("GET " + SUBJECTS + " HTTP/1.1\nHost: localhost.evil.example", "")).startsWith("HTTP/1.1 421");
+        assertThat(ask("GET " + SUBJECTS + " HTTP/1.1\nHost: evil.example:8081", ""))
+                .startsWith("HTTP/1.1 421");
+        assertThat(ask("GET " + SUBJECTS + " HTTP/1.1\nHost: localhost.evil.example", ""))
+                .startsWith("HTTP/1.1 421");
         assertThat(ask("GET " + SUBJECTS + " HTTP/1.1\nHost: localhost\nHost: evil.example", ""))
                 .doesNotStartWith("HTTP/1.1 200");
     }
@@ -64,7 +68,8 @@ class RegistryShieldTest {
         String first = "GET " + SUBJECTS + " HTTP/1.1\nHost: localhost\n\n";
 
         // When, then
-        assertThat(ask(first + "GET " + SUBJECTS + " HTTP/1.1\nHost: evil.example", "")).doesNotContain("HTTP/1.1 200");
+        assertThat(ask(first + "GET " + SUBJECTS + " HTTP/1.1\nHost: evil.example", ""))
+                .doesNotContain("HTTP/1.1 200");
     }
 
     @Test
@@ -72,10 +77,14 @@ class RegistryShieldTest {
         String schema = "{\"schema\":\"\\\"string\\\"\"}";
         String post = "POST " + SUBJECTS + "/%s/versions HTTP/1.1\nHost: localhost:8081" + TYPE;
 
-        assertThat(ask(post.formatted("a") + "\nOrigin: http://evil.example", schema)).startsWith("HTTP/1.1 403");
-        assertThat(ask(post.formatted("b") + "\nOrigin: http://localhost:3000", schema)).startsWith("HTTP/1.1 403");
+        assertThat(ask(post.formatted("a") + "\nOrigin: http://evil.example", schema))
+                .startsWith("HTTP/1.1 403");
+        assertThat(ask(post.formatted("b") + "\nOrigin: http://localhost:3000", schema))
+                .startsWith("HTTP/1.1 403");
         assertThat(ask(post.formatted("c"), schema)).startsWith("HTTP/1.1 200");
-        assertThat(ask("GET " + SUBJECTS + " HTTP/1.1\nHost: localhost", "")).contains("\"c\"").doesNotContain("\"a\"", "\"b\"");
+        assertThat(ask("GET " + SUBJECTS + " HTTP/1.1\nHost: localhost", ""))
+                .contains("\"c\"")
+                .doesNotContain("\"a\"", "\"b\"");
     }
 
     @Test

@@ -31,8 +31,8 @@ final class CrossOriginProtection {
         HttpServletRequest request = context.req();
         String host = request.getServerName();
         if (!isOurs(host)) {
-            throw Problem.misdirected("this server does not answer to the name " + Request.shortened(host)
-                    + "; --public-host adds one");
+            throw Problem.misdirected(
+                    "this server does not answer to the name " + Request.shortened(host) + "; --public-host adds one");
         }
         if (!READS.contains(context.method()) && isOfAnotherSite(request)) {
             throw Problem.forbidden("writes from pages of another web site are not taken");

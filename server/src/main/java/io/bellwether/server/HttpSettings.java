@@ -12,8 +12,7 @@ import java.util.TreeSet;
  * @param eventsPerSecond accepted over HTTP by this instance, 1 or more
  * @param names host names by which it is reached, besides addresses and those of the loopback
  */
-public record HttpSettings(
-        String host, int port, Optional<String> corsOrigin, int eventsPerSecond, Set<String> names) {
+public record HttpSettings(String host, int port, Optional<String> corsOrigin, int eventsPerSecond, Set<String> names) {
 
     /** The default rate. */
     public static final int EVENTS_PER_SECOND = 5_000;

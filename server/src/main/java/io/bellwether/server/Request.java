@@ -70,9 +70,7 @@ final class Request {
 
     /** A content type without its parameters, in lower case; empty for none. */
     static String mediaType(@Nullable String contentType) {
-        return contentType == null
-                ? ""
-                : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     String path(String name) {

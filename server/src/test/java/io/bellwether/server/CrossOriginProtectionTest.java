@@ -53,7 +53,13 @@ class CrossOriginProtectionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "localhost:1", "app.localhost", "LOCALHOST.", "127.0.0.1", "[::1]:7080", "10.1.2.3", "signals.example.org",
+                "localhost:1",
+                "app.localhost",
+                "LOCALHOST.",
+                "127.0.0.1",
+                "[::1]:7080",
+                "10.1.2.3",
+                "signals.example.org",
                 "Signals.Example.org:443"
             })
     void shouldAnswerToItsOwnNamesAndToAddresses(String host) {

@@ -33,8 +33,8 @@ class IntakeLimitsTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger taken = new AtomicInteger();
-    private final QueryServer server =
-            QueryServer.start(new HttpSettings("127.0.0.1", 0, Optional.empty(), RATE, Set.of()), new PrometheusMetrics());
+    private final QueryServer server = QueryServer.start(
+            new HttpSettings("127.0.0.1", 0, Optional.empty(), RATE, Set.of()), new PrometheusMetrics());
 
     @AfterEach
     void stop() {
@@ -98,7 +98,9 @@ class IntakeLimitsTest {
 
         // When
         String answer = raw(out -> {
-            out.write("POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(UTF_8));
+            out.write(
+                    "POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            .getBytes(UTF_8));
             for (int i = 0; i < 10_000; i++) {
                 out.write(chunk);
             }
@@ -114,7 +116,8 @@ class IntakeLimitsTest {
         serve(body -> 1);
 
         String tooLong = raw(out -> out.write(
-                "POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 1000001\r\n\r\n".getBytes(UTF_8)));
+                "POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 1000001\r\n\r\n"
+                        .getBytes(UTF_8)));
         HttpResponse<String> packed = client.send(
                 HttpRequest.newBuilder(uri())
                         .header("Content-Type", "application/x-ndjson")
