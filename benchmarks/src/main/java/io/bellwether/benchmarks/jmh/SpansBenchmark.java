@@ -55,8 +55,7 @@ public class SpansBenchmark {
         for (int span = 0; span < spans; span++) {
             int first = random.nextInt(MONTHS - 12);
             ledger.add(sales(SalesPeriod.span(
-                    Months.firstDay(FIRST + first),
-                    Months.lastDay(FIRST + first + 1 + random.nextInt(11)))));
+                    Months.firstDay(FIRST + first), Months.lastDay(FIRST + first + 1 + random.nextInt(11)))));
         }
         ledger.summary();
     }
@@ -66,8 +65,8 @@ public class SpansBenchmark {
     }
 
     private Statement sales(SalesPeriod period) {
-        Provenance provenance = new Provenance(
-                "e" + events, 1_750_000_000_000_000L + events, "ir", Tier.OFFICIAL, null);
+        Provenance provenance =
+                new Provenance("e" + events, 1_750_000_000_000_000L + events, "ir", Tier.OFFICIAL, null);
         events++;
         return new Statement.Sales(
                 provenance, null, null, Measure.DELIVERIES, period, 10_000 + random.nextInt(1_000), Qualifier.EXACT);
