@@ -2,12 +2,12 @@ package io.bellwether.benchmarks;
 
 import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.StatementCodec;
 import io.bellwether.schemas.TopicReader;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.MetricSet;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.codec.MetricCodec;
-import io.bellwether.streams.codec.StatementCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CanonicalForm {
 
+    private static final Enums<Granularity, io.bellwether.domain.statement.Granularity> GRANULARITIES =
+            new Enums<>(Granularity.class, io.bellwether.domain.statement.Granularity.class);
+
     private CanonicalForm() {}
 
     /**
@@ -39,18 +42,23 @@ public final class CanonicalForm {
     }
 
     private static SalesReport sales(SalesReport sales) {
-        SalesPeriod stated = period(sales);
-        if (stated == null) {
+        SalesPeriod canonical = canonicalPeriod(sales);
+        if (canonical == null) {
             return sales;
         }
-        SalesPeriod canonical = sales.getMeasure() == Measure.BACKLOG
-                ? stated
-                : stated.asPublishedOn(
-                        sales.getPublishedAt().atOffset(ZoneOffset.UTC).toLocalDate());
         SalesReport form = with(sales, canonical);
         boolean same = form.getGranularity() == sales.getGranularity()
                 && Objects.equals(form.getPeriodEnd(), sales.getPeriodEnd());
         return same ? sales : form;
+    }
+
+    /** The period of a sales report in its canonical form (docs/figures.md#spans); null if it is none. */
+    static @Nullable SalesPeriod canonicalPeriod(SalesReport sales) {
+        SalesPeriod stated = period(sales);
+        return stated == null || sales.getMeasure() == Measure.BACKLOG
+                ? stated
+                : stated.asPublishedOn(
+                        sales.getPublishedAt().atOffset(ZoneOffset.UTC).toLocalDate());
     }
 
     /** The stretch of days that a sales report is about; null if it is none. */
@@ -63,8 +71,7 @@ public final class CanonicalForm {
         if (sales.getGranularity() == Granularity.UNKNOWN || end != null) {
             return null;
         }
-        var granularity = io.bellwether.domain.statement.Granularity.valueOf(
-                sales.getGranularity().name());
+        var granularity = GRANULARITIES.of(sales.getGranularity());
         return SalesPeriod.startsOne(granularity, start) ? SalesPeriod.of(granularity, start) : null;
     }
 

@@ -11,7 +11,7 @@ import io.bellwether.domain.alert.OpenDays;
 import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.domain.ledger.MetricSet;
 import io.bellwether.domain.statement.Statement;
-import io.bellwether.streams.codec.StatementCodec;
+import io.bellwether.schemas.StatementCodec;
 import io.bellwether.streams.reference.RandomHistory;
 import io.bellwether.streams.rules.RulePack;
 import java.time.LocalDate;

@@ -10,7 +10,7 @@ import io.bellwether.domain.ledger.Evidence;
 import io.bellwether.domain.ledger.MetricSet;
 import io.bellwether.domain.market.MarketView;
 import io.bellwether.domain.statement.Stage;
-import io.bellwether.streams.codec.StatementCodec;
+import io.bellwether.schemas.StatementCodec;
 import io.bellwether.streams.reference.EventLines;
 import io.bellwether.streams.rules.RuleFile;
 import io.bellwether.streams.rules.RulePack;

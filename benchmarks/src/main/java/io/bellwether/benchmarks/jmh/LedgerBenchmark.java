@@ -4,7 +4,7 @@ import io.bellwether.benchmarks.SalesGenerator;
 import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.domain.ledger.Outcome;
 import io.bellwether.domain.statement.Statement;
-import io.bellwether.streams.codec.StatementCodec;
+import io.bellwether.schemas.StatementCodec;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

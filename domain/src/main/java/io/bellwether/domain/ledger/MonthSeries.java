@@ -1,7 +1,6 @@
 package io.bellwether.domain.ledger;
 
 import io.bellwether.domain.statement.Measure;
-import io.bellwether.domain.statement.ModelNames;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.SalesPeriod;
 import io.bellwether.domain.statement.Statement;
@@ -55,11 +54,6 @@ public final class MonthSeries {
      * @param retracted whether it was taken back
      */
     public record Told(Statement.Sales statement, @Nullable String exclusionReason, boolean retracted) {}
-
-    /** A series without statements, of a model by its folded name. */
-    public MonthSeries(Subject subject) {
-        this(subject, ModelNames::fold);
-    }
 
     /**
      * A series without statements.

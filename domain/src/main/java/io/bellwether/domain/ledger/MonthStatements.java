@@ -1,9 +1,10 @@
 package io.bellwether.domain.ledger;
 
-import io.bellwether.domain.statement.Granularity;
+import io.bellwether.domain.statement.Identity;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.SalesPeriod;
 import io.bellwether.domain.statement.Statement;
+import io.bellwether.domain.statement.Supersession;
 import io.bellwether.domain.statement.Total;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,14 +27,12 @@ final class MonthStatements {
     private final BrandLedger ledger;
     private final MonthSeries.Subject subject;
     private final int month;
-    private final Map<Identity, Statement.Sales> holding = new LinkedHashMap<>();
+    private final Map<Identity.Sales, Statement.Sales> holding = new LinkedHashMap<>();
     private final Map<CellKey, Cell> cells = new HashMap<>();
     private final Set<Statement.Sales> statements = new LinkedHashSet<>();
 
     /** A cell of the month, the model by its key. */
     private record CellKey(@Nullable String model, @Nullable String region) {}
-
-    private record Identity(CellKey cell, SalesPeriod period, String source) {}
 
     MonthStatements(BrandLedger ledger, MonthSeries.Subject subject, int month, List<Statement.Sales> said) {
         this.ledger = ledger;
@@ -41,30 +40,25 @@ final class MonthStatements {
         this.month = month;
         for (Statement.Sales sales : said) {
             if (statements.add(sales) && !ledger.retractions().retracts(sales)) {
-                holding.merge(
-                        identity(sales), sales, (before, now) -> held(now).supersedes(held(before)) ? now : before);
+                holding.merge(identity(sales), sales, Supersession::holding);
             }
         }
         holding.values().forEach(this::addToCell);
+    }
+
+    private Identity.Sales identity(Statement.Sales sales) {
+        return Identity.of(sales, ledger::modelKey);
     }
 
     private CellKey cellKey(Statement.Sales sales) {
         return new CellKey(sales.model() == null ? null : ledger.modelKey(sales.model()), sales.region());
     }
 
-    private Identity identity(Statement.Sales sales) {
-        return new Identity(cellKey(sales), sales.period(), sales.provenance().source());
-    }
-
-    private static CurrentStatement held(Statement.Sales sales) {
-        return new CurrentStatement(sales.provenance(), sales.units(), sales.qualifier());
-    }
-
     private void addToCell(Statement.Sales sales) {
         SalesBook.CellSlot slot = SalesBook.CellSlot.of(sales.period());
         if (slot != null) {
             cells.computeIfAbsent(cellKey(sales), key -> new Cell(month))
-                    .add(slot.granularity(), slot.index(), held(sales));
+                    .add(slot.granularity(), slot.index(), CurrentStatement.of(sales));
         }
     }
 
@@ -102,23 +96,16 @@ final class MonthStatements {
     private @Nullable String exclusionReason(Statement.Sales sales, Set<Provenance> counted, @Nullable Total total) {
         Statement.Retraction retraction = ledger.retractions().of(sales);
         if (retraction != null) {
-            return retracted(retraction);
+            return Reasons.retracted(retraction);
         }
         Statement.Sales holds = Objects.requireNonNull(holding.get(identity(sales)));
         if (!holds.equals(sales)) {
-            return "superseded by " + holds.provenance().eventId() + ", published "
-                    + holds.provenance().date();
+            return Reasons.superseded(holds.provenance());
         }
         if (counted.contains(sales.provenance())) {
             return null;
         }
         return SalesBook.CellSlot.of(sales.period()) == null ? unusedStretch(sales) : unusedInCell(sales, total);
-    }
-
-    private static String retracted(Statement.Retraction retraction) {
-        Provenance provenance = retraction.provenance();
-        return (retraction.isVoid() ? "retracted as void by " : "withdrawn by ") + provenance.source() + " on "
-                + provenance.date() + ": " + retraction.reason();
     }
 
     private String unusedInCell(Statement.Sales sales, @Nullable Total total) {
@@ -130,7 +117,7 @@ final class MonthStatements {
         }
         Counted chosen = cell.counted();
         if (!chosen.source().equals(own.source())) {
-            return outranked(own, chosen);
+            return Reasons.outranked(own, chosen);
         }
         return unusedCell(sales, total);
     }
@@ -146,20 +133,6 @@ final class MonthStatements {
         return own.whole()
                 ? "covers the whole month by other statements"
                 : "has a part of the month that reaches later";
-    }
-
-    private static String outranked(Counted own, Counted chosen) {
-        String other = chosen.source();
-        if (own.outranks(chosen)) {
-            return "a lower bound, refined by " + other + ": exactly "
-                    + chosen.total().units();
-        }
-        if (own.whole() != chosen.whole()) {
-            return "a part of the month; " + other + " covers all of it";
-        }
-        return own.tier() == chosen.tier()
-                ? other + " is of the same tier and newer, " + chosen.newest().date()
-                : other + " is of a better tier, " + chosen.tier() + " before " + own.tier();
     }
 
     private String unusedCell(Statement.Sales sales, @Nullable Total total) {
@@ -186,20 +159,20 @@ final class MonthStatements {
 
     private String unusedStretch(Statement.Sales sales) {
         SalesPeriod period = sales.period();
-        String what = period.granularity() == Granularity.QUARTER ? "a quarter" : "a stretch of several months";
         if (!period.isWholeMonths()) {
-            return "a stretch of days that is no part of the month from its first day on is kept but not used";
+            return Reasons.DAYS_NOT_USED;
         }
         if (sales.region() != null) {
-            return what + " of one region is kept but not used";
+            return Reasons.ofRegion(period);
         }
+        String what = Reasons.nameOf(period);
         CellKey key = cellKey(sales);
         if (!Objects.equals(key.model, modelOfSubject())) {
             return what + " of one model; the brand's month is not derived from it";
         }
         Counted chosen = chosenStretch(sales);
         if (!contains(chosen, sales)) {
-            return outranked(Counted.of(held(sales)), chosen);
+            return Reasons.outranked(Counted.of(CurrentStatement.of(sales)), chosen);
         }
         return chosen.total().isExact()
                 ? what + " that covers this month; the month does not have to be derived from it, or cannot be"
@@ -207,13 +180,13 @@ final class MonthStatements {
     }
 
     private Counted chosenStretch(Statement.Sales sales) {
-        CellKey key = cellKey(sales);
+        Identity.Sales identity = identity(sales);
         List<Counted> sources = new ArrayList<>();
-        for (Statement.Sales other : holding.values()) {
-            if (other.period().equals(sales.period()) && cellKey(other).equals(key)) {
-                sources.add(Counted.of(held(other)));
+        holding.forEach((other, statement) -> {
+            if (other.hasSubjectOf(identity)) {
+                sources.add(Counted.of(CurrentStatement.of(statement)));
             }
-        }
+        });
         return Counted.choose(sources);
     }
 }

@@ -3,8 +3,10 @@ package io.bellwether.domain.ledger;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Stage;
 import io.bellwether.domain.statement.Statement;
+import io.bellwether.domain.statement.Supersession;
 import java.time.LocalDate;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,35 +15,34 @@ final class Promises {
 
     final String technology;
     final Stage stage;
-    private final NavigableMap<Provenance, Promise> provenance = new TreeMap<>();
-
-    private record Promise(LocalDate dueBy, int coverage) {}
+    private final NavigableMap<Provenance, Statement.Milestone> byPublication = new TreeMap<>();
 
     Promises(String technology, Stage stage) {
         this.technology = technology;
         this.stage = stage;
     }
 
-    void add(Statement.Milestone milestone, LocalDate dueBy) {
-        provenance.merge(
-                milestone.provenance(),
-                new Promise(dueBy, milestone.coverage()),
-                // One id said twice at one instant: decided by content, whatever the order of arrival.
-                (a, b) -> a.dueBy.isAfter(b.dueBy) || (a.dueBy.equals(b.dueBy) && a.coverage >= b.coverage) ? a : b);
+    /** Takes in a milestone that is promised, not reached. */
+    void add(Statement.Milestone promise) {
+        byPublication.merge(promise.provenance(), promise, Supersession::holding);
+    }
+
+    private static LocalDate dueBy(Statement.Milestone promise) {
+        return Objects.requireNonNull(promise.dueBy());
     }
 
     /** The coverage promised last. */
     int coverage() {
-        return provenance.lastEntry().getValue().coverage;
+        return byPublication.lastEntry().getValue().coverage();
     }
 
     BrandSummary.Promise summary(@Nullable LocalDate metOn) {
-        LocalDate firstDueBy = provenance.firstEntry().getValue().dueBy;
+        LocalDate firstDueBy = dueBy(byPublication.firstEntry().getValue());
         LocalDate dueBy = firstDueBy;
         int slips = 0;
-        for (Promise promise : provenance.values()) {
-            slips += promise.dueBy.isAfter(dueBy) ? 1 : 0;
-            dueBy = promise.dueBy;
+        for (Statement.Milestone promise : byPublication.values()) {
+            slips += dueBy(promise).isAfter(dueBy) ? 1 : 0;
+            dueBy = dueBy(promise);
         }
         return new BrandSummary.Promise(
                 technology,
@@ -51,7 +52,7 @@ final class Promises {
                 dueBy,
                 slips,
                 metOn,
-                provenance.firstKey(),
-                provenance.lastKey());
+                byPublication.firstKey(),
+                byPublication.lastKey());
     }
 }

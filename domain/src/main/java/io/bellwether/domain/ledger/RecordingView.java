@@ -21,6 +21,13 @@ final class RecordingView extends TotalsView {
 
     private static final Metric[] METRICS = Metric.values();
 
+    static {
+        if (METRICS.length > Long.SIZE) {
+            throw new IllegalStateException("RecordingView keeps one bit of a long per metric: with more than "
+                    + Long.SIZE + " metrics, two would share a bit; use a second long, got: " + METRICS.length);
+        }
+    }
+
     /** What was read, and for which metrics and facts. */
     private final Map<Read, Readers> reads = new HashMap<>(64);
 

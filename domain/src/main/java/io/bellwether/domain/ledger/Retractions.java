@@ -60,7 +60,7 @@ public final class Retractions {
         }
         Statement.Retraction effective = null;
         for (Statement.Retraction retraction : ofEvent) {
-            if (mayRetract(retraction.provenance().source(), provenance)
+            if (mayRetract(retraction, provenance)
                     && (effective == null || goesBefore(retraction, effective))) {
                 effective = retraction;
             }
@@ -68,7 +68,9 @@ public final class Retractions {
         return effective;
     }
 
-    private boolean mayRetract(String source, Provenance event) {
+    /** Whether a retraction may take an event back: its own source may, and a desk any. */
+    public boolean mayRetract(Statement.Retraction retraction, Provenance event) {
+        String source = retraction.provenance().source();
         return source.equals(event.source()) || deskSources.contains(source);
     }
 

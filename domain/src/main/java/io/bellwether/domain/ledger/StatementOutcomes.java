@@ -1,10 +1,9 @@
 package io.bellwether.domain.ledger;
 
-import io.bellwether.domain.statement.Measure;
+import io.bellwether.domain.statement.Identity;
 import io.bellwether.domain.statement.Provenance;
-import io.bellwether.domain.statement.SalesPeriod;
 import io.bellwether.domain.statement.Statement;
-import io.bellwether.domain.statement.TargetPeriod;
+import io.bellwether.domain.statement.Supersession;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,25 +27,6 @@ public final class StatementOutcomes {
     private final Map<MonthSeries.Subject, MonthSeries> series = new HashMap<>();
     private final Map<Cell, MonthSeries.Month> months = new HashMap<>();
 
-    /** What two statements share of which the newer supersedes the older. */
-    private sealed interface Identity {
-
-        record Sales(Topic topic, String source) implements Identity {}
-
-        record Capacity(String plant, int effectiveFrom, String source) implements Identity {}
-
-        record Target(TargetPeriod period, boolean stretch, String source) implements Identity {}
-
-        record Quote(@Nullable String model, String source) implements Identity {}
-    }
-
-    /** What a sales statement is about. */
-    private record Topic(
-            Measure measure,
-            @Nullable String model,
-            @Nullable String region,
-            SalesPeriod period) {}
-
     private record Cell(MonthSeries.Subject subject, int month) {}
 
     /**
@@ -59,33 +39,11 @@ public final class StatementOutcomes {
         this.ledger = ledger;
         this.statements = statements;
         for (Statement statement : statements) {
-            Identity identity = identity(statement);
+            Identity identity = Identity.of(statement, ledger::modelKey);
             if (identity != null && !ledger.retractions().retracts(statement)) {
-                holding.merge(identity, statement, (a, b) -> isNewer(b, a) ? b : a);
+                holding.merge(identity, statement, Supersession::holding);
             }
         }
-    }
-
-    private static boolean isNewer(Statement statement, Statement other) {
-        return statement.provenance().compareTo(other.provenance()) > 0;
-    }
-
-    private @Nullable Identity identity(Statement statement) {
-        String source = statement.provenance().source();
-        if (statement instanceof Statement.Sales sales) {
-            return new Identity.Sales(topic(sales), source);
-        }
-        if (statement instanceof Statement.Capacity capacity) {
-            return new Identity.Capacity(capacity.plant(), capacity.effectiveFrom(), source);
-        }
-        if (statement instanceof Statement.Target target) {
-            return new Identity.Target(target.period(), target.stretch(), source);
-        }
-        return statement instanceof Statement.Quote quote ? new Identity.Quote(modelKey(quote.model()), source) : null;
-    }
-
-    private Topic topic(Statement.Sales sales) {
-        return new Topic(sales.measure(), modelKey(sales.model()), sales.region(), sales.period());
     }
 
     private @Nullable String modelKey(@Nullable String model) {
@@ -96,16 +54,19 @@ public final class StatementOutcomes {
     public StatementOutcome of(Statement statement) {
         Statement.Retraction retraction = ledger.retractions().of(statement);
         if (retraction != null) {
-            return retracted(retraction);
+            return new StatementOutcome(
+                    StatementOutcome.Kind.RETRACTED,
+                    Reasons.retracted(retraction),
+                    retraction.provenance().eventId());
         }
-        Identity identity = identity(statement);
+        Identity identity = Identity.of(statement, ledger::modelKey);
         if (identity != null) {
-            Provenance newest = Objects.requireNonNull(holding.get(identity)).provenance();
-            if (!newest.equals(statement.provenance())) {
+            Statement holds = Objects.requireNonNull(holding.get(identity));
+            if (Supersession.supersedes(holds, statement)) {
                 return new StatementOutcome(
                         StatementOutcome.Kind.SUPERSEDED,
-                        "superseded by " + newest.eventId() + ", published " + newest.date(),
-                        newest.eventId());
+                        Reasons.superseded(holds.provenance()),
+                        holds.provenance().eventId());
             }
         }
         if (statement instanceof Statement.Sales sales) {
@@ -121,15 +82,6 @@ public final class StatementOutcomes {
             return quote(quote);
         }
         return statement instanceof Statement.Retraction own ? retraction(own) : StatementOutcome.COUNTS;
-    }
-
-    private static StatementOutcome retracted(Statement.Retraction retraction) {
-        Provenance provenance = retraction.provenance();
-        return new StatementOutcome(
-                StatementOutcome.Kind.RETRACTED,
-                (retraction.isVoid() ? "void by " : "withdrawn by ") + provenance.source() + " on " + provenance.date()
-                        + ": " + retraction.reason(),
-                provenance.eventId());
     }
 
     /** A month or a part of it. */
@@ -160,22 +112,21 @@ public final class StatementOutcomes {
     /** A longer period, or one that no month begins with. */
     private StatementOutcome stretch(Statement.Sales sales) {
         if (!sales.period().isWholeMonths()) {
-            return StatementOutcome.outranked(
-                    "a stretch of days that is no part of a month from its first day on is kept but not used");
+            return StatementOutcome.outranked(Reasons.DAYS_NOT_USED);
         }
         if (sales.region() != null) {
-            return StatementOutcome.outranked("a run of months of one region is kept but not used");
+            return StatementOutcome.outranked(Reasons.ofRegion(sales.period()));
         }
-        Topic topic = topic(sales);
+        Identity.Sales identity = Identity.of(sales, ledger::modelKey);
         List<Counted> sources = new ArrayList<>();
-        holding.values().forEach(other -> {
-            if (other instanceof Statement.Sales said && topic(said).equals(topic)) {
-                sources.add(Counted.of(new CurrentStatement(said.provenance(), said.units(), said.qualifier())));
+        holding.forEach((other, statement) -> {
+            if (other instanceof Identity.Sales ofSales && ofSales.hasSubjectOf(identity)) {
+                sources.add(Counted.of(CurrentStatement.of((Statement.Sales) statement)));
             }
         });
         Counted chosen = Counted.choose(sources);
         if (!chosen.newest().equals(sales.provenance())) {
-            return StatementOutcome.outranked(better(chosen.newest(), sales.provenance()));
+            return StatementOutcome.outranked(Reasons.outranked(Counted.of(CurrentStatement.of(sales)), chosen));
         }
         return chosen.total().isExact()
                 ? StatementOutcome.COUNTS
@@ -210,17 +161,8 @@ public final class StatementOutcomes {
         return sources.map(Statement::provenance)
                 .filter(other -> other.outranks(own))
                 .reduce((a, b) -> b.outranks(a) ? b : a)
-                .map(other -> StatementOutcome.outranked(better(other, own)))
+                .map(other -> StatementOutcome.outranked(Reasons.outranked(own, other)))
                 .orElse(StatementOutcome.COUNTS);
-    }
-
-    private static String better(Provenance other, Provenance own) {
-        if (other.tier() == own.tier()) {
-            return other.source() + " is of the same tier and newer, " + other.date();
-        }
-        return other.tier().compareTo(own.tier()) < 0
-                ? other.source() + " is of a better tier, " + other.tier() + " before " + own.tier()
-                : "a lower bound, refined by " + other.source();
     }
 
     /** The newest of the brand counts, and the newest of each model for that model. */
@@ -228,7 +170,7 @@ public final class StatementOutcomes {
         String model = modelKey(quote.model());
         return held(Statement.Quote.class)
                 .filter(other -> model == null || model.equals(modelKey(other.model())))
-                .filter(other -> isNewer(other, quote))
+                .filter(other -> Supersession.supersedes(other, quote))
                 .map(Statement::provenance)
                 .reduce((a, b) -> a.compareTo(b) > 0 ? a : b)
                 .map(newer -> StatementOutcome.outranked(newer.source() + " quotes a newer wait, " + newer.date()))

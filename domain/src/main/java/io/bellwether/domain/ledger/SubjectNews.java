@@ -3,6 +3,7 @@ package io.bellwether.domain.ledger;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Statement;
+import io.bellwether.domain.statement.Supersession;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +38,7 @@ final class SubjectNews {
     }
 
     void add(Statement.Quote quote) {
-        Statement.Quote held = newestQuote;
-        int order = held == null ? 1 : quote.provenance().compareTo(held.provenance());
-        if (held == null || order > 0 || (order == 0 && quote.weeks() > held.weeks())) {
-            newestQuote = quote;
-        }
+        newestQuote = newestQuote == null ? quote : Supersession.holding(newestQuote, quote);
     }
 
     /** The newest quote, unless it is out of date on the day of the brand's newest event; else null. */

@@ -2,6 +2,7 @@ package io.bellwether.domain.ledger;
 
 import io.bellwether.domain.statement.Measure;
 import io.bellwether.domain.statement.Months;
+import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.TargetPeriod;
 import io.bellwether.domain.statement.Total;
 import java.util.ArrayList;
@@ -23,15 +24,15 @@ final class TargetFigures {
 
     /** Puts the metrics of the target for the reference month's year, after those of deliveries. */
     void compute(MetricSet.Builder metrics, Targets ofYear, int referenceMonth) {
-        Targets.Figure holding = ofYear.holding();
-        Targets.Figure initial = ofYear.first();
+        Statement.Target holding = ofYear.holding();
+        Statement.Target initial = ofYear.first();
         String period = Integer.toString(Months.year(referenceMonth));
         Double ytd = metrics.number(Metric.YTD_DELIVERIES);
         long units = holding.units();
         view.computing(Metric.TARGET, Metric.TARGET_REVISIONS);
-        view.statement("TARGET", period, (double) units, holding.stated());
+        view.statement("TARGET", period, (double) units, holding.provenance());
         view.computing(Metric.TARGET_INITIAL);
-        view.statement("TARGET", period, (double) initial.units(), initial.stated());
+        view.statement("TARGET", period, (double) initial.units(), initial.provenance());
         view.computing(Metric.TARGET_ATTAINMENT);
         view.uses(Metric.TARGET);
         view.uses(Metric.YTD_DELIVERIES);
@@ -88,11 +89,11 @@ final class TargetFigures {
             RunSum sum = view.sum(period.first(), reached, brand.gapsFrom());
             actual = sum == null ? null : sum.total();
         }
-        Targets.Figure holding = targets.holding();
-        Targets.Figure first = targets.first();
-        Targets.Figure reported = targets.reported();
+        Statement.Target holding = targets.holding();
+        Statement.Target first = targets.first();
+        Statement.Target reported = targets.reported();
         List<BrandSummary.TargetStep> steps = new ArrayList<>();
-        for (Targets.Figure step : targets.steps()) {
+        for (Statement.Target step : targets.steps()) {
             steps.add(step(period, step, reached, actual));
         }
         return new BrandSummary.Target(
@@ -107,18 +108,18 @@ final class TargetFigures {
                 reported == null ? null : (Long) reported.units(),
                 metIn(period, holding.units(), reached, actual),
                 steps,
-                first.stated(),
-                holding.stated(),
-                reported == null ? null : reported.stated());
+                first.provenance(),
+                holding.provenance(),
+                reported == null ? null : reported.provenance());
     }
 
     private BrandSummary.TargetStep step(
-            TargetPeriod period, Targets.Figure step, @Nullable Integer reached, @Nullable Total actual) {
+            TargetPeriod period, Statement.Target step, @Nullable Integer reached, @Nullable Total actual) {
         Integer metIn = metIn(period, step.units(), reached, actual);
         boolean projected =
                 metIn == null && reference != null && period.equals(TargetPeriod.year(Months.year(reference)));
         Integer reachMonth = projected && reference != null ? unrecorded().reachMonth(step.units(), reference) : null;
-        return new BrandSummary.TargetStep(step.units(), step.stated(), metIn, reachMonth);
+        return new BrandSummary.TargetStep(step.units(), step.provenance(), metIn, reachMonth);
     }
 
     private @Nullable Integer metIn(

@@ -3,6 +3,7 @@ package io.bellwether.domain.ledger;
 import io.bellwether.domain.statement.CodePoints;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Statement;
+import io.bellwether.domain.statement.Supersession;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,32 +19,24 @@ import org.jspecify.annotations.Nullable;
 /** A brand's sales targets for one period, by source, with everything ever said (docs/figures.md#targets). */
 final class Targets {
 
-    private static final Comparator<Figure> BY_PUBLICATION = Comparator.comparing(Figure::stated)
-            .thenComparing(figure -> figure.stated().source(), CodePoints.ORDER);
+    private static final Comparator<Statement.Target> BY_PUBLICATION = Comparator.comparing(
+                    Statement.Target::provenance)
+            .thenComparing(target -> target.provenance().source(), CodePoints.ORDER);
 
-    private final Map<String, NavigableMap<Provenance, Figure>> bySource = new HashMap<>(2);
-
-    /**
-     * One statement.
-     *
-     * @param unitsHigh upper end of a range; null where none is given
-     */
-    record Figure(Provenance stated, long units, @Nullable Long unitsHigh) {}
+    private final Map<String, NavigableMap<Provenance, Statement.Target>> bySource = new HashMap<>(2);
 
     void add(Statement.Target target) {
-        Figure figure = new Figure(target.provenance(), target.units(), target.unitsHigh());
         bySource.computeIfAbsent(target.provenance().source(), source -> new TreeMap<>())
-                // One id said twice at one instant: decided by content, whatever the order of arrival.
-                .merge(figure.stated, figure, (a, b) -> a.units >= b.units ? a : b);
+                .merge(target.provenance(), target, Supersession::holding);
     }
 
     /** The one that holds: best tier, then newest. */
-    Figure holding() {
+    Statement.Target holding() {
         return history().lastEntry().getValue();
     }
 
     /** The earliest published of any source. */
-    Figure first() {
+    Statement.Target first() {
         return inOrder().get(0);
     }
 
@@ -64,45 +57,44 @@ final class Targets {
 
     private int changes(int direction) {
         int changes = 0;
-        Figure before = null;
-        for (Figure figure : history().values()) {
-            changes += before != null && Long.compare(figure.units, before.units) == direction ? 1 : 0;
-            before = figure;
+        Statement.Target before = null;
+        for (Statement.Target target : history().values()) {
+            changes += before != null && Long.compare(target.units(), before.units()) == direction ? 1 : 0;
+            before = target;
         }
         return changes;
     }
 
     /** The newest of any source and tier, if its units are none that the holding identity stated; else null. */
-    @Nullable
-    Figure reported() {
-        List<Figure> all = inOrder();
-        Figure newest = all.get(all.size() - 1);
-        return history().values().stream().anyMatch(figure -> figure.units == newest.units) ? null : newest;
+    Statement.@Nullable Target reported() {
+        List<Statement.Target> all = inOrder();
+        Statement.Target newest = all.get(all.size() - 1);
+        return history().values().stream().anyMatch(target -> target.units() == newest.units()) ? null : newest;
     }
 
     /** The statements that first gave each figure, in published order. */
-    List<Figure> steps() {
+    List<Statement.Target> steps() {
         Set<Long> seen = new HashSet<>();
-        List<Figure> steps = new ArrayList<>();
-        for (Figure figure : inOrder()) {
-            if (seen.add(figure.units)) {
-                steps.add(figure);
+        List<Statement.Target> steps = new ArrayList<>();
+        for (Statement.Target target : inOrder()) {
+            if (seen.add(target.units())) {
+                steps.add(target);
             }
         }
         return steps;
     }
 
-    private List<Figure> inOrder() {
-        List<Figure> all = new ArrayList<>();
+    private List<Statement.Target> inOrder() {
+        List<Statement.Target> all = new ArrayList<>();
         bySource.values().forEach(history -> all.addAll(history.values()));
         all.sort(BY_PUBLICATION);
         return all;
     }
 
     /** Everything that the identity which holds ever stated. */
-    private NavigableMap<Provenance, Figure> history() {
-        NavigableMap<Provenance, Figure> holding = null;
-        for (NavigableMap<Provenance, Figure> history : bySource.values()) {
+    private NavigableMap<Provenance, Statement.Target> history() {
+        NavigableMap<Provenance, Statement.Target> holding = null;
+        for (NavigableMap<Provenance, Statement.Target> history : bySource.values()) {
             holding = holding == null || history.lastKey().outranks(holding.lastKey()) ? history : holding;
         }
         return Objects.requireNonNull(holding);

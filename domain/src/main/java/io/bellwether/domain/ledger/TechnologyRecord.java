@@ -51,7 +51,7 @@ final class TechnologyRecord {
             of = new Promises(milestone.technology(), milestone.stage());
             promises[stage] = of;
         }
-        of.add(milestone, milestone.dueBy());
+        of.add(milestone);
     }
 
     private void reach(Stage highest, LocalDate day, Provenance provenance) {

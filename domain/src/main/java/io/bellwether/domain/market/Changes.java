@@ -1,10 +1,11 @@
 package io.bellwether.domain.market;
 
+import io.bellwether.domain.ledger.Retractions;
+import io.bellwether.domain.statement.Identity;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +31,8 @@ public final class Changes {
 
     private final String brand;
     private final Map<String, Provenance> published = new HashMap<>();
-    private final Map<Object, List<Provenance>> ofIdentity = new HashMap<>();
-    private final Map<String, Object> identities = new HashMap<>();
+    private final Map<Identity, List<Provenance>> ofIdentity = new HashMap<>();
+    private final Map<String, Identity> identities = new HashMap<>();
     private final Map<String, Provenance> all = new HashMap<>();
     private final List<Statement.Retraction> retractions = new ArrayList<>();
     private final Statements statements;
@@ -40,11 +41,11 @@ public final class Changes {
      * What was said of the brand.
      *
      * @param all statements up to the second day, whether they count or not
-     * @param modelKey what all spellings of a model share, by any of them
-     * @param deskSources sources whose retractions work on events of any source
+     * @param modelKey the key that all spellings of a model share, by any of them
+     * @param retractions says who may retract what
      */
     public record Statements(
-            Collection<? extends Statement> all, UnaryOperator<String> modelKey, Set<String> deskSources) {}
+            Collection<? extends Statement> all, UnaryOperator<String> modelKey, Retractions retractions) {}
 
     /**
      * A figure that differs.
@@ -74,7 +75,7 @@ public final class Changes {
         for (Statement statement : statements.all) {
             Provenance provenance = statement.provenance();
             all.put(provenance.eventId(), provenance);
-            Object identity = identity(statement);
+            Identity identity = Identity.of(statement, statements.modelKey);
             if (identity != null) {
                 identities.put(provenance.eventId(), identity);
             }
@@ -124,7 +125,7 @@ public final class Changes {
         }
         for (String event : old) {
             Provenance own = all.get(event);
-            Object identity = identities.get(event);
+            Identity identity = identities.get(event);
             if (own != null && identity != null) {
                 ofIdentity.getOrDefault(identity, List.of()).stream()
                         .filter(other -> other.compareTo(own) > 0)
@@ -133,35 +134,12 @@ public final class Changes {
         }
         for (Statement.Retraction retraction : retractions) {
             Provenance retracted = all.get(retraction.retracted().toString());
-            String source = retraction.provenance().source();
             if (retracted != null
                     && old.contains(retracted.eventId())
-                    && (source.equals(retracted.source()) || statements.deskSources.contains(source))) {
+                    && statements.retractions.mayRetract(retraction, retracted)) {
                 events.add(retraction.provenance());
             }
         }
         return events.stream().map(Provenance::eventId).toList();
-    }
-
-    /** What two statements share of which the newer replaces the older, docs/figures.md#identity; null where none does. */
-    private @Nullable Object identity(Statement statement) {
-        String source = statement.provenance().source();
-        if (statement instanceof Statement.Sales sales) {
-            return Arrays.asList("sales", key(sales.model()), sales.region(), sales.measure(), sales.period(), source);
-        }
-        if (statement instanceof Statement.Capacity capacity) {
-            return List.of("capacity", capacity.plant(), capacity.effectiveFrom(), source);
-        }
-        if (statement instanceof Statement.Target target) {
-            return List.of("target", target.period(), target.stretch(), source);
-        }
-        if (statement instanceof Statement.Quote quote) {
-            return Arrays.asList("quote", key(quote.model()), source);
-        }
-        return null;
-    }
-
-    private @Nullable String key(@Nullable String model) {
-        return model == null ? null : statements.modelKey.apply(model);
     }
 }

@@ -55,7 +55,7 @@ class MonthSeriesOutcomesTest {
                 .containsEntry("day", "the same source has a part of the month that reaches later")
                 .containsEntry(
                         "stretch",
-                        "a stretch of days that is no part of the month from its first day on is kept but not used")
+                        "a stretch of days that is no part of a month from its first day on is kept but not used")
                 .containsEntry("whole", "counts");
     }
 

@@ -61,6 +61,20 @@ class TargetsTest {
     }
 
     @Test
+    void shouldNotDependOnTheOrderOfTwoContentsOfOneEvent() {
+        // Given two targets of one id and instant that differ in the upper end alone
+        String without = "target 2024 100 id=one";
+        String higher = "target 2024 100 high=120 id=one";
+        String lower = "target 2024 100 high=110 id=one";
+
+        // Then the greater holds, however they arrive
+        assertThat(target(without, lower, higher).unitsHigh()).isEqualTo(120);
+        assertThat(target(higher, lower, without).unitsHigh()).isEqualTo(120);
+        assertThat(target(lower, without).unitsHigh()).isEqualTo(110);
+        assertThat(target(without, lower).unitsHigh()).isEqualTo(110);
+    }
+
+    @Test
     void shouldReachAsFarAsTheQuartersOfACompanyThatReportsNothingElse() {
         BrandSummary.Target target = target(
                 "target 2024 57000",

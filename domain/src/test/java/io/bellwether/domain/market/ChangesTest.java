@@ -6,6 +6,7 @@ import io.bellwether.domain.ledger.BrandSummary;
 import io.bellwether.domain.ledger.Evidence;
 import io.bellwether.domain.ledger.Metric;
 import io.bellwether.domain.ledger.MetricSet;
+import io.bellwether.domain.ledger.Retractions;
 import io.bellwether.domain.market.Changes.Change;
 import io.bellwether.domain.statement.Coverage;
 import io.bellwether.domain.statement.EventId;
@@ -252,7 +253,7 @@ class ChangesTest {
                         new Changes.Statements(
                                 List.of(statements),
                                 model -> model.replace(" ", "").toLowerCase(Locale.ROOT),
-                                Set.of("desk")))
+                                new Retractions(Retractions.DESK)))
                 .between(before, after);
     }
 

@@ -1,5 +1,6 @@
 package io.bellwether.producer.publish;
 
+import io.bellwether.domain.statement.Taxonomy;
 import io.bellwether.producer.format.EventLine;
 import io.bellwether.producer.format.EventLines;
 import io.bellwether.producer.format.EventSource;
@@ -22,19 +23,22 @@ final class PublishRun {
     static final int REMEMBERED = 1_500_000;
 
     private final EventFingerprints seen = new EventFingerprints(REMEMBERED);
-    private StatementIdentities identities = new StatementIdentities();
+    private final Taxonomy taxonomy;
+    private StatementIdentities identities;
     private @Nullable EventSource source;
     private @Nullable EventLines reader;
     private long lastLine;
     private int sinceStep;
 
-    PublishRun(Progress progress) {
+    PublishRun(Progress progress, Taxonomy taxonomy) {
         this.progress = progress;
+        this.taxonomy = taxonomy;
+        identities = new StatementIdentities(taxonomy);
     }
 
     void start(EventSource next, EventLines opened) {
         source = next;
-        identities = new StatementIdentities();
+        identities = new StatementIdentities(taxonomy);
         reader = opened;
         lastLine = 0;
     }

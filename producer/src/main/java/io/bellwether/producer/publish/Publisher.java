@@ -85,7 +85,7 @@ public final class Publisher implements AutoCloseable {
      * @throws PublishException if the cluster or the registry fails, or another run publishes the same file
      */
     public PublishSummary publish(List<EventSource> sources, Progress progress) {
-        PublishRun run = new PublishRun(progress);
+        PublishRun run = new PublishRun(progress, settings.intake().brands().aliases().asTaxonomy());
         for (EventSource source : sources) {
             try {
                 publish(source, run);
@@ -98,7 +98,7 @@ public final class Publisher implements AutoCloseable {
 
     /** Reads and validates the inputs as {@link #publish} would, without a cluster; an event told twice is a duplicate. */
     public static PublishSummary dryRun(List<EventSource> sources, IntakeOptions options, Progress progress) {
-        PublishRun run = new PublishRun(progress);
+        PublishRun run = new PublishRun(progress, options.brands().aliases().asTaxonomy());
         for (EventSource source : sources) {
             try (EventLines reader = source.open(options)) {
                 run.start(source, reader);

@@ -3,9 +3,12 @@ package io.bellwether.producer.publish;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import io.bellwether.domain.statement.ModelNames;
+import io.bellwether.domain.statement.Identity;
+import io.bellwether.domain.statement.Statement;
+import io.bellwether.domain.statement.Taxonomy;
 import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.Refusal;
+import io.bellwether.schemas.StatementCodec;
 import io.bellwether.schemas.avro.Announcement;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.LeadTimeQuote;
@@ -13,7 +16,7 @@ import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.schemas.avro.SalesTarget;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,16 @@ final class StatementIdentities {
     private static final HashFunction HASH = Hashing.murmur3_128();
 
     private final HashTable table = new HashTable(2, CAPACITY);
+    private final Taxonomy taxonomy;
+
+    /**
+     * Of no row yet.
+     *
+     * @param taxonomy says which spellings are one model
+     */
+    StatementIdentities(Taxonomy taxonomy) {
+        this.taxonomy = taxonomy;
+    }
 
     /**
      * Notes what a row says.
@@ -40,12 +53,12 @@ final class StatementIdentities {
      * @return the number of the row that says something else; empty if none does
      */
     Optional<Long> note(SpecificRecord event, long number) {
-        ByteBuffer identity = identity(event);
-        if (identity == null) {
+        ByteBuffer key = key(event);
+        if (key == null) {
             return Optional.empty();
         }
-        long high = identity.getLong();
-        long low = identity.getLong();
+        long high = key.getLong();
+        long low = key.getLong();
         long figures = figures(event);
         int slot = table.find(high, low);
         if (table.isFull(slot)) {
@@ -65,41 +78,17 @@ final class StatementIdentities {
     }
 
     /** Whose figures they are, and when they were published; null for what has no identity. */
-    private static @Nullable ByteBuffer identity(SpecificRecord event) {
-        Hasher hasher = HASH.newHasher();
-        put(hasher, event.getSchema().getName());
-        put(hasher, EventFields.brand(event));
-        Instant published = EventFields.publishedAt(event);
-        hasher.putLong(published.getEpochSecond()).putInt(published.getNano());
-        if (event instanceof SalesReport sales) {
-            put(hasher, sales.getSource());
-            model(hasher, sales.getModel());
-            put(hasher, sales.getRegion());
-            put(hasher, sales.getMeasure());
-            put(hasher, sales.getGranularity());
-            put(hasher, sales.getPeriodStart());
-            put(hasher, sales.getPeriodEnd());
-        } else if (event instanceof CapacityReport capacity) {
-            put(hasher, capacity.getSource());
-            put(hasher, capacity.getPlant());
-            put(hasher, capacity.getEffectiveFrom());
-        } else {
-            Announcement news = (Announcement) event;
-            put(hasher, news.getSource());
-            if (news.getDetail() instanceof SalesTarget target) {
-                put(hasher, "target");
-                hasher.putInt(target.getYear());
-                put(hasher, target.getQuarter());
-                put(hasher, target.getMonth());
-                put(hasher, target.getLastMonth());
-                put(hasher, target.getKind());
-            } else if (news.getDetail() instanceof LeadTimeQuote quote) {
-                put(hasher, "quote");
-                model(hasher, quote.getModel());
-            } else {
-                return null;
-            }
+    private @Nullable ByteBuffer key(SpecificRecord event) {
+        String brand = EventFields.brand(event);
+        Statement statement = StatementCodec.of(event);
+        Identity identity = Identity.of(statement, model -> taxonomy.modelKey(brand, model));
+        if (identity == null) {
+            return null;
         }
+        Hasher hasher = HASH.newHasher();
+        put(hasher, brand);
+        hasher.putLong(statement.provenance().publishedAtMicros());
+        identity.parts().forEach(part -> put(hasher, part));
         return ByteBuffer.wrap(hasher.hash().asBytes());
     }
 
@@ -120,14 +109,13 @@ final class StatementIdentities {
         return hasher.hash().asLong();
     }
 
-    /** However it is spelled. */
-    private static void model(Hasher hasher, @Nullable String model) {
-        put(hasher, model == null ? null : ModelNames.fold(model));
-    }
-
     private static void put(Hasher hasher, @Nullable Object part) {
         if (part == null) {
             hasher.putInt(-1);
+        } else if (part instanceof LocalDate day) {
+            hasher.putLong(day.toEpochDay());
+        } else if (part instanceof Integer number) {
+            hasher.putInt(number);
         } else {
             String text = part.toString();
             hasher.putInt(text.length()).putString(text, StandardCharsets.UTF_8);

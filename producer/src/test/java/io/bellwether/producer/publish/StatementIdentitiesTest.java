@@ -2,12 +2,21 @@ package io.bellwether.producer.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.domain.statement.Aliases;
 import io.bellwether.producer.format.EventFormat;
 import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.IntakeOptions;
+import io.bellwether.schemas.avro.Granularity;
+import io.bellwether.schemas.avro.Measure;
+import io.bellwether.schemas.avro.Qualifier;
+import io.bellwether.schemas.avro.SalesReport;
+import io.bellwether.schemas.avro.SourceTier;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Two rows of one input that say different things of the same at the same instant. */
@@ -57,6 +66,41 @@ final class StatementIdentitiesTest {
 
         // When, then
         assertThat(run(rows).refused()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeSpellingsOfTheTableAndFormsOfAPeriodForOneAsTheLedgerDoes() {
+        // Given a table by which "alpha" is the model A
+        Aliases.Builder table = Aliases.builder();
+        table.brand("acme", "Acme");
+        table.model("acme", "A", "alpha");
+        StatementIdentities identities = new StatementIdentities(table.build().asTaxonomy());
+        identities.note(october("alpha", Granularity.MONTH, null, 4500), 1);
+
+        // When the same month of the same model comes as a stretch of days under its name
+        Optional<Long> conflict = identities.note(october("A", Granularity.SPAN, LocalDate.of(2024, 10, 31), 1600), 2);
+
+        // Then it is one statement with two figures
+        assertThat(conflict).contains(1L);
+        assertThat(identities.note(october("B", Granularity.MONTH, null, 1600), 3)).isEmpty();
+    }
+
+    private static SalesReport october(String model, Granularity granularity, LocalDate end, long units) {
+        return new SalesReport(
+                "event-" + units,
+                "acme",
+                "acme-ir",
+                SourceTier.OFFICIAL,
+                Instant.parse("2024-11-01T00:00:00Z"),
+                null,
+                model,
+                null,
+                Measure.DELIVERIES,
+                LocalDate.of(2024, 10, 1),
+                granularity,
+                units,
+                Qualifier.EXACT,
+                end);
     }
 
     @Test

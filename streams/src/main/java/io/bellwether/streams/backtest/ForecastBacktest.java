@@ -7,7 +7,7 @@ import io.bellwether.domain.market.ForecastScore;
 import io.bellwether.domain.statement.Aliases;
 import io.bellwether.domain.statement.Statement;
 import io.bellwether.schemas.EventFields;
-import io.bellwether.streams.codec.StatementCodec;
+import io.bellwether.schemas.StatementCodec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

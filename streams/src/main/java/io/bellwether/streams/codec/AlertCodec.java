@@ -5,6 +5,8 @@ import io.bellwether.domain.alert.Rule;
 import io.bellwether.domain.alert.Scope;
 import io.bellwether.domain.alert.Severity;
 import io.bellwether.domain.alert.SubjectId;
+import io.bellwether.schemas.Enums;
+import io.bellwether.schemas.StatementCodec;
 import io.bellwether.schemas.avro.Acknowledgement;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;

@@ -9,6 +9,8 @@ import io.bellwether.domain.statement.Measure;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Total;
+import io.bellwether.schemas.Enums;
+import io.bellwether.schemas.StatementCodec;
 import io.bellwether.schemas.avro.CalendarEntry;
 import io.bellwether.schemas.avro.ChangeEntry;
 import io.bellwether.schemas.avro.ChangeEvent;

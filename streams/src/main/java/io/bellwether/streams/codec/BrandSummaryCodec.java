@@ -7,6 +7,8 @@ import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Stage;
 import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.Total;
+import io.bellwether.schemas.Enums;
+import io.bellwether.schemas.StatementCodec;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.schemas.avro.BrandYearRecord;

@@ -4,6 +4,7 @@ import io.bellwether.domain.ledger.BrandSummary;
 import io.bellwether.domain.market.MarketView;
 import io.bellwether.domain.statement.Coverage;
 import io.bellwether.domain.statement.Months;
+import io.bellwether.schemas.Enums;
 import io.bellwether.schemas.avro.Commitment;
 import io.bellwether.schemas.avro.CommitmentStatus;
 import io.bellwether.schemas.avro.MarketBrand;

@@ -7,6 +7,8 @@ import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Qualifier;
 import io.bellwether.domain.statement.Tier;
+import io.bellwether.schemas.Enums;
+import io.bellwether.schemas.StatementCodec;
 import io.bellwether.schemas.avro.EvidenceSource;
 import io.bellwether.schemas.avro.SourceTier;
 import io.bellwether.schemas.avro.TotalQualifier;

@@ -8,6 +8,8 @@ import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Qualifier;
 import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.Total;
+import io.bellwether.schemas.Enums;
+import io.bellwether.schemas.StatementCodec;
 import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.MonthRevision;
 import io.bellwether.schemas.avro.MonthStatement;

@@ -5,6 +5,7 @@ import io.bellwether.domain.market.MarketView;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.TargetPeriod;
 import io.bellwether.domain.statement.Total;
+import io.bellwether.schemas.Enums;
 import io.bellwether.schemas.avro.MarketTarget;
 import io.bellwether.schemas.avro.MarketTargetStep;
 import io.bellwether.schemas.avro.SaidRecord;

@@ -3,17 +3,15 @@ package io.bellwether.streams.query;
 import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.domain.statement.Statement;
 import java.util.List;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
  * A brand as of a day.
  *
  * @param ledger of the events
- * @param deskSources whose retractions work on events of any source
  * @param events published by that day, in published order, retracted ones and retractions among them
  */
-record BrandHistory(BrandLedger ledger, Set<String> deskSources, List<Kept> events) {
+record BrandHistory(BrandLedger ledger, List<Kept> events) {
 
     /** An event as it was received, and the statement that it makes. */
     record Kept(SpecificRecord event, Statement statement) {}

@@ -64,7 +64,8 @@ record ChangesQuery(LocalDate from, LocalDate to, PageOfBrands page) implements 
 
     private List<Changes.Change> changes(String brand, BrandHistory before, BrandHistory after) {
         List<Statement> known = after.statements();
-        Changes.Statements statements = new Changes.Statements(known, after.ledger()::modelKey, after.deskSources());
+        Changes.Statements statements = new Changes.Statements(
+                known, after.ledger()::modelKey, after.ledger().retractions());
         return new Changes(brand, from, to, statements)
                 .between(
                         BrandFigures.of(before.ledger(), before.statements(), from),

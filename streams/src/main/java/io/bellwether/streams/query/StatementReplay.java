@@ -14,6 +14,7 @@ import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.Total;
 import io.bellwether.schemas.EventContent;
 import io.bellwether.schemas.EventFields;
+import io.bellwether.schemas.StatementCodec;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
@@ -22,7 +23,6 @@ import io.bellwether.streams.codec.BrandSummaryCodec;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.codec.MetricCodec;
 import io.bellwether.streams.codec.MonthCodec;
-import io.bellwether.streams.codec.StatementCodec;
 import io.bellwether.streams.processor.EventDecoder;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.BrandHistory.Kept;
@@ -70,7 +70,7 @@ final class StatementReplay {
 
     /** The months of a measure; see {@link MonthsQuery}. */
     List<Entry> months(MonthsQuery question, Pages pages) {
-        MonthSeries series = new MonthSeries(question.subject());
+        MonthSeries series = new MonthSeries(question.subject(), spelling -> replay.taxonomy().modelKey(question.brand(), spelling));
         Restatements restatements = new Restatements(question.subject());
         boolean ofRegion = question.subject().region() != null;
         boolean ofBrand = !ofRegion && question.subject().model() == null;
@@ -205,7 +205,7 @@ final class StatementReplay {
                 .filter(kept -> knowledge.includes(kept.statement().provenance()))
                 .sorted(Comparator.comparing(kept -> kept.statement().provenance()))
                 .toList();
-        return new BrandHistory(ledger, replay.deskSources(), events);
+        return new BrandHistory(ledger, events);
     }
 
     static BrandMetrics metrics(BrandLedger ledger, BrandSummary standing, Evidence.Limit limit) {

@@ -14,7 +14,7 @@ import io.bellwether.domain.alert.Severity;
 import io.bellwether.domain.alert.Subject;
 import io.bellwether.domain.alert.SubjectId;
 import io.bellwether.domain.ledger.BrandLedger;
-import io.bellwether.streams.codec.StatementCodec;
+import io.bellwether.schemas.StatementCodec;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

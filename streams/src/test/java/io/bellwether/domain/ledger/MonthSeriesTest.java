@@ -7,7 +7,7 @@ import io.bellwether.domain.ledger.MonthSeries.Subject;
 import io.bellwether.domain.statement.Measure;
 import io.bellwether.domain.statement.Qualifier;
 import io.bellwether.domain.statement.Total;
-import io.bellwether.streams.codec.StatementCodec;
+import io.bellwether.schemas.StatementCodec;
 import io.bellwether.streams.reference.EventLines;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ class MonthSeriesTest {
 
     private static List<Month> months(Subject subject, String... events) {
         BrandLedger ledger = new BrandLedger("x");
-        MonthSeries series = new MonthSeries(subject);
+        MonthSeries series = new MonthSeries(subject, ledger::modelKey);
         EventLines.parse(events).forEach(event -> {
             ledger.add(StatementCodec.of(event));
             series.add(StatementCodec.of(event));

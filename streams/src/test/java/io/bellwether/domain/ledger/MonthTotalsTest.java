@@ -5,7 +5,7 @@ import static io.bellwether.streams.SampleMarket.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.domain.statement.Qualifier;
-import io.bellwether.streams.codec.StatementCodec;
+import io.bellwether.schemas.StatementCodec;
 import io.bellwether.streams.reference.EventLines;
 import java.util.List;
 import java.util.Set;

@@ -1,12 +1,11 @@
 package io.bellwether.streams.codec;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.domain.ledger.BrandSummary;
 import io.bellwether.domain.ledger.Evidence;
 import io.bellwether.domain.ledger.MetricSet;
 import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.StatementCodec;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.streams.reference.RandomHistory;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is kept of a brand says as much as the ledger did. */
 class RoundTripTest {

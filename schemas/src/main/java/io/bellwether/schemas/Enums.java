@@ -1,11 +1,11 @@
-package io.bellwether.streams.codec;
+package io.bellwether.schemas;
 
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** Constants of one enum to those of another with the same names. */
-final class Enums<A extends Enum<A>, B extends Enum<B>> {
+public final class Enums<A extends Enum<A>, B extends Enum<B>> {
 
     private final Map<A, B> byName;
 
@@ -13,7 +13,7 @@ final class Enums<A extends Enum<A>, B extends Enum<B>> {
     private static final String UNKNOWN = "UNKNOWN";
 
     /** Fails at once if a name of {@code from} but UNKNOWN is missing in {@code to}. */
-    Enums(Class<A> from, Class<B> to) {
+    public Enums(Class<A> from, Class<B> to) {
         byName = new EnumMap<>(from);
         for (A constant : from.getEnumConstants()) {
             if (!constant.name().equals(UNKNOWN) || has(to, UNKNOWN)) {
@@ -27,7 +27,8 @@ final class Enums<A extends Enum<A>, B extends Enum<B>> {
                 .anyMatch(constant -> constant.name().equals(name));
     }
 
-    B of(A constant) {
+    /** The counterpart of a constant. */
+    public B of(A constant) {
         B other = byName.get(constant);
         if (other == null) {
             throw new IllegalArgumentException("no counterpart of " + constant);

@@ -1,13 +1,11 @@
-package io.bellwether.streams.codec;
+package io.bellwether.schemas;
 
 import io.bellwether.domain.statement.Coverage;
 import io.bellwether.domain.statement.EventId;
-import io.bellwether.domain.statement.Granularity;
 import io.bellwether.domain.statement.Measure;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Qualifier;
-import io.bellwether.domain.statement.SalesPeriod;
 import io.bellwether.domain.statement.Stage;
 import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.TargetPeriod;
@@ -27,7 +25,7 @@ import io.bellwether.schemas.avro.TargetKind;
 import io.bellwether.schemas.avro.TechnologyMilestone;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +35,6 @@ public final class StatementCodec {
     private static final Enums<SourceTier, Tier> TIERS = new Enums<>(SourceTier.class, Tier.class);
     private static final Enums<io.bellwether.schemas.avro.Measure, Measure> MEASURES =
             new Enums<>(io.bellwether.schemas.avro.Measure.class, Measure.class);
-    private static final Enums<io.bellwether.schemas.avro.Granularity, Granularity> GRANULARITIES =
-            new Enums<>(io.bellwether.schemas.avro.Granularity.class, Granularity.class);
     private static final Enums<io.bellwether.schemas.avro.Qualifier, Qualifier> QUALIFIERS =
             new Enums<>(io.bellwether.schemas.avro.Qualifier.class, Qualifier.class);
     private static final Enums<io.bellwether.schemas.avro.Stage, Stage> STAGES =
@@ -49,7 +45,7 @@ public final class StatementCodec {
     /**
      * The statement an input record makes.
      *
-     * @param event one of the three input records, valid by {@link io.bellwether.schemas.Validation}
+     * @param event one of the three input records, valid by {@link Validation}
      */
     public static Statement of(SpecificRecord event) {
         if (event instanceof SalesReport sales) {
@@ -63,7 +59,7 @@ public final class StatementCodec {
                     sales.getModel(),
                     sales.getRegion(),
                     MEASURES.of(sales.getMeasure()),
-                    period(sales),
+                    Objects.requireNonNull(CanonicalForm.canonicalPeriod(sales)),
                     sales.getUnits(),
                     QUALIFIERS.of(sales.getQualifier()));
         }
@@ -134,18 +130,6 @@ public final class StatementCodec {
                     retraction.getReason());
         }
         return new Statement.News(provenance);
-    }
-
-    /** The period in its canonical form (docs/figures.md#spans); a BACKLOG keeps its month. */
-    private static SalesPeriod period(SalesReport sales) {
-        Granularity granularity = GRANULARITIES.of(sales.getGranularity());
-        SalesPeriod stated = granularity == Granularity.SPAN
-                ? SalesPeriod.span(sales.getPeriodStart(), sales.getPeriodEnd())
-                : SalesPeriod.of(granularity, sales.getPeriodStart());
-        return sales.getMeasure() == io.bellwether.schemas.avro.Measure.BACKLOG
-                ? stated
-                : stated.asPublishedOn(
-                        sales.getPublishedAt().atOffset(ZoneOffset.UTC).toLocalDate());
     }
 
     private static TargetPeriod period(SalesTarget target) {

@@ -1,8 +1,4 @@
-package io.bellwether.streams.codec;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
+package io.bellwether.schemas;
 
 import io.bellwether.domain.alert.AlertTransition;
 import io.bellwether.domain.alert.Severity;
@@ -25,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** The words of the schemas are the words of the domain. */
 class EnumsTest {
