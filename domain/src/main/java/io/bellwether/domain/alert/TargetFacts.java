@@ -22,17 +22,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of a brand's sales target for a period, docs/figures.md#targets. */
-record TargetFacts(MarketView.Target of, MarketView market) {
+record TargetFacts(MarketView.Target inMarket, MarketView market) {
 
     private static final String TARGET = "target";
     private static final String ACTUAL = "actual";
 
     static final FactTable<TargetFacts> TABLE = FactTable.of(
             List.of(),
-            Fact.of("brand", BRAND, target -> target.of.brand()),
+            Fact.of("brand", BRAND, target -> target.inMarket.brand()),
             Fact.of("period", PERIOD, target -> target.target().period().format()),
             daily("as_of", DAY, target -> target.market.asOf()),
-            daily("status", TEXT, target -> target.of.status().name()).from(TARGET, ACTUAL),
+            daily("status", TEXT, target -> target.inMarket.status().name()).from(TARGET, ACTUAL),
             fact("first_units", NUMBER, BrandSummary.Target::firstUnits).from(TARGET),
             fact("units", NUMBER, BrandSummary.Target::units).from(TARGET),
             fact("units_high", NUMBER, BrandSummary.Target::unitsHigh).from(TARGET),
@@ -56,7 +56,7 @@ record TargetFacts(MarketView.Target of, MarketView market) {
                                     ? null
                                     : target.actual().qualifier().name())
                     .from(ACTUAL),
-            Fact.<TargetFacts>of("attainment", NUMBER, target -> target.of.attainment())
+            Fact.<TargetFacts>of("attainment", NUMBER, target -> target.inMarket.attainment())
                     .from(TARGET, ACTUAL)
                     .qualifiedBy(TargetFacts::qualifier),
             fact("met_in", MONTH, target -> month(target.metIn())).from(ACTUAL),
@@ -95,7 +95,7 @@ record TargetFacts(MarketView.Target of, MarketView market) {
     }
 
     private BrandSummary.Target target() {
-        return of.target();
+        return inMarket.target();
     }
 
     private @Nullable Qualifier qualifier() {

@@ -78,15 +78,15 @@ final class BrandBooks {
     }
 
     /** The brand as a whole. */
-    Subject ofBrand() {
-        return new Subject(sales.totals(), sales.totals(), news, SubjectNews.NONE, events);
+    SubjectBooks ofBrand() {
+        return new SubjectBooks(sales.totals(), sales.totals(), news, SubjectNews.NONE, events);
     }
 
     /** A model that sales statements name, by any of its spellings. */
-    Subject ofModel(String spelling) {
+    SubjectBooks ofModel(String spelling) {
         SalesBook.Model model = Objects.requireNonNull(sales.model(spelling), spelling);
         SubjectNews own = newsOfModels.getOrDefault(model.key(), SubjectNews.NONE);
-        return new Subject(model.totals(), sales.totals(), own, news, events);
+        return new SubjectBooks(model.totals(), sales.totals(), own, news, events);
     }
 
     /** The totals of a measure of the brand or a model; null if no sales statement names the model. */

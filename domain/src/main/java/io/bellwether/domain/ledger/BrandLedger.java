@@ -224,7 +224,7 @@ public final class BrandLedger {
      * (docs/figures.md#year-ytd); null if nothing of it is known.
      */
     public @Nullable Total yearToDate(@Nullable String model, int month) {
-        Subject subject = model == null ? books.ofBrand() : books.ofModel(model);
+        SubjectBooks subject = model == null ? books.ofBrand() : books.ofModel(model);
         RunSum sum = subject.deliveries().sum(Months.january(month), month, subject.gapsFrom());
         return sum == null ? null : sum.total();
     }
@@ -262,7 +262,7 @@ public final class BrandLedger {
 
     /** The metrics of one of {@link #models}; target, capacity and doubts are the brand's alone. */
     public MetricSet modelMetrics(String model) {
-        Subject subject = books.ofModel(model);
+        SubjectBooks subject = books.ofModel(model);
         RecordingView view = new RecordingView(subject.totals());
         MetricSet metrics = new SubjectMetrics(subject, view).ofModel();
         recorded = view;
@@ -293,7 +293,7 @@ public final class BrandLedger {
 
     /** The values that a model's metrics were computed from, with the statements behind them. */
     public List<Evidence> modelEvidence(String model, MetricSet metrics, Evidence.Limit limit) {
-        Subject subject = books.ofModel(model);
+        SubjectBooks subject = books.ofModel(model);
         RecordingView view = takeRecorded(subject.totals());
         if (view == null) {
             view = new RecordingView(subject.totals());

@@ -35,7 +35,7 @@ final class BrandYears {
     }
 
     /** All of them, oldest first. */
-    List<BrandSummary.BrandYear> of(Subject brand) {
+    List<BrandSummary.BrandYear> of(SubjectBooks brand) {
         MeasureTotals deliveries = brand.deliveries();
         int last = deliveries.lastBound() - 1;
         List<BrandSummary.BrandYear> years = new ArrayList<>();
@@ -59,7 +59,7 @@ final class BrandYears {
         return total == null || total.isAtLeast() ? UNKNOWN : total.units();
     }
 
-    private static boolean isWhole(Subject brand, int january, long[] months) {
+    private static boolean isWhole(SubjectBooks brand, int january, long[] months) {
         for (int i = 0; i < MONTHS; i++) {
             if (months[MONTHS_BEFORE + i] == UNKNOWN || !brand.isClosed(january + i)) {
                 return false;

@@ -12,14 +12,14 @@ final class DeliveryFigures {
 
     private static final int RATE_MONTHS = 3;
 
-    private final Subject subject;
+    private final SubjectBooks subject;
     private final TotalsView view;
     private final MetricSet.Builder metrics;
     private final int reference;
     private final MonthGrowth growth;
 
     DeliveryFigures(
-            Subject subject, TotalsView view, MetricSet.Builder metrics, int reference, @Nullable Double conflict) {
+            SubjectBooks subject, TotalsView view, MetricSet.Builder metrics, int reference, @Nullable Double conflict) {
         this.subject = subject;
         this.view = view;
         this.metrics = metrics;

@@ -97,15 +97,15 @@ final class MeasureTotals implements Part {
     }
 
     private void refreshMonths() {
-        Windows of = windows;
-        if (of == null) {
+        Windows known = windows;
+        if (known == null) {
             bases.refresh(this::markInWhole);
             return;
         }
         List<Integer> changed = new ArrayList<>();
         bases.refresh(changed::add);
         changed.forEach(this::markInWhole);
-        of.refresh(changed, this::markInWhole);
+        known.refresh(changed, this::markInWhole);
     }
 
     private void markInWhole(int month) {

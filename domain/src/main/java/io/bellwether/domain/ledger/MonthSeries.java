@@ -23,7 +23,7 @@ public final class MonthSeries {
     /** Most statements that are listed of one month. */
     public static final int MAX_STATEMENTS = 500;
 
-    private final Subject subject;
+    private final SeriesSubject subject;
     private final UnaryOperator<String> modelKey;
     private final Map<Integer, List<Statement.Sales>> byMonth = new TreeMap<>();
 
@@ -33,7 +33,7 @@ public final class MonthSeries {
      * @param model null: the whole brand
      * @param region null: everywhere
      */
-    public record Subject(
+    public record SeriesSubject(
             Measure measure,
             @Nullable String model,
             @Nullable String region) {}
@@ -45,7 +45,7 @@ public final class MonthSeries {
      * @param statements by publication, at most {@value #MAX_STATEMENTS}
      * @param statementCount how many there are
      */
-    public record Month(int month, @Nullable Total total, boolean closed, List<Told> statements, int statementCount) {}
+    public record Month(int month, @Nullable Total total, boolean closed, List<Explained> statements, int statementCount) {}
 
     /**
      * A statement about a month, a part of it, or a longer stretch that covers it.
@@ -53,14 +53,14 @@ public final class MonthSeries {
      * @param exclusionReason why it does not count, in words; null if it does
      * @param retracted whether it was taken back
      */
-    public record Told(Statement.Sales statement, @Nullable String exclusionReason, boolean retracted) {}
+    public record Explained(Statement.Sales statement, @Nullable String exclusionReason, boolean retracted) {}
 
     /**
      * A series without statements.
      *
      * @param modelKey what all spellings of a model have in common, see {@link BrandLedger#modelKey}
      */
-    public MonthSeries(Subject subject, UnaryOperator<String> modelKey) {
+    public MonthSeries(SeriesSubject subject, UnaryOperator<String> modelKey) {
         this.subject = subject;
         this.modelKey = modelKey;
     }
@@ -118,7 +118,7 @@ public final class MonthSeries {
     }
 
     /** All months of which something was said, in their order. */
-    public Iterable<Integer> told() {
+    public Iterable<Integer> statedMonths() {
         return byMonth.keySet();
     }
 

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** What was said of one month, and what became of each statement (docs/figures.md#statement-outcomes). */
 final class MonthStatements {
 
-    private static final Comparator<MonthSeries.Told> BY_PUBLICATION =
-            Comparator.comparing(told -> told.statement().provenance());
+    private static final Comparator<MonthSeries.Explained> BY_PUBLICATION =
+            Comparator.comparing(explained -> explained.statement().provenance());
 
     private final BrandLedger ledger;
-    private final MonthSeries.Subject subject;
+    private final MonthSeries.SeriesSubject subject;
     private final int month;
     private final Map<Identity.Sales, Statement.Sales> holding = new LinkedHashMap<>();
     private final Map<CellKey, Cell> cells = new HashMap<>();
@@ -34,7 +34,7 @@ final class MonthStatements {
     /** A cell of the month, the model by its key. */
     private record CellKey(@Nullable String model, @Nullable String region) {}
 
-    MonthStatements(BrandLedger ledger, MonthSeries.Subject subject, int month, List<Statement.Sales> said) {
+    MonthStatements(BrandLedger ledger, MonthSeries.SeriesSubject subject, int month, List<Statement.Sales> said) {
         this.ledger = ledger;
         this.subject = subject;
         this.month = month;
@@ -76,21 +76,21 @@ final class MonthStatements {
                 cell.counted().statements().forEach(held -> counted.add(held.provenance()));
             }
         }
-        List<MonthSeries.Told> told = new ArrayList<>();
+        List<MonthSeries.Explained> explained = new ArrayList<>();
         for (Statement.Sales sales : statements) {
-            told.add(new MonthSeries.Told(
+            explained.add(new MonthSeries.Explained(
                     sales,
                     exclusionReason(sales, counted, total),
                     ledger.retractions().retracts(sales)));
         }
-        int count = told.size();
+        int count = explained.size();
         if (count > MonthSeries.MAX_STATEMENTS) {
-            told.sort(Comparator.comparing((MonthSeries.Told one) -> one.exclusionReason() != null)
+            explained.sort(Comparator.comparing((MonthSeries.Explained one) -> one.exclusionReason() != null)
                     .thenComparing(BY_PUBLICATION.reversed()));
-            told.subList(MonthSeries.MAX_STATEMENTS, count).clear();
+            explained.subList(MonthSeries.MAX_STATEMENTS, count).clear();
         }
-        told.sort(BY_PUBLICATION);
-        return new MonthSeries.Month(month, total, ledger.isClosed(month), told, count);
+        explained.sort(BY_PUBLICATION);
+        return new MonthSeries.Month(month, total, ledger.isClosed(month), explained, count);
     }
 
     private @Nullable String exclusionReason(Statement.Sales sales, Set<Provenance> counted, @Nullable Total total) {

@@ -10,10 +10,10 @@ final class QuarterFigures {
     private static final int MONTHS = 3;
     private static final int QUARTERS_OF_A_YEAR = 4;
 
-    private final Subject subject;
+    private final SubjectBooks subject;
     private final TotalsView view;
 
-    QuarterFigures(Subject subject, TotalsView view) {
+    QuarterFigures(SubjectBooks subject, TotalsView view) {
         this.subject = subject;
         this.view = view;
     }

@@ -18,7 +18,7 @@ public final class Restatements {
     /** Most revisions of one month, the first and the latest. */
     public static final int MAX_REVISIONS = 50;
 
-    private final MonthSeries.Subject subject;
+    private final MonthSeries.SeriesSubject subject;
     private final Map<Integer, List<Revision>> byMonth = new HashMap<>();
 
     /**
@@ -29,7 +29,7 @@ public final class Restatements {
     public record Revision(LocalDate asOf, Total total) {}
 
     /** Of this subject, which must not be a region's alone. */
-    public Restatements(MonthSeries.Subject subject) {
+    public Restatements(MonthSeries.SeriesSubject subject) {
         this.subject = subject;
     }
 

@@ -24,10 +24,10 @@ public final class StatementOutcomes {
     /** By identity (docs/figures.md#identity): the newest that is not retracted. */
     private final Map<Identity, Statement> holding = new HashMap<>();
 
-    private final Map<MonthSeries.Subject, MonthSeries> series = new HashMap<>();
-    private final Map<Cell, MonthSeries.Month> months = new HashMap<>();
+    private final Map<MonthSeries.SeriesSubject, MonthSeries> series = new HashMap<>();
+    private final Map<SubjectMonth, MonthSeries.Month> months = new HashMap<>();
 
-    private record Cell(MonthSeries.Subject subject, int month) {}
+    private record SubjectMonth(MonthSeries.SeriesSubject subject, int month) {}
 
     /**
      * Of the statements of one brand.
@@ -86,24 +86,24 @@ public final class StatementOutcomes {
 
     /** A month or a part of it. */
     private StatementOutcome partOfMonth(Statement.Sales sales) {
-        MonthSeries.Subject subject = new MonthSeries.Subject(sales.measure(), modelKey(sales.model()), sales.region());
+        MonthSeries.SeriesSubject subject = new MonthSeries.SeriesSubject(sales.measure(), modelKey(sales.model()), sales.region());
         return month(subject, sales.period().month()).statements().stream()
-                .filter(told -> told.statement().provenance().equals(sales.provenance()))
-                .map(MonthSeries.Told::exclusionReason)
+                .filter(explained -> explained.statement().provenance().equals(sales.provenance()))
+                .map(MonthSeries.Explained::exclusionReason)
                 .map(reason -> reason == null ? StatementOutcome.COUNTS : StatementOutcome.outranked(reason))
                 .findFirst()
                 .orElseGet(() -> StatementOutcome.outranked("one of very many about its month"));
     }
 
-    private MonthSeries.Month month(MonthSeries.Subject subject, int month) {
+    private MonthSeries.Month month(MonthSeries.SeriesSubject subject, int month) {
         return months.computeIfAbsent(
-                new Cell(subject, month),
-                cell -> series.computeIfAbsent(subject, this::seriesOf)
+                new SubjectMonth(subject, month),
+                key -> series.computeIfAbsent(subject, this::seriesOf)
                         .months(ledger, month, month)
                         .get(0));
     }
 
-    private MonthSeries seriesOf(MonthSeries.Subject subject) {
+    private MonthSeries seriesOf(MonthSeries.SeriesSubject subject) {
         MonthSeries all = new MonthSeries(subject, ledger::modelKey);
         statements.forEach(all::add);
         return all;

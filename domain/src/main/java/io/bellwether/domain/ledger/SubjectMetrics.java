@@ -12,13 +12,13 @@ final class SubjectMetrics {
 
     private static final int DOUBTED_MONTHS = 6;
 
-    private final Subject subject;
+    private final SubjectBooks subject;
     private final TotalsView view;
     private final @Nullable Integer reference;
     private final Conflicts.@Nullable Conflict conflict;
     private final MetricSet.Builder metrics = new MetricSet.Builder();
 
-    SubjectMetrics(Subject subject, TotalsView view) {
+    SubjectMetrics(SubjectBooks subject, TotalsView view) {
         this.subject = subject;
         this.view = view;
         reference = subject.referenceMonth();

@@ -16,7 +16,7 @@ final class Summary {
     private final String brand;
     private final BrandBooks books;
     private final TotalsView view;
-    private final Subject subject;
+    private final SubjectBooks subject;
     private final @Nullable Integer reference;
 
     Summary(String brand, BrandBooks books, TotalsView view) {

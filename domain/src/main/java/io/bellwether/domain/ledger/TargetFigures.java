@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** What became of a brand's targets by its figures (docs/figures.md#target, docs/figures.md#targets). */
 final class TargetFigures {
 
-    private final Subject brand;
+    private final SubjectBooks brand;
     private final TotalsView view;
     private final @Nullable Integer reference;
 
-    TargetFigures(Subject brand, TotalsView view, @Nullable Integer reference) {
+    TargetFigures(SubjectBooks brand, TotalsView view, @Nullable Integer reference) {
         this.brand = brand;
         this.view = view;
         this.reference = reference;

@@ -30,7 +30,7 @@ public record Forecast(
 
     private static final int FEWEST_MONTHS = 6;
 
-    static Forecast of(BrandSummary brand, BrandYears years, LocalDate asOf) {
+    static Forecast of(BrandSummary brand, PastYears years, LocalDate asOf) {
         MetricSet metrics = brand.metrics();
         Integer reference = metrics.month(Metric.REFERENCE_MONTH);
         if (reference == null) {

@@ -22,7 +22,7 @@ public final class Market {
     private static final int TARGET_DAYS = 45;
 
     private final SortedMap<String, BrandSummary> summaries = new TreeMap<>();
-    private final BrandYears years = new BrandYears();
+    private final PastYears years = new PastYears();
 
     /** Puts a brand's newest summary in the place of its last one. */
     public void put(BrandSummary summary) {

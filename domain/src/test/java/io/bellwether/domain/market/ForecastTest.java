@@ -33,7 +33,7 @@ class ForecastTest {
     @Test
     void shouldForecastByTheMedianOfEarlierYearsDrawnTowardASteadyRate() {
         // Given multiples at October of which the median is 0.9
-        BrandYears years = october(0.5, 0.7, 0.9, 1.1, 1.3);
+        PastYears years = october(0.5, 0.7, 0.9, 1.1, 1.3);
 
         // When R is October, with 300,000 delivered and 40,000 a month
         Forecast forecast = Forecast.of(brand().summary(), years, NOVEMBER);
@@ -47,7 +47,7 @@ class ForecastTest {
     @Test
     void shouldTakeTheIntervalFromErrorsLeftOutInBothDirections() {
         // Given
-        BrandYears years = october(steady(AROUND_STEADY));
+        PastYears years = october(steady(AROUND_STEADY));
 
         // When
         Forecast forecast = Forecast.of(brand().summary(), years, NOVEMBER);
@@ -73,7 +73,7 @@ class ForecastTest {
     })
     void shouldGiveTheChanceOfATarget(long target, double probability) {
         // Given
-        BrandYears years = october(steady(AROUND_STEADY));
+        PastYears years = october(steady(AROUND_STEADY));
         BrandSummary brand = brand().metric(Metric.TARGET, target).summary();
 
         // When
@@ -89,7 +89,7 @@ class ForecastTest {
         BrandSummary brand = brand().metric(Metric.TARGET, 300_000L).summary();
 
         // When
-        Forecast forecast = Forecast.of(brand, new BrandYears(), NOVEMBER);
+        Forecast forecast = Forecast.of(brand, new PastYears(), NOVEMBER);
 
         // Then
         assertThat(forecast).isEqualTo(new Forecast(null, null, null, 1.0));
@@ -100,13 +100,13 @@ class ForecastTest {
         assertThat(Forecast.of(brand().summary(), october(steady(AROUND_STEADY)), NOVEMBER)
                         .targetProbability())
                 .isNull();
-        assertThat(Forecast.of(brand().metric(Metric.TARGET, 300_001L).summary(), new BrandYears(), NOVEMBER))
+        assertThat(Forecast.of(brand().metric(Metric.TARGET, 300_001L).summary(), new PastYears(), NOVEMBER))
                 .isEqualTo(Forecast.UNKNOWN);
     }
 
     @Test
     void shouldNeedFiveMultiplesOfTheMonth() {
-        BrandYears four = october(0.5, 0.6, 0.7, 0.8);
+        PastYears four = october(0.5, 0.6, 0.7, 0.8);
 
         assertThat(Forecast.of(brand().summary(), four, NOVEMBER)).isEqualTo(Forecast.UNKNOWN);
     }
@@ -114,7 +114,7 @@ class ForecastTest {
     @Test
     void shouldTakeResidualsOfMonthsNearbyThatHaveFiveMultiples() {
         // Given five years with a multiple at October, and at August; four of them also at September
-        BrandYears years = new BrandYears();
+        PastYears years = new PastYears();
         for (int i = 0; i < 5; i++) {
             Double[] multiples = none();
             multiples[9] = Math.log(2) + AROUND_STEADY[i];
@@ -134,7 +134,7 @@ class ForecastTest {
     @ParameterizedTest
     @ValueSource(strings = {"2024-08", "2024-09", "2024-10"})
     void shouldNeedTheLastThreeMonthsKnownAndNoLowerBounds(String month) {
-        BrandYears years = october(steady(AROUND_STEADY));
+        PastYears years = october(steady(AROUND_STEADY));
 
         assertThat(Forecast.of(brand().without(month).summary(), years, NOVEMBER))
                 .isEqualTo(Forecast.UNKNOWN);
@@ -154,7 +154,7 @@ class ForecastTest {
 
     @Test
     void shouldNeedSixKnownMonths() {
-        BrandYears years = october(steady(AROUND_STEADY));
+        PastYears years = october(steady(AROUND_STEADY));
         SampleBrand five = SampleBrand.named("x").upTo("2024-10", 1, 1, 1, 1, 1).year(300_000, 40_000);
 
         assertThat(Forecast.of(five.summary(), years, NOVEMBER)).isEqualTo(Forecast.UNKNOWN);
@@ -164,7 +164,7 @@ class ForecastTest {
 
     @Test
     void shouldBeStale45DaysAfterTheNextMonthEnded() {
-        BrandYears years = october(steady(AROUND_STEADY));
+        PastYears years = october(steady(AROUND_STEADY));
 
         assertThat(Forecast.of(brand().summary(), years, LocalDate.of(2025, 1, 13)))
                 .isNotEqualTo(Forecast.UNKNOWN);
@@ -174,7 +174,7 @@ class ForecastTest {
 
     @Test
     void shouldForecastNothingInDecember() {
-        BrandYears years = new BrandYears();
+        PastYears years = new PastYears();
         put(years, 2020, 0.1, 0.1, 0.1, 0.1, 0.1);
         SampleBrand brand =
                 SampleBrand.named("x").upTo("2024-12", 1, 1, 1, 1, 1, 1).year(300_000, 40_000);
@@ -188,7 +188,7 @@ class ForecastTest {
     @Test
     void shouldLearnOfYearsBeforeOnly() {
         // Given five years before 2024, of which the median is 0.9, and others of 2024 itself and later
-        BrandYears years = october(0.5, 0.7, 0.9, 1.1, 1.3);
+        PastYears years = october(0.5, 0.7, 0.9, 1.1, 1.3);
         double before = Forecast.of(brand().summary(), years, NOVEMBER).year();
 
         // When
@@ -202,7 +202,7 @@ class ForecastTest {
     @Test
     void shouldForgetYearsThatAreNoMore() {
         // Given
-        BrandYears years = october(0.5, 0.7, 0.9, 1.1, 1.3);
+        PastYears years = october(0.5, 0.7, 0.9, 1.1, 1.3);
         assertThat(years.outlook(2024, 10)).isNotNull();
 
         // When one of five is retracted
@@ -217,7 +217,7 @@ class ForecastTest {
         for (long seed = 0; seed < 300; seed++) {
             // Given years that come, change and go, and outlooks asked for on the way
             Random random = new Random(seed);
-            BrandYears years = new BrandYears();
+            PastYears years = new PastYears();
             List<List<BrandSummary.BrandYear>> brands = new ArrayList<>(Collections.nCopies(6, List.of()));
             int month = 1 + random.nextInt(11);
             int of = 2021 + random.nextInt(4);
@@ -323,13 +323,13 @@ class ForecastTest {
     }
 
     /** A brand-year of 2020 for each multiple at October. */
-    private static BrandYears october(double... multiples) {
-        BrandYears years = new BrandYears();
+    private static PastYears october(double... multiples) {
+        PastYears years = new PastYears();
         put(years, 2020, multiples);
         return years;
     }
 
-    private static void put(BrandYears years, int year, double... multiples) {
+    private static void put(PastYears years, int year, double... multiples) {
         for (int i = 0; i < multiples.length; i++) {
             Double[] all = none();
             all[9] = multiples[i];

@@ -4,7 +4,7 @@ import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
-import io.bellwether.producer.format.EventTimes;
+import io.bellwether.producer.format.DateFormats;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -128,7 +128,7 @@ final class FeedDocument {
         String written = date == null && element != null ? writtenDate(element) : null;
         Instant published = date != null
                 ? date.toInstant()
-                : Optional.ofNullable(written).flatMap(EventTimes::instant).orElse(null);
+                : Optional.ofNullable(written).flatMap(DateFormats::instant).orElse(null);
         return new FeedItem(
                 id == null || id.isBlank() ? title : id,
                 title,

@@ -175,9 +175,9 @@ public final class FeedSource {
         }
 
         private void keep(FeedItem item, Refusal refusal) {
-            InputPosition stood = InputPosition.ofJson(client.url().toString(), Fields.shortened(item.id()));
+            InputPosition position = InputPosition.ofJson(client.url().toString(), Fields.shortened(item.id()));
             byte[] text = item.json().getBytes(StandardCharsets.UTF_8);
-            var unused = producer.send(records.deadLetter(new RefusedInput(stood, text, refusal)));
+            var unused = producer.send(records.deadLetter(new RefusedInput(position, text, refusal)));
             kept++;
         }
     }

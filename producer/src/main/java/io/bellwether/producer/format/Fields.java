@@ -174,12 +174,12 @@ public final class Fields {
 
     Instant instant(String name) {
         String text = text(name, required(name));
-        Optional<Instant> instant = text == null ? Optional.of(Instant.EPOCH) : EventTimes.instant(plain(text));
+        Optional<Instant> instant = text == null ? Optional.of(Instant.EPOCH) : DateFormats.instant(plain(text));
         if (instant.isEmpty()) {
             wrong(
                     name,
                     "must be an RFC 3339 instant or a date, got: '" + shortened(orElse(text, "")) + "'"
-                            + EventTimes.remedy(orElse(text, "")));
+                            + DateFormats.remedy(orElse(text, "")));
         }
         return instant.orElse(Instant.EPOCH);
     }
@@ -210,7 +210,7 @@ public final class Fields {
     }
 
     private static String monthOf(String text) {
-        return EventTimes.month(text).map(YearMonth::toString).orElse(text);
+        return DateFormats.month(text).map(YearMonth::toString).orElse(text);
     }
 
     /** All that is wrong, or null; an unknown field first, for it is often a missing one misspelt. */
@@ -344,12 +344,12 @@ public final class Fields {
         if (text == null) {
             return null;
         }
-        Optional<LocalDate> date = EventTimes.date(plain(text));
+        Optional<LocalDate> date = DateFormats.date(plain(text));
         if (date.isEmpty() && orMonth) {
-            date = EventTimes.month(plain(text)).map(month -> month.atDay(1));
+            date = DateFormats.month(plain(text)).map(month -> month.atDay(1));
         }
         if (date.isEmpty()) {
-            wrong(name, "must be a date like 2024-11-30, got: '" + shortened(text) + "'" + EventTimes.remedy(text));
+            wrong(name, "must be a date like 2024-11-30, got: '" + shortened(text) + "'" + DateFormats.remedy(text));
         }
         return date.orElse(null);
     }

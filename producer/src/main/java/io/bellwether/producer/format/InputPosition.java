@@ -3,7 +3,7 @@ package io.bellwether.producer.format;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a refused input stood.
+ * Where a refused input stands in its source.
  *
  * @param origin the file, feed or topic, or {@code http}
  * @param position where in it
@@ -18,7 +18,7 @@ public record InputPosition(
         byte @Nullable [] columns,
         @Nullable String reading) {
 
-    /** Where JSON stood. */
+    /** A position in JSON. */
     public static InputPosition ofJson(String origin, String position) {
         return new InputPosition(origin, position, EventFormat.JSON_LINES, null, null);
     }

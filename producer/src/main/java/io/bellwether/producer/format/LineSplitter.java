@@ -103,22 +103,22 @@ public final class LineSplitter implements RawLines {
     /** Takes one CSV row; the quote rules are those of RFC 4180, but a quote within an unquoted cell is a letter. */
     private @Nullable RawLine row() throws IOException {
         skipEndOfCrLf();
-        Cell cell = Cell.START;
+        CellState cell = CellState.START;
         int at = 0;
         int lines = 1;
         while (true) {
             if (at > maxBytes + 1) {
-                return cell == Cell.QUOTED ? line("a quoted cell never ends") : tooLong();
+                return cell == CellState.QUOTED ? line("a quoted cell never ends") : tooLong();
             }
             if (start + at == end && !fill()) {
-                if (cell == Cell.QUOTED) {
+                if (cell == CellState.QUOTED) {
                     return line("a quoted cell never ends");
                 }
                 return at == 0 ? null : take(at, null);
             }
             byte b = buffer[start + at];
             if (endsLine(b)) {
-                if (cell != Cell.QUOTED) {
+                if (cell != CellState.QUOTED) {
                     return take(at, null);
                 }
                 boolean secondOfTwo = b == '\n' && at > 0 && buffer[start + at - 1] == '\r';
@@ -127,7 +127,7 @@ public final class LineSplitter implements RawLines {
                 }
             }
             cell = cell.after(b, delimiter);
-            if (cell == Cell.BROKEN) {
+            if (cell == CellState.BROKEN) {
                 return line("text follows the closing quote of a cell");
             }
             at++;
@@ -238,7 +238,7 @@ public final class LineSplitter implements RawLines {
     }
 
     /** Where in a cell of a CSV row a byte stands. */
-    private enum Cell {
+    private enum CellState {
         START,
         PLAIN,
         QUOTED,
@@ -248,7 +248,7 @@ public final class LineSplitter implements RawLines {
         CLOSED,
         BROKEN;
 
-        Cell after(byte b, byte delimiter) {
+        CellState after(byte b, byte delimiter) {
             boolean delimits = delimiter == 0 ? b == ',' || b == ';' || b == '\t' || b == '|' : b == delimiter;
             if (delimits && this != QUOTED) {
                 return START;

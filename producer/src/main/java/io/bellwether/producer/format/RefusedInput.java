@@ -8,4 +8,4 @@ import io.bellwether.schemas.Refusal;
  * @param bytes as received
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record RefusedInput(InputPosition stood, byte[] bytes, Refusal refusal) {}
+public record RefusedInput(InputPosition position, byte[] bytes, Refusal refusal) {}

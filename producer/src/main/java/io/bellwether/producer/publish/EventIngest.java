@@ -215,9 +215,9 @@ public final class EventIngest implements AutoCloseable {
 
     private synchronized ProducerRecord<byte[], byte[]> letter(
             RawEvent event, String origin, int index, Refusal refusal) {
-        InputPosition stood =
-                event.stood() == null ? InputPosition.ofJson(origin, Integer.toString(index)) : event.stood();
-        return records.deadLetter(new RefusedInput(stood, event.written(), refusal));
+        InputPosition position =
+                event.position() == null ? InputPosition.ofJson(origin, Integer.toString(index)) : event.position();
+        return records.deadLetter(new RefusedInput(position, event.written(), refusal));
     }
 
     private static void await(List<Future<?>> sent) {

@@ -70,19 +70,19 @@ public final class EventRecords implements AutoCloseable {
     /** The dead letter of a refused input. */
     public ProducerRecord<byte[], byte[]> deadLetter(RefusedInput input) {
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(topics.deadLetters(), null, input.bytes());
-        InputPosition stood = input.stood();
+        InputPosition position = input.position();
         header(letter, DeadLetterHeaders.REASON, input.refusal().reason());
-        header(letter, DeadLetterHeaders.ORIGIN, stood.origin());
-        header(letter, DeadLetterHeaders.POSITION, stood.position());
+        header(letter, DeadLetterHeaders.ORIGIN, position.origin());
+        header(letter, DeadLetterHeaders.POSITION, position.position());
         header(
                 letter,
                 DeadLetterHeaders.FORMAT,
-                stood.format() == EventFormat.CSV ? DeadLetterHeaders.CSV : DeadLetterHeaders.JSON);
-        byte[] columns = stood.columns();
+                position.format() == EventFormat.CSV ? DeadLetterHeaders.CSV : DeadLetterHeaders.JSON);
+        byte[] columns = position.columns();
         if (columns != null) {
             letter.headers().add(DeadLetterHeaders.COLUMNS, columns);
         }
-        String reading = stood.reading();
+        String reading = position.reading();
         if (reading != null) {
             header(letter, DeadLetterHeaders.READING, reading);
         }

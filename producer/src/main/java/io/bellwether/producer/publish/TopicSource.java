@@ -117,10 +117,10 @@ public final class TopicSource implements AutoCloseable {
             var unused = producer.send(records.event(accepted.event()));
             return true;
         }
-        InputPosition stood = InputPosition.ofJson(record.topic(), record.partition() + ":" + record.offset());
+        InputPosition position = InputPosition.ofJson(record.topic(), record.partition() + ":" + record.offset());
         byte[] value = record.value() == null ? new byte[0] : record.value();
         var unused = producer.send(
-                records.deadLetter(new RefusedInput(stood, value, ((ParsedEvent.Refused) event).refusal())));
+                records.deadLetter(new RefusedInput(position, value, ((ParsedEvent.Refused) event).refusal())));
         return false;
     }
 

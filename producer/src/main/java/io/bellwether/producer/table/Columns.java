@@ -20,7 +20,7 @@ final class Columns {
     private final Map<String, List<Integer>> fields = new LinkedHashMap<>();
     private final List<Integer> figures = new ArrayList<>();
     private final Set<Integer> filledDown = new HashSet<>();
-    private final Map<Integer, TableRow.Cell> above = new HashMap<>();
+    private final Map<Integer, TableRow.TableCell> above = new HashMap<>();
 
     private Columns(TableMapping mapping, Map<Integer, List<String>> headers) {
         this.mapping = mapping;
@@ -59,7 +59,7 @@ final class Columns {
     private static List<String> texts(TableRow row, boolean merged) {
         List<String> texts = new ArrayList<>();
         String before = "";
-        for (TableRow.Cell cell : row.cells()) {
+        for (TableRow.TableCell cell : row.cells()) {
             String text = cell.text().strip();
             before = text.isEmpty() && merged ? before : text;
             texts.add(before);
@@ -174,10 +174,10 @@ final class Columns {
         if (filledDown.isEmpty()) {
             return row;
         }
-        List<TableRow.Cell> cells = new ArrayList<>(row.cells());
+        List<TableRow.TableCell> cells = new ArrayList<>(row.cells());
         for (int column : filledDown) {
             if (row.cell(column).isEmpty() && column < cells.size()) {
-                cells.set(column, above.getOrDefault(column, TableRow.Cell.EMPTY));
+                cells.set(column, above.getOrDefault(column, TableRow.TableCell.EMPTY));
             } else {
                 above.put(column, row.cell(column));
             }

@@ -69,7 +69,7 @@ final class EventRows implements EventLines {
 
     private void readHeader(TableRow row) {
         List<String> named =
-                CsvColumns.named(row.cells().stream().map(TableRow.Cell::text).toList());
+                CsvColumns.named(row.cells().stream().map(TableRow.TableCell::text).toList());
         Optional<String> problem = CsvColumns.problem(named, options.text().constants());
         if (problem.isEmpty()) {
             columns = named;
@@ -86,7 +86,7 @@ final class EventRows implements EventLines {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         ParsedEvent misfit = null;
         for (int i = 0; i < row.cells().size(); i++) {
-            TableRow.Cell cell = row.cell(i);
+            TableRow.TableCell cell = row.cell(i);
             if (cell.isEmpty()) {
                 continue;
             }

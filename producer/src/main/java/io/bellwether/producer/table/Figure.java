@@ -21,7 +21,7 @@ record Figure(
         String qualifier,
         @Nullable String problem) {
 
-    static Figure of(TableRow.Cell cell, TableMapping mapping) {
+    static Figure of(TableRow.TableCell cell, TableMapping mapping) {
         if (cell.kind() == TableRow.Kind.ERROR) {
             return none("the sheet shows an error here: " + cell.text());
         }

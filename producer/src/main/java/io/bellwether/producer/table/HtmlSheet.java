@@ -59,10 +59,10 @@ final class HtmlSheet implements Sheet {
         int number = 0;
         for (Element row : table.select("tr")) {
             number++;
-            List<TableRow.Cell> cells = new ArrayList<>();
+            List<TableRow.TableCell> cells = new ArrayList<>();
             for (Element element : row.select("> td, > th")) {
                 fill(spanning, cells);
-                TableRow.Cell cell = TableRow.Cell.text(text(element));
+                TableRow.TableCell cell = TableRow.TableCell.text(text(element));
                 int down = span(element, "rowspan");
                 for (int i = span(element, "colspan"); i > 0; i--) {
                     if (down > 1) {
@@ -84,9 +84,9 @@ final class HtmlSheet implements Sheet {
     }
 
     /** A cell that stands in rows below its own. */
-    private record Spanning(TableRow.Cell cell, int rows) {}
+    private record Spanning(TableRow.TableCell cell, int rows) {}
 
-    private static void fill(Map<Integer, Spanning> spanning, List<TableRow.Cell> cells) {
+    private static void fill(Map<Integer, Spanning> spanning, List<TableRow.TableCell> cells) {
         Spanning above = spanning.remove(cells.size());
         while (above != null) {
             if (above.rows > 1) {

@@ -115,9 +115,9 @@ final class SpreadsheetSheet implements io.bellwether.producer.table.Sheet {
                 if (row.getCellCount() > Sheets.MAX_COLUMNS) {
                     throw Sheets.tooWide(file, row.getRowNum());
                 }
-                List<TableRow.Cell> cells = new ArrayList<>(row.getCellCount());
+                List<TableRow.TableCell> cells = new ArrayList<>(row.getCellCount());
                 for (int i = 0; i < row.getCellCount(); i++) {
-                    cells.add(row.getOptionalCell(i).map(this::cell).orElse(TableRow.Cell.EMPTY));
+                    cells.add(row.getOptionalCell(i).map(this::cell).orElse(TableRow.TableCell.EMPTY));
                 }
                 TableRow read = new TableRow(row.getRowNum(), cells);
                 if (!read.isEmpty()) {
@@ -130,7 +130,7 @@ final class SpreadsheetSheet implements io.bellwether.producer.table.Sheet {
         }
     }
 
-    private TableRow.Cell cell(org.dhatim.fastexcel.reader.Cell cell) {
+    private TableRow.TableCell cell(org.dhatim.fastexcel.reader.Cell cell) {
         CellType type = cell.getType();
         Object value = cell.getValue();
         if (value instanceof BigDecimal number) {
@@ -140,11 +140,11 @@ final class SpreadsheetSheet implements io.bellwether.producer.table.Sheet {
                             .matcher(HIDDEN.matcher(format).replaceAll(""))
                             .matches();
             return date
-                    ? new TableRow.Cell(cell.asDate().toLocalDate().toString(), TableRow.Kind.DATE)
-                    : new TableRow.Cell(number.stripTrailingZeros().toPlainString(), TableRow.Kind.NUMBER);
+                    ? new TableRow.TableCell(cell.asDate().toLocalDate().toString(), TableRow.Kind.DATE)
+                    : new TableRow.TableCell(number.stripTrailingZeros().toPlainString(), TableRow.Kind.NUMBER);
         }
         if (type == CellType.ERROR) {
-            return new TableRow.Cell(String.valueOf(cell.getRawValue()), TableRow.Kind.ERROR);
+            return new TableRow.TableCell(String.valueOf(cell.getRawValue()), TableRow.Kind.ERROR);
         }
         String text = type == CellType.FORMULA ? formula(cell) : cell.getText();
         if (text.length() > Sheets.MAX_TEXT) {
@@ -152,8 +152,8 @@ final class SpreadsheetSheet implements io.bellwether.producer.table.Sheet {
                     + Sheets.MAX_TEXT + " characters");
         }
         return type == CellType.FORMULA && isNumber(text)
-                ? new TableRow.Cell(new BigDecimal(text).stripTrailingZeros().toPlainString(), TableRow.Kind.NUMBER)
-                : TableRow.Cell.text(text.strip());
+                ? new TableRow.TableCell(new BigDecimal(text).stripTrailingZeros().toPlainString(), TableRow.Kind.NUMBER)
+                : TableRow.TableCell.text(text.strip());
     }
 
     /** What the program that saved the sheet worked out. */

@@ -92,7 +92,7 @@ final class TableReader implements EventLines {
 
     private void read(TableRow row, Columns of) {
         for (int column : of.figures()) {
-            TableRow.Cell cell = row.cell(column);
+            TableRow.TableCell cell = row.cell(column);
             if (cell.isEmpty() || mapping.nothing().contains(cell.text())) {
                 passedOver++;
             } else {
@@ -101,7 +101,7 @@ final class TableReader implements EventLines {
         }
     }
 
-    private void figure(TableRow row, int column, TableRow.Cell cell, Map<String, String> fields) {
+    private void figure(TableRow row, int column, TableRow.TableCell cell, Map<String, String> fields) {
         String position = position(row, column);
         boolean total =
                 fields.values().stream().anyMatch(value -> mapping.totals().contains(TableMapping.folded(value)));

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param number as the sheet counts rows, from 1
  */
-record TableRow(int number, List<Cell> cells) {
+record TableRow(int number, List<TableCell> cells) {
 
     TableRow {
         cells = List.copyOf(cells);
@@ -19,12 +19,12 @@ record TableRow(int number, List<Cell> cells) {
      * @param text as it is read; of a number in a spreadsheet its plain digits, of a date 2024-10-01
      * @param kind what the sheet itself says that it is
      */
-    record Cell(String text, Kind kind) {
+    record TableCell(String text, Kind kind) {
 
-        static final Cell EMPTY = new Cell("", Kind.TEXT);
+        static final TableCell EMPTY = new TableCell("", Kind.TEXT);
 
-        static Cell text(String text) {
-            return new Cell(text, Kind.TEXT);
+        static TableCell text(String text) {
+            return new TableCell(text, Kind.TEXT);
         }
 
         boolean isEmpty() {
@@ -42,12 +42,12 @@ record TableRow(int number, List<Cell> cells) {
     }
 
     /** The cell of a column, from 0; an empty one where the row is shorter. */
-    Cell cell(int column) {
-        return column < cells.size() ? cells.get(column) : Cell.EMPTY;
+    TableCell cell(int column) {
+        return column < cells.size() ? cells.get(column) : TableCell.EMPTY;
     }
 
     boolean isEmpty() {
-        return cells.stream().allMatch(Cell::isEmpty);
+        return cells.stream().allMatch(TableCell::isEmpty);
     }
 
     /** A column as spreadsheets call it: A, B ... Z, AA. */

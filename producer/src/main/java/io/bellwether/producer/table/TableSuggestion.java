@@ -559,8 +559,8 @@ public final class TableSuggestion {
                 cell -> cell.kind() == TableRow.Kind.TEXT && cell.text().chars().anyMatch(Character::isLetter));
     }
 
-    private static boolean most(List<TableRow> below, int column, Predicate<TableRow.Cell> is) {
-        List<TableRow.Cell> cells = below.stream()
+    private static boolean most(List<TableRow> below, int column, Predicate<TableRow.TableCell> is) {
+        List<TableRow.TableCell> cells = below.stream()
                 .map(row -> row.cell(column))
                 .filter(cell -> !cell.isEmpty() && !NOTHING.contains(cell.text().toLowerCase(Locale.ROOT)))
                 .toList();

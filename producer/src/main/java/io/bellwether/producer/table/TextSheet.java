@@ -45,7 +45,7 @@ final class TextSheet implements Sheet {
             }
             TableRow cells = new TableRow(
                     (int) row.number(),
-                    row.cells().stream().map(TableRow.Cell::text).toList());
+                    row.cells().stream().map(TableRow.TableCell::text).toList());
             if (!cells.isEmpty()) {
                 return cells;
             }

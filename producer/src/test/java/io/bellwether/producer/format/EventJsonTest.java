@@ -195,7 +195,7 @@ final class EventJsonTest {
         "2024-11-01T02:00:00+23:59,2024-10-31T02:01:00Z",
     })
     void shouldReadInstants(String text, Instant instant) {
-        assertThat(EventTimes.instant(text)).contains(instant);
+        assertThat(DateFormats.instant(text)).contains(instant);
     }
 
     @ParameterizedTest
@@ -209,7 +209,7 @@ final class EventJsonTest {
         "1730426400",
     })
     void shouldRefuseWhatIsNoInstant(String text) {
-        assertThat(EventTimes.instant(text)).isEmpty();
+        assertThat(DateFormats.instant(text)).isEmpty();
     }
 
     @Test

@@ -121,8 +121,8 @@ public record AlertDifference(
                         : null);
     }
 
-    private static Episode continued(Episode so, Episode far) {
-        Severity worst = so.worst.compareTo(far.worst) >= 0 ? so.worst : far.worst;
-        return new Episode(so.rule, so.subject, worst, so.opened, far.resolved);
+    private static Episode continued(Episode earlier, Episode later) {
+        Severity worst = earlier.worst.compareTo(later.worst) >= 0 ? earlier.worst : later.worst;
+        return new Episode(earlier.rule, earlier.subject, worst, earlier.opened, later.resolved);
     }
 }

@@ -57,8 +57,8 @@ public final class MonthCodec {
                 List.of());
     }
 
-    private static MonthStatement record(MonthSeries.Told told) {
-        Statement.Sales sales = told.statement();
+    private static MonthStatement record(MonthSeries.Explained explained) {
+        Statement.Sales sales = explained.statement();
         Provenance provenance = sales.provenance();
         return new MonthStatement(
                 provenance.eventId(),
@@ -73,9 +73,9 @@ public final class MonthCodec {
                 sales.period().end(),
                 sales.units(),
                 qualifier(sales.qualifier()),
-                told.exclusionReason() == null,
-                told.exclusionReason(),
-                told.retracted());
+                explained.exclusionReason() == null,
+                explained.exclusionReason(),
+                explained.retracted());
     }
 
     private static io.bellwether.schemas.avro.Qualifier qualifier(Qualifier qualifier) {

@@ -73,11 +73,11 @@ final class TargetCodec {
     }
 
     /** A target as it is published. */
-    static MarketTarget published(MarketView.Target of) {
-        BrandSummary.Target target = of.target();
+    static MarketTarget published(MarketView.Target published) {
+        BrandSummary.Target target = published.target();
         Total actual = target.actual();
         return new MarketTarget(
-                of.brand(),
+                published.brand(),
                 target.period().format(),
                 target.firstUnits(),
                 target.units(),
@@ -88,8 +88,8 @@ final class TargetCodec {
                 month(target.reached()),
                 actual == null ? null : (Long) actual.units(),
                 actual == null ? null : MetricCodec.QUALIFIERS.of(actual.qualifier()),
-                of.attainment(),
-                STATUSES.of(of.status()),
+                published.attainment(),
+                STATUSES.of(published.status()),
                 month(target.metIn()),
                 target.steps().stream()
                         .map(step -> new MarketTargetStep(

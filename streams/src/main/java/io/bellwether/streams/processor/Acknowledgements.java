@@ -22,7 +22,7 @@ final class Acknowledgements {
     private static final int MAX_NOTE = 2_000;
 
     private final String topic;
-    private final RecordDecoder format;
+    private final RecordDecoder decoder;
     private final KeyValueStore<byte[], byte[]> byAlert;
     private final KeyValueStore<byte[], byte[]> alerts;
     private final AlertHistory history;
@@ -33,7 +33,7 @@ final class Acknowledgements {
             KeyValueStore<byte[], byte[]> alerts,
             AlertHistory history) {
         this.topic = config.topics().acknowledgements();
-        this.format = new RecordDecoder(config.serdes());
+        this.decoder = new RecordDecoder(config.serdes());
         this.byAlert = byAlert;
         this.alerts = alerts;
         this.history = history;
@@ -44,7 +44,7 @@ final class Acknowledgements {
         if (record.key() == null || record.key().length == 0) {
             return DecodedRecord.rejected("", "the key must be the id of an alert");
         }
-        DecodedRecord<Acknowledgement> decoded = format.read(topic, Acknowledgement.class, record.value());
+        DecodedRecord<Acknowledgement> decoded = decoder.read(topic, Acknowledgement.class, record.value());
         if (decoded instanceof DecodedRecord.Accepted<Acknowledgement> accepted) {
             String by = accepted.record().getBy();
             String note = accepted.record().getNote();

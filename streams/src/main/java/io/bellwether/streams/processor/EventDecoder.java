@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class EventDecoder {
 
     private final Map<Kind, String> topics = new EnumMap<>(Kind.class);
-    private final RecordDecoder format;
+    private final RecordDecoder decoder;
 
     /** A decoder for the input topics; not for several threads. */
     public EventDecoder(Topics topics, Map<String, ?> serdeConfig) {
         this.topics.put(Kind.SALES, topics.sales());
         this.topics.put(Kind.CAPACITY, topics.capacity());
         this.topics.put(Kind.ANNOUNCEMENT, topics.announcements());
-        this.format = new RecordDecoder(serdeConfig);
+        this.decoder = new RecordDecoder(serdeConfig);
     }
 
     /** Which kind of record a topic is for. */
@@ -61,7 +61,7 @@ public final class EventDecoder {
      * @throws RuntimeException if the registry cannot be asked: that says nothing about the record
      */
     DecodedRecord<SpecificRecord> decode(Kind kind, byte @Nullable [] key, byte @Nullable [] value, long timestampMs) {
-        DecodedRecord<SpecificRecord> decoded = format.read(topic(kind), type(kind), value);
+        DecodedRecord<SpecificRecord> decoded = decoder.read(topic(kind), type(kind), value);
         if (!(decoded instanceof DecodedRecord.Accepted<SpecificRecord> readable)) {
             return decoded;
         }
@@ -90,11 +90,11 @@ public final class EventDecoder {
 
     /** Decodes a record that was accepted before. */
     public SpecificRecord decodeAccepted(Kind kind, byte[] value) {
-        return format.readAccepted(topic(kind), value);
+        return decoder.readAccepted(topic(kind), value);
     }
 
     /** What an event that was read from this value says, see {@link io.bellwether.schemas.EventContent}. */
     long content(Kind kind, SpecificRecord event, byte[] value) {
-        return format.content(topic(kind), event, value);
+        return decoder.content(topic(kind), event, value);
     }
 }

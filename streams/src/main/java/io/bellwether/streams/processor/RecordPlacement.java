@@ -54,22 +54,22 @@ public final class RecordPlacement implements Processor<byte[], byte[], byte[], 
     @Override
     public void process(Record<byte[], byte[]> record) {
         byte[] key = record.key();
-        RecordMetadata stood = context.recordMetadata().orElseThrow();
+        RecordMetadata metadata = context.recordMetadata().orElseThrow();
         if (key == null
-                || BuiltInPartitioner.partitionForKey(key, partitions) == stood.partition()
+                || BuiltInPartitioner.partitionForKey(key, partitions) == metadata.partition()
                 || record.value() == null
                 || key.length + record.value().length > MAX_BYTES) {
             context.forward(record, IN_PLACE);
             return;
         }
         misplaced.record();
-        context.forward(record.withHeaders(headers(record, stood)), MISPLACED);
+        context.forward(record.withHeaders(headers(record, metadata)), MISPLACED);
     }
 
-    private static Headers headers(Record<byte[], byte[]> record, RecordMetadata stood) {
+    private static Headers headers(Record<byte[], byte[]> record, RecordMetadata metadata) {
         Headers headers = Refused.size(record) > MAX_BYTES
                 ? new RecordHeaders()
                 : new RecordHeaders(record.headers().toArray());
-        return new Origin(stood.topic(), stood.partition(), stood.offset()).addTo(headers);
+        return new Origin(metadata.topic(), metadata.partition(), metadata.offset()).addTo(headers);
     }
 }

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class RuleSets {
 
     private final String topic;
-    private final RecordDecoder format;
+    private final RecordDecoder decoder;
 
     /** Of this topic. */
     public RuleSets(String topic, Map<String, ?> serdeConfig) {
         this.topic = topic;
-        this.format = new RecordDecoder(serdeConfig);
+        this.decoder = new RecordDecoder(serdeConfig);
     }
 
     /** Compiles a value of the topic that was taken: other rules must not silently run in its place. */
@@ -32,7 +32,7 @@ public final class RuleSets {
 
     /** Compiles a value of the topic, or says all that is wrong with it. */
     DecodedRecord<RulePack> decode(byte @Nullable [] value) {
-        DecodedRecord<RuleSet> decoded = format.read(topic, RuleSet.class, value);
+        DecodedRecord<RuleSet> decoded = decoder.read(topic, RuleSet.class, value);
         if (decoded instanceof DecodedRecord.Rejected<RuleSet> rejected) {
             return new DecodedRecord.Rejected<>(rejected.refusal());
         }

@@ -100,8 +100,8 @@ public final class MarketQueries {
      */
     public Answer<Optional<List<BrandMonth>>> months(
             String brand, @Nullable LocalDate asOf, MonthSubject measure, MonthSpan span) {
-        MonthSeries.Subject subject =
-                new MonthSeries.Subject(Measure.valueOf(measure.measure.name()), measure.model, measure.region);
+        MonthSeries.SeriesSubject subject =
+                new MonthSeries.SeriesSubject(Measure.valueOf(measure.measure.name()), measure.model, measure.region);
         return state.answer(new MonthsQuery(brand, asOf, subject, span));
     }
 

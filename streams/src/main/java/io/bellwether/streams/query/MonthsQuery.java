@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf as known on that day; null for now
  */
-record MonthsQuery(String brand, @Nullable LocalDate asOf, MonthSeries.Subject subject, MonthSpan span)
+record MonthsQuery(String brand, @Nullable LocalDate asOf, MonthSeries.SeriesSubject subject, MonthSpan span)
         implements StateQuery<Optional<List<BrandMonth>>> {
 
     static final String NAME = "Months";
@@ -26,7 +26,7 @@ record MonthsQuery(String brand, @Nullable LocalDate asOf, MonthSeries.Subject s
         return new MonthsQuery(
                 parameters.required("brand"),
                 parameters.day("as_of"),
-                new MonthSeries.Subject(
+                new MonthSeries.SeriesSubject(
                         Measure.valueOf(parameters.required("measure")),
                         parameters.text("model"),
                         parameters.text("region")),

@@ -83,7 +83,7 @@ final class StatementReplay {
                 (day, statements, ledger) -> {
                     statements.forEach(series::add);
                     if (!ofRegion) {
-                        restatements.endOfDay(day, ledger, series.told());
+                        restatements.endOfDay(day, ledger, series.statedMonths());
                     }
                     last[0] = ledger;
                 });

@@ -3,7 +3,7 @@ package io.bellwether.domain.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.domain.ledger.MonthSeries.Month;
-import io.bellwether.domain.ledger.MonthSeries.Subject;
+import io.bellwether.domain.ledger.MonthSeries.SeriesSubject;
 import io.bellwether.domain.statement.Measure;
 import io.bellwether.domain.statement.Qualifier;
 import io.bellwether.domain.statement.Total;
@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 /** What was said of a month, what counts, and why the rest does not. */
 class MonthSeriesTest {
 
-    private static final Subject BRAND = new Subject(Measure.DELIVERIES, null, null);
+    private static final SeriesSubject BRAND = new SeriesSubject(Measure.DELIVERIES, null, null);
 
-    private static List<Month> months(Subject subject, String... events) {
+    private static List<Month> months(SeriesSubject subject, String... events) {
         BrandLedger ledger = new BrandLedger("x");
         MonthSeries series = new MonthSeries(subject, ledger::modelKey);
         EventLines.parse(events).forEach(event -> {

@@ -19,7 +19,7 @@ class RestatementsTest {
     private static final int MARCH = Months.of(LocalDate.of(2024, 3, 1));
 
     private static List<String> revisions(String... events) {
-        MonthSeries.Subject subject = new MonthSeries.Subject(Measure.DELIVERIES, null, null);
+        MonthSeries.SeriesSubject subject = new MonthSeries.SeriesSubject(Measure.DELIVERIES, null, null);
         TreeMap<LocalDate, List<Statement>> days = new TreeMap<>();
         EventLines.parse(events).forEach(event -> {
             Statement statement = StatementCodec.of(event);

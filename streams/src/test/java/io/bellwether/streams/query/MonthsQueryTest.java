@@ -50,7 +50,7 @@ class MonthsQueryTest {
         MonthsQuery query = new MonthsQuery(
                 "x",
                 null,
-                new MonthSeries.Subject(Measure.DELIVERIES, "A", null),
+                new MonthSeries.SeriesSubject(Measure.DELIVERIES, "A", null),
                 new MonthSpan(null, null, 12));
         List<BrandMonth> months = replay.months(query, range -> one(page)).stream()
                 .filter(entry -> !entry.key().isEmpty())

@@ -38,12 +38,12 @@ class QueryCodecTest {
             new MonthsQuery(
                     "xiaomi",
                     DAY,
-                    new MonthSeries.Subject(Measure.ORDERS, "SU7", "cn"),
+                    new MonthSeries.SeriesSubject(Measure.ORDERS, "SU7", "cn"),
                     new MonthSpan(YearMonth.of(2024, 4), YearMonth.of(2024, 10), 240)),
             new MonthsQuery(
                     "xiaomi",
                     null,
-                    new MonthSeries.Subject(Measure.DELIVERIES, null, null),
+                    new MonthSeries.SeriesSubject(Measure.DELIVERIES, null, null),
                     new MonthSpan(null, null, 1)),
             new SourcesQuery(DAY, new PageOfBrands("nio", "nio\nir\nORDERS", 10)),
             new SourcesQuery(null, new PageOfBrands(null, null, 1)),
@@ -82,7 +82,7 @@ class QueryCodecTest {
                 .isEqualTo(new MonthsQuery(
                                 "xiaomi",
                                 null,
-                                new MonthSeries.Subject(Measure.DELIVERIES, null, null),
+                                new MonthSeries.SeriesSubject(Measure.DELIVERIES, null, null),
                                 new MonthSpan(null, null, 1))
                         .placement()
                         .partitions(6));

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Dates and instants of event files. */
-public final class EventTimes {
+public final class DateFormats {
 
     /**
      * RFC 3339, section 5.6, which allows a blank in place of the T; its leap second is allowed at 23:59:60 UTC.
@@ -35,7 +35,7 @@ public final class EventTimes {
     private static final Pattern NO_OFFSET =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9.]+)?");
 
-    private EventTimes() {}
+    private DateFormats() {}
 
     /** A day of the calendar: {@code 2024-11-30}, {@code 2024/11/30}, {@code 2024\u5e7411\u670830\u65e5}. */
     static Optional<LocalDate> date(String text) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * years come, change and go. An outlook is worked out once after a change, in time n log n for n brand-years; while no
  * brand-year changes, a forecast costs the same however many are kept. Not safe for several threads.
  */
-final class BrandYears {
+final class PastYears {
 
     /** Fewer multiples than these tell nothing of a month. */
     private static final int FEWEST = 5;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param newsOfBrand the brand's; the same where it is the brand
  * @param events when the brand's events were published
  */
-record Subject(
+record SubjectBooks(
         SubjectTotals totals, SubjectTotals ofBrand, SubjectNews news, SubjectNews newsOfBrand, EventTimes events) {
 
     /** Whether it is the brand as a whole. */
