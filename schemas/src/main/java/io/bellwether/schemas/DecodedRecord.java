@@ -7,9 +7,9 @@ public sealed interface DecodedRecord<T> {
     record Accepted<T>(T record) implements DecodedRecord<T> {}
 
     /** Why the value is not a valid record. */
-    record Rejected<T>(Refusal refusal) implements DecodedRecord<T> {}
+    record Refused<T>(Refusal refusal) implements DecodedRecord<T> {}
 
-    public static <T> DecodedRecord<T> rejected(String field, String reason) {
-        return new Rejected<>(new Refusal(field, reason));
+    public static <T> DecodedRecord<T> refused(String field, String reason) {
+        return new Refused<>(new Refusal(field, reason));
     }
 }

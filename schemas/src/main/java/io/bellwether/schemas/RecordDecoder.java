@@ -58,27 +58,27 @@ public final class RecordDecoder {
     public <T extends SpecificRecord> DecodedRecord<T> read(
             String topic, Class<? extends T> type, byte @Nullable [] value) {
         if (value == null) {
-            return DecodedRecord.rejected("", "the record has no value");
+            return DecodedRecord.refused("", "the record has no value");
         }
         SpecificRecord record;
         try {
             record = decode(topic, value);
             if (!Objects.requireNonNull(decoder).isEnd()) {
-                return DecodedRecord.rejected("", "there are bytes behind the end of the record");
+                return DecodedRecord.refused("", "there are bytes behind the end of the record");
             }
         } catch (TimeResolution.Unreadable e) {
-            return DecodedRecord.rejected(e.field(), e.reason());
+            return DecodedRecord.refused(e.field(), e.reason());
         } catch (RegistryUnavailableException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // hostile bytes fail in many ways
-            return DecodedRecord.rejected("", "no readable record of a known schema: " + rootMessage(e));
+            return DecodedRecord.refused("", "no readable record of a known schema: " + rootMessage(e));
         } catch (StackOverflowError e) {
             // A schema that contains itself, and a record that goes down it as far as there are bytes.
-            return DecodedRecord.rejected("", "no readable record of a known schema: nested too deep");
+            return DecodedRecord.refused("", "no readable record of a known schema: nested too deep");
         }
         return type.isInstance(record)
                 ? new DecodedRecord.Accepted<>(type.cast(record))
-                : DecodedRecord.rejected(
+                : DecodedRecord.refused(
                         "",
                         "must be a " + type.getSimpleName() + ", got: "
                                 + record.getSchema().getFullName());

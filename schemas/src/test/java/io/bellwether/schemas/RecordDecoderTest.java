@@ -73,7 +73,7 @@ class RecordDecoderTest {
     }
 
     private String reason(byte[] value) {
-        return ((DecodedRecord.Rejected<RuleSet>) decoder.<RuleSet>read("rules", RuleSet.class, value))
+        return ((DecodedRecord.Refused<RuleSet>) decoder.<RuleSet>read("rules", RuleSet.class, value))
                 .refusal()
                 .reason();
     }

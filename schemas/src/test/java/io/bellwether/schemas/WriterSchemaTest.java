@@ -74,9 +74,9 @@ class WriterSchemaTest {
         DecodedRecord<CapacityReport> decoded = decoder.read(TOPIC, CapacityReport.class, value);
 
         // Then
-        assertThat(decoded).isInstanceOfSatisfying(DecodedRecord.Rejected.class, rejected -> {
-            assertThat(rejected.refusal().field()).isEqualTo(field);
-            assertThat(rejected.refusal().reason()).contains("the writer's schema has " + got);
+        assertThat(decoded).isInstanceOfSatisfying(DecodedRecord.Refused.class, refused -> {
+            assertThat(refused.refusal().field()).isEqualTo(field);
+            assertThat(refused.refusal().reason()).contains("the writer's schema has " + got);
         });
     }
 
@@ -110,8 +110,8 @@ class WriterSchemaTest {
         // Then
         assertThat(decoded)
                 .isInstanceOfSatisfying(
-                        DecodedRecord.Rejected.class,
-                        rejected -> assertThat(rejected.refusal().reason()).contains("bytes behind the end"));
+                        DecodedRecord.Refused.class,
+                        refused -> assertThat(refused.refusal().reason()).contains("bytes behind the end"));
     }
 
     @Test

@@ -149,8 +149,8 @@ public final class SinkLoop implements Runnable {
             }
             if (decoded.get() instanceof DecodedRecord.Accepted<Alert> accepted) {
                 take(record, accepted.record(), following, transitions);
-            } else if (decoded.get() instanceof DecodedRecord.Rejected<Alert> rejected) {
-                reject(record, rejected.refusal());
+            } else if (decoded.get() instanceof DecodedRecord.Refused<Alert> refused) {
+                reject(record, refused.refusal());
             }
         }
         return true;

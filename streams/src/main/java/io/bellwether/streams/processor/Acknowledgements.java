@@ -42,17 +42,17 @@ final class Acknowledgements {
     /** Reads what somebody said of the alert that is the record's key. */
     DecodedRecord<Acknowledgement> decode(Record<byte[], byte[]> record) {
         if (record.key() == null || record.key().length == 0) {
-            return DecodedRecord.rejected("", "the key must be the id of an alert");
+            return DecodedRecord.refused("", "the key must be the id of an alert");
         }
         DecodedRecord<Acknowledgement> decoded = decoder.read(topic, Acknowledgement.class, record.value());
         if (decoded instanceof DecodedRecord.Accepted<Acknowledgement> accepted) {
             String by = accepted.record().getBy();
             String note = accepted.record().getNote();
             if (by.isBlank() || by.length() > MAX_BY) {
-                return DecodedRecord.rejected("by", "must be 1 to " + MAX_BY + " characters");
+                return DecodedRecord.refused("by", "must be 1 to " + MAX_BY + " characters");
             }
             if (note.isBlank() || note.length() > MAX_NOTE) {
-                return DecodedRecord.rejected("note", "must be 1 to " + MAX_NOTE + " characters");
+                return DecodedRecord.refused("note", "must be 1 to " + MAX_NOTE + " characters");
             }
         }
         return decoded;
@@ -71,11 +71,11 @@ final class Acknowledgements {
             return;
         }
         byte[] key = alertKey.apply(decoded(first));
-        byte[] standing = alerts.get(key);
-        if (standing == null || !decoded(standing).getAlertId().equals(id)) {
+        byte[] current = alerts.get(key);
+        if (current == null || !decoded(current).getAlertId().equals(id)) {
             return;
         }
-        Alert now = AlertCodec.acknowledged(decoded(standing), acknowledgement);
+        Alert now = AlertCodec.acknowledged(decoded(current), acknowledgement);
         alerts.put(key, encoded(now));
         byte[] last = history.get(id, now.getSequence());
         if (last != null) {

@@ -34,7 +34,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Brand -> event, to what follows from it: metrics of the brand and its models, the brand's standing in the market, and
+ * Brand -> event, to what follows from it: metrics of the brand and its models, the brand's summary in the market, and
  * dead letters.
  *
  * <p>The statements are in the {@link StatementStore}; sums are kept in memory, by brand, and rebuilt from it. Metrics
@@ -53,7 +53,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     private final TopologyConfig config;
     private final EventDecoder decoder;
     private final Map<String, BrandLedger> ledgers = new HashMap<>();
-    private final Map<String, BrandSummary> standings = new HashMap<>();
+    private final Map<String, BrandSummary> summaries = new HashMap<>();
     private final Map<String, MetricSet> models = new HashMap<>();
     private final Set<BrandLedger> changed = new LinkedHashSet<>();
 
@@ -62,7 +62,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     private KeyValueStore<byte[], byte[]> metrics;
     private OutdatedMetrics outdated;
     private EventMeter meter;
-    private RecomputeScheduler burst;
+    private RecomputeScheduler scheduler;
 
     /** A processor for one task. */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -77,7 +77,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         this.context = context;
         meter = new EventMeter(context.metrics(), context.taskId().toString());
         ledgers.clear();
-        standings.clear();
+        summaries.clear();
         models.clear();
         changed.clear();
         statements = context.getStateStore(STATEMENTS);
@@ -85,10 +85,10 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         outdated = new OutdatedMetrics(metrics);
         statements.load(this::load);
         changed.addAll(ledgers.values());
-        burst = new RecomputeScheduler(
+        scheduler = new RecomputeScheduler(
                 config.shares(), System::nanoTime, Punctuators.of(context, config.burst()), this::recompute);
         if (!changed.isEmpty()) {
-            burst.onEvent(0);
+            scheduler.onEvent(0);
         }
     }
 
@@ -110,8 +110,8 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        burst.onEvent(context.currentSystemTimeMs() - record.timestamp());
-        Origin origin = Origin.of(
+        scheduler.onEvent(context.currentSystemTimeMs() - record.timestamp());
+        RecordPosition origin = RecordPosition.of(
                 record, context.recordMetadata().orElseThrow(), config.topics().inputs());
         Kind kind = decoder.kind(origin.topic());
         DecodedRecord<SpecificRecord> decoded = decoder.decode(kind, record.key(), record.value(), record.timestamp());
@@ -122,8 +122,8 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
                 case DUPLICATE -> meter.onKnown();
                 case CONFLICT -> refuse(record, origin, Validation.conflict(EventFields.id(event)));
             }
-        } else if (decoded instanceof DecodedRecord.Rejected<SpecificRecord> rejected) {
-            refuse(record, origin, rejected.refusal());
+        } else if (decoded instanceof DecodedRecord.Refused<SpecificRecord> refused) {
+            refuse(record, origin, refused.refusal());
         }
     }
 
@@ -143,9 +143,9 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         changed.add(ledger);
     }
 
-    private void refuse(Record<byte[], byte[]> record, Origin origin, Refusal refusal) {
+    private void refuse(Record<byte[], byte[]> record, RecordPosition origin, Refusal refusal) {
         meter.onRefused();
-        context.forward(Refused.of(record, origin, refusal));
+        context.forward(DeadLetterOutput.of(record, origin, refusal));
     }
 
     /** A burst is long: between any two subjects, who asks meanwhile goes first. */
@@ -219,21 +219,21 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     }
 
     private void recomputeBrand(BrandLedger ledger, long timestamp) {
-        BrandSummary standing = ledger.summary();
+        BrandSummary summary = ledger.summary();
         BrandMetrics output = new BrandMetrics(
                 ledger.brand(),
                 StatementCodec.instant(ledger.newestMicros()),
-                MetricCodec.record(standing.metrics()),
-                MetricCodec.records(ledger.evidence(standing.metrics(), Evidence.Limit.PUBLISHED)));
+                MetricCodec.record(summary.metrics()),
+                MetricCodec.records(ledger.evidence(summary.metrics(), Evidence.Limit.PUBLISHED)));
         byte[] key = ledger.brand().getBytes(StandardCharsets.UTF_8);
         byte[] encoded = Encoding.BRAND_METRICS.encode(output);
         boolean news = isNews(key, encoded);
         if (news) {
             forward(key, new BrandOutput.OfBrand(encoded), timestamp);
         }
-        if (!standing.equals(standings.put(ledger.brand(), standing)) || news) {
-            byte[] summary = Encoding.BRAND_SUMMARY.encode(BrandSummaryCodec.record(standing, output));
-            forward(key, new BrandOutput.Summary(summary), timestamp);
+        if (!summary.equals(summaries.put(ledger.brand(), summary)) || news) {
+            byte[] encodedSummary = Encoding.BRAND_SUMMARY.encode(BrandSummaryCodec.record(summary, output));
+            forward(key, new BrandOutput.Summary(encodedSummary), timestamp);
         }
     }
 

@@ -68,12 +68,12 @@ public final class EventDecoder {
         SpecificRecord event = readable.record();
         Refusal refusal = Validation.check(event, IntakeTime.ofRecord(timestampMs));
         if (refusal != null) {
-            return new DecodedRecord.Rejected<>(refusal);
+            return new DecodedRecord.Refused<>(refusal);
         }
         String brand = EventFields.brand(event);
         return key != null && brand.equals(new String(key, StandardCharsets.UTF_8))
                 ? decoded
-                : DecodedRecord.rejected("brand", "must equal the record's key, got: '" + brand + "'");
+                : DecodedRecord.refused("brand", "must equal the record's key, got: '" + brand + "'");
     }
 
     /**
@@ -83,8 +83,8 @@ public final class EventDecoder {
      * @throws RuntimeException if the registry cannot be asked
      */
     public @Nullable Refusal refusal(String topic, byte @Nullable [] key, byte @Nullable [] value, long timestampMs) {
-        return decode(kind(topic), key, value, timestampMs) instanceof DecodedRecord.Rejected<SpecificRecord> rejected
-                ? rejected.refusal()
+        return decode(kind(topic), key, value, timestampMs) instanceof DecodedRecord.Refused<SpecificRecord> refused
+                ? refused.refusal()
                 : null;
     }
 

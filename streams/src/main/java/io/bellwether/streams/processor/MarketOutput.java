@@ -2,7 +2,7 @@ package io.bellwether.streams.processor;
 
 /** What the market step forwards: encoded records, and what it refused. */
 @SuppressWarnings("ArrayRecordComponent")
-public sealed interface MarketOutput permits MarketOutput.View, MarketOutput.OfAlert, Refused {
+public sealed interface MarketOutput permits MarketOutput.View, MarketOutput.OfAlert, DeadLetterOutput {
 
     /** {@code market} -> the MarketView. */
     record View(byte[] encoded) implements MarketOutput {}

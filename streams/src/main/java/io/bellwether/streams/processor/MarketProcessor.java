@@ -73,8 +73,8 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     private KeyValueStore<byte[], byte[]> rules;
     private AlertHistory history;
     private Acknowledgements acknowledgements;
-    private AlertEngine watch;
-    private RecomputeScheduler burst;
+    private AlertEngine engine;
+    private RecomputeScheduler scheduler;
 
     /** A processor for the one task. */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -93,14 +93,14 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         history = context.getStateStore(HISTORY);
         acknowledgements = new Acknowledgements(config, context.getStateStore(ACKNOWLEDGEMENTS), alerts, history);
         RulePack running = runningRules();
-        AlertBook signals = new AlertBook(running.rules(), running.version(), config.brandNames());
-        watch = new AlertEngine(signals);
-        summaries = new MarketSummaries(context.getStateStore(SUMMARIES), watch);
+        AlertBook book = new AlertBook(running.rules(), running.version(), config.brandNames());
+        engine = new AlertEngine(book);
+        summaries = new MarketSummaries(context.getStateStore(SUMMARIES), engine);
         summaries.restore();
-        forEach(alerts, (key, value) -> signals.restore(AlertCodec.of(Encoding.ALERT.decode(value))));
-        burst = new RecomputeScheduler(
+        forEach(alerts, (key, value) -> book.restore(AlertCodec.of(Encoding.ALERT.decode(value))));
+        scheduler = new RecomputeScheduler(
                 config.shares(), System::nanoTime, Punctuators.of(context, config.burst()), this::recompute);
-        burst.onEvent(0);
+        scheduler.onEvent(0);
         if (config.clock().isPresent()) {
             Punctuators.start(context, CLOCK, timestamp -> recompute(timestamp, true));
         }
@@ -123,8 +123,8 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        burst.onEvent(context.currentSystemTimeMs() - record.timestamp());
-        Origin origin = Origin.of(context.recordMetadata().orElseThrow());
+        scheduler.onEvent(context.currentSystemTimeMs() - record.timestamp());
+        RecordPosition origin = RecordPosition.of(context.recordMetadata().orElseThrow());
         if (origin.topic().equals(config.topics().rules())) {
             takeRules(record, origin);
         } else if (origin.topic().equals(config.topics().acknowledgements())) {
@@ -135,22 +135,22 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     }
 
     /** Rules with a mistake are refused as a whole, and those that run go on. */
-    private void takeRules(Record<byte[], byte[]> record, Origin origin) {
+    private void takeRules(Record<byte[], byte[]> record, RecordPosition origin) {
         DecodedRecord<RulePack> decoded = ruleSets.decode(record.value());
         if (decoded instanceof DecodedRecord.Accepted<RulePack> accepted) {
             rules.put(RULES_KEY, record.value());
-            watch.use(accepted.record().rules(), accepted.record().version());
-        } else if (decoded instanceof DecodedRecord.Rejected<RulePack> rejected) {
-            context.forward(Refused.of(record, origin, rejected.refusal()));
+            engine.use(accepted.record().rules(), accepted.record().version());
+        } else if (decoded instanceof DecodedRecord.Refused<RulePack> refused) {
+            context.forward(DeadLetterOutput.of(record, origin, refused.refusal()));
         }
     }
 
-    private void takeAcknowledgement(Record<byte[], byte[]> record, Origin origin) {
+    private void takeAcknowledgement(Record<byte[], byte[]> record, RecordPosition origin) {
         DecodedRecord<Acknowledgement> decoded = acknowledgements.decode(record);
         if (decoded instanceof DecodedRecord.Accepted<Acknowledgement> accepted) {
             acknowledgements.take(record.key(), accepted.record(), alert -> key(alert.getRule(), alert.getSubject()));
-        } else if (decoded instanceof DecodedRecord.Rejected<Acknowledgement> rejected) {
-            context.forward(Refused.of(record, origin, rejected.refusal()));
+        } else if (decoded instanceof DecodedRecord.Refused<Acknowledgement> refused) {
+            context.forward(DeadLetterOutput.of(record, origin, refused.refusal()));
         }
     }
 
@@ -159,7 +159,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
             return;
         }
         io.bellwether.domain.market.MarketView view =
-                watch.evaluate(config.clock().map(Supplier::get).orElse(null), new AlertListener() {
+                engine.evaluate(config.clock().map(Supplier::get).orElse(null), new AlertListener() {
 
                     @Override
                     public void onStep(AlertTransition step) {

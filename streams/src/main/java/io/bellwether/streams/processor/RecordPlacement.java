@@ -67,9 +67,9 @@ public final class RecordPlacement implements Processor<byte[], byte[], byte[], 
     }
 
     private static Headers headers(Record<byte[], byte[]> record, RecordMetadata metadata) {
-        Headers headers = Refused.size(record) > MAX_BYTES
+        Headers headers = DeadLetterOutput.size(record) > MAX_BYTES
                 ? new RecordHeaders()
                 : new RecordHeaders(record.headers().toArray());
-        return new Origin(metadata.topic(), metadata.partition(), metadata.offset()).addTo(headers);
+        return new RecordPosition(metadata.topic(), metadata.partition(), metadata.offset()).addTo(headers);
     }
 }

@@ -24,7 +24,7 @@ public final class RuleSets {
     /** Compiles a value of the topic that was taken: other rules must not silently run in its place. */
     public RulePack taken(byte[] value) {
         DecodedRecord<RulePack> decoded = decode(value);
-        if (decoded instanceof DecodedRecord.Rejected<RulePack> wrong) {
+        if (decoded instanceof DecodedRecord.Refused<RulePack> wrong) {
             throw new IllegalStateException("the applied rules cannot be read any more: " + wrong.refusal());
         }
         return ((DecodedRecord.Accepted<RulePack>) decoded).record();
@@ -33,19 +33,19 @@ public final class RuleSets {
     /** Compiles a value of the topic, or says all that is wrong with it. */
     DecodedRecord<RulePack> decode(byte @Nullable [] value) {
         DecodedRecord<RuleSet> decoded = decoder.read(topic, RuleSet.class, value);
-        if (decoded instanceof DecodedRecord.Rejected<RuleSet> rejected) {
-            return new DecodedRecord.Rejected<>(rejected.refusal());
+        if (decoded instanceof DecodedRecord.Refused<RuleSet> refused) {
+            return new DecodedRecord.Refused<>(refused.refusal());
         }
         RuleSet set = ((DecodedRecord.Accepted<RuleSet>) decoded).record();
         RuleFile.Reading reading = RuleFile.read(set.getFile());
         if (reading instanceof RuleFile.Rejected wrong) {
-            return DecodedRecord.rejected(
+            return DecodedRecord.refused(
                     "file", wrong.mistakes().stream().map(Object::toString).collect(Collectors.joining("; ")));
         }
         RulePack pack = ((RuleFile.Accepted) reading).pack();
         return pack.version().equals(set.getVersion())
                 ? new DecodedRecord.Accepted<>(pack)
-                : DecodedRecord.rejected(
+                : DecodedRecord.refused(
                         "version", "must be the file's " + pack.version() + ", got: '" + set.getVersion() + "'");
     }
 }

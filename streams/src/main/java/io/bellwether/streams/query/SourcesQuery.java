@@ -43,10 +43,10 @@ record SourcesQuery(@Nullable LocalDate asOf, PageOfBrands page) implements Stat
     public List<Entry> answer(PartitionStores stores) {
         return page.answer(stores, (brand, limit) -> {
             BrandHistory history = stores.history(brand, asOf);
-            List<Statement> standing = history.statements().stream()
+            List<Statement> counted = history.statements().stream()
                     .filter(statement -> !history.ledger().retractions().retracts(statement))
                     .toList();
-            return SourceQuality.of(history.ledger(), standing).stream()
+            return SourceQuality.of(history.ledger(), counted).stream()
                     .filter(quality -> page.isBehind(key(brand, quality)))
                     .limit(limit)
                     .map(quality ->

@@ -208,12 +208,12 @@ final class StatementReplay {
         return new BrandHistory(ledger, events);
     }
 
-    static BrandMetrics metrics(BrandLedger ledger, BrandSummary standing, Evidence.Limit limit) {
+    static BrandMetrics metrics(BrandLedger ledger, BrandSummary summary, Evidence.Limit limit) {
         return new BrandMetrics(
                 ledger.brand(),
                 StatementCodec.instant(ledger.newestMicros()),
-                MetricCodec.record(standing.metrics()),
-                MetricCodec.records(ledger.evidence(standing.metrics(), limit)));
+                MetricCodec.record(summary.metrics()),
+                MetricCodec.records(ledger.evidence(summary.metrics(), limit)));
     }
 
     static ModelMetrics metrics(BrandLedger ledger, String model, Evidence.Limit limit) {
@@ -226,7 +226,7 @@ final class StatementReplay {
     }
 
     static BrandSummaryRecord summary(BrandLedger ledger) {
-        BrandSummary standing = ledger.summary();
-        return BrandSummaryCodec.record(standing, metrics(ledger, standing, Evidence.Limit.ASKED));
+        BrandSummary summary = ledger.summary();
+        return BrandSummaryCodec.record(summary, metrics(ledger, summary, Evidence.Limit.ASKED));
     }
 }

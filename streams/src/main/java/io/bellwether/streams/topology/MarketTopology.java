@@ -9,7 +9,7 @@ import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.MarketOutput;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.RecordPlacement;
-import io.bellwether.streams.processor.Refused;
+import io.bellwether.streams.processor.DeadLetterOutput;
 import io.bellwether.streams.processor.SendingTime;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.store.OwnedStoreBuilder;
@@ -113,8 +113,8 @@ public final class MarketTopology implements Supplier<Topology> {
     }
 
     private <T> void publishDeadLetters(KStream<byte[], T> outputs, String name) {
-        outputs.filter((key, output) -> output instanceof Refused, Named.as(name))
-                .mapValues(output -> ((Refused) output).value(), Named.as(name + "-bytes"))
+        outputs.filter((key, output) -> output instanceof DeadLetterOutput, Named.as(name))
+                .mapValues(output -> ((DeadLetterOutput) output).value(), Named.as(name + "-bytes"))
                 .to(topics.deadLetters(), Produced.with(BYTES, BYTES).withName("publish-" + name));
     }
 

@@ -62,8 +62,8 @@ class EventDecoderTest {
         // Then
         assertThat(decoded)
                 .isInstanceOfSatisfying(
-                        DecodedRecord.Rejected.class,
-                        rejected -> assertThat(rejected.refusal().reason()).contains("Schema 7 not found"));
+                        DecodedRecord.Refused.class,
+                        refused -> assertThat(refused.refusal().reason()).contains("Schema 7 not found"));
     }
 
     @ParameterizedTest

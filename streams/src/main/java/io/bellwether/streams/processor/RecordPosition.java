@@ -10,10 +10,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Where a record stood when it was first read. */
-record Origin(String topic, int partition, long offset) {
+record RecordPosition(String topic, int partition, long offset) {
 
-    static Origin of(RecordMetadata stood) {
-        return new Origin(stood.topic(), stood.partition(), stood.offset());
+    static RecordPosition of(RecordMetadata metadata) {
+        return new RecordPosition(metadata.topic(), metadata.partition(), metadata.offset());
     }
 
     /**
@@ -21,13 +21,13 @@ record Origin(String topic, int partition, long offset) {
      *
      * @param inputs whose records stand where they were first read, whatever their headers say
      */
-    static Origin of(Record<byte[], byte[]> record, RecordMetadata stood, Collection<String> inputs) {
-        if (inputs.contains(stood.topic())) {
-            return of(stood);
+    static RecordPosition of(Record<byte[], byte[]> record, RecordMetadata metadata, Collection<String> inputs) {
+        if (inputs.contains(metadata.topic())) {
+            return of(metadata);
         }
         String position = text(record.headers(), DeadLetterHeaders.POSITION);
         int colon = position.indexOf(':');
-        return new Origin(
+        return new RecordPosition(
                 text(record.headers(), DeadLetterHeaders.ORIGIN),
                 Integer.parseInt(position.substring(0, colon)),
                 Long.parseLong(position.substring(colon + 1)));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Value of a refused record as received; its key is kept, too, and the reason is in the headers. */
 @SuppressWarnings("ArrayRecordComponent")
-public record Refused(byte @Nullable [] value) implements BrandOutput, MarketOutput {
+public record DeadLetterOutput(byte @Nullable [] value) implements BrandOutput, MarketOutput {
 
     /** With its headers and reason such a letter passes every producer and topic of ours. */
     private static final int MAX_BYTES = Topics.MAX_MESSAGE_BYTES / 2;
@@ -24,7 +24,7 @@ public record Refused(byte @Nullable [] value) implements BrandOutput, MarketOut
     private static final int KEPT_KEY_BYTES = 1_000;
 
     /** The dead letter of a record. */
-    static Record<byte[], Refused> of(Record<byte[], byte[]> record, Origin origin, Refusal refusal) {
+    static Record<byte[], DeadLetterOutput> of(Record<byte[], byte[]> record, RecordPosition origin, Refusal refusal) {
         long size = size(record);
         if (size > MAX_BYTES) {
             return cut(record, origin, refusal, size);
@@ -33,8 +33,8 @@ public record Refused(byte @Nullable [] value) implements BrandOutput, MarketOut
     }
 
     /** A record compressed by its sender may be larger than any that we can write; it stays where it is. */
-    private static Record<byte[], Refused> cut(
-            Record<byte[], byte[]> record, Origin origin, Refusal refusal, long size) {
+    private static Record<byte[], DeadLetterOutput> cut(
+            Record<byte[], byte[]> record, RecordPosition origin, Refusal refusal, long size) {
         String reason = refusal.reason() + "; a record of " + size + " bytes, of which only the first are kept here";
         Record<byte[], byte[]> kept =
                 record.withKey(first(record.key(), KEPT_KEY_BYTES)).withValue(first(record.value(), KEPT_BYTES));
@@ -58,11 +58,11 @@ public record Refused(byte @Nullable [] value) implements BrandOutput, MarketOut
         return bytes == null ? 0 : bytes.length;
     }
 
-    private static Record<byte[], Refused> letter(
-            Record<byte[], byte[]> record, Headers headers, Origin origin, Refusal refusal) {
+    private static Record<byte[], DeadLetterOutput> letter(
+            Record<byte[], byte[]> record, Headers headers, RecordPosition origin, Refusal refusal) {
         add(headers, DeadLetterHeaders.REASON, refusal.reason());
         add(headers, DeadLetterHeaders.FIELD, refusal.field());
-        return record.withValue(new Refused(record.value())).withHeaders(origin.addTo(headers));
+        return record.withValue(new DeadLetterOutput(record.value())).withHeaders(origin.addTo(headers));
     }
 
     private static void add(Headers headers, String name, String text) {
