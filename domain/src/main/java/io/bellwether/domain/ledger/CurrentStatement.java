@@ -15,8 +15,7 @@ record CurrentStatement(Provenance provenance, long units, Qualifier qualifier) 
 
     /** Whether this supersedes {@code other}. */
     boolean supersedes(CurrentStatement other) {
-        return Supersession.supersedes(
-                provenance, units, qualifier, other.provenance, other.units, other.qualifier);
+        return Supersession.supersedes(provenance, units, qualifier, other.provenance, other.units, other.qualifier);
     }
 
     /** What taking this in does where {@code before} holds. */

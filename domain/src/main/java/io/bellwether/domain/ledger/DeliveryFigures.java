@@ -19,7 +19,11 @@ final class DeliveryFigures {
     private final MonthGrowth growth;
 
     DeliveryFigures(
-            SubjectBooks subject, TotalsView view, MetricSet.Builder metrics, int reference, @Nullable Double conflict) {
+            SubjectBooks subject,
+            TotalsView view,
+            MetricSet.Builder metrics,
+            int reference,
+            @Nullable Double conflict) {
         this.subject = subject;
         this.view = view;
         this.metrics = metrics;

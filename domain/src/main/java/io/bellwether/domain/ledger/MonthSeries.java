@@ -45,7 +45,8 @@ public final class MonthSeries {
      * @param statements by publication, at most {@value #MAX_STATEMENTS}
      * @param statementCount how many there are
      */
-    public record Month(int month, @Nullable Total total, boolean closed, List<Explained> statements, int statementCount) {}
+    public record Month(
+            int month, @Nullable Total total, boolean closed, List<Explained> statements, int statementCount) {}
 
     /**
      * A statement about a month, a part of it, or a longer stretch that covers it.
@@ -53,7 +54,8 @@ public final class MonthSeries {
      * @param exclusionReason why it does not count, in words; null if it does
      * @param retracted whether it was taken back
      */
-    public record Explained(Statement.Sales statement, @Nullable String exclusionReason, boolean retracted) {}
+    public record Explained(
+            Statement.Sales statement, @Nullable String exclusionReason, boolean retracted) {}
 
     /**
      * A series without statements.

@@ -60,8 +60,7 @@ public final class Retractions {
         }
         Statement.Retraction effective = null;
         for (Statement.Retraction retraction : ofEvent) {
-            if (mayRetract(retraction, provenance)
-                    && (effective == null || goesBefore(retraction, effective))) {
+            if (mayRetract(retraction, provenance) && (effective == null || goesBefore(retraction, effective))) {
                 effective = retraction;
             }
         }

@@ -86,7 +86,8 @@ public final class StatementOutcomes {
 
     /** A month or a part of it. */
     private StatementOutcome partOfMonth(Statement.Sales sales) {
-        MonthSeries.SeriesSubject subject = new MonthSeries.SeriesSubject(sales.measure(), modelKey(sales.model()), sales.region());
+        MonthSeries.SeriesSubject subject =
+                new MonthSeries.SeriesSubject(sales.measure(), modelKey(sales.model()), sales.region());
         return month(subject, sales.period().month()).statements().stream()
                 .filter(explained -> explained.statement().provenance().equals(sales.provenance()))
                 .map(MonthSeries.Explained::exclusionReason)

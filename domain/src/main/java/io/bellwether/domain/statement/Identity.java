@@ -36,8 +36,7 @@ public sealed interface Identity {
             @Nullable String model,
             @Nullable String region,
             SalesPeriod period,
-            String source)
-            implements Identity {
+            String source) implements Identity {
 
         @Override
         public List<@Nullable Object> parts() {

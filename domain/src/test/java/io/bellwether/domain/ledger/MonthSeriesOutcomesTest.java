@@ -17,7 +17,8 @@ class MonthSeriesOutcomesTest {
     private static Map<String, String> outcomes(String month, String... lines) {
         List<Statement> said = Lines.statements(lines);
         BrandLedger ledger = LedgerReplay.PLAIN.fold("x", Knowledge.ALL, said::forEach);
-        MonthSeries series = new MonthSeries(new MonthSeries.SeriesSubject(Measure.DELIVERIES, null, null), ledger::modelKey);
+        MonthSeries series =
+                new MonthSeries(new MonthSeries.SeriesSubject(Measure.DELIVERIES, null, null), ledger::modelKey);
         said.forEach(series::add);
         Map<String, String> outcomes = new HashMap<>();
         for (MonthSeries.Month shown : series.months(ledger, Months.parse(month), Months.parse(month))) {

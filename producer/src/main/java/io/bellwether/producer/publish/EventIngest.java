@@ -122,7 +122,8 @@ public final class EventIngest implements AutoCloseable {
         List<Result> results = new ArrayList<>(events.size());
         List<Future<?>> sent = new ArrayList<>();
         EventFingerprints inBody = new EventFingerprints();
-        StatementIdentities identities = new StatementIdentities(settings.intake().brands().aliases().asTaxonomy());
+        StatementIdentities identities =
+                new StatementIdentities(settings.intake().brands().aliases().asTaxonomy());
         List<SpecificRecord> accepted = new ArrayList<>();
         try {
             for (int i = 0; i < events.size(); i++) {

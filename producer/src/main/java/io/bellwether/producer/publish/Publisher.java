@@ -85,7 +85,8 @@ public final class Publisher implements AutoCloseable {
      * @throws PublishException if the cluster or the registry fails, or another run publishes the same file
      */
     public PublishSummary publish(List<EventSource> sources, Progress progress) {
-        PublishRun run = new PublishRun(progress, settings.intake().brands().aliases().asTaxonomy());
+        PublishRun run =
+                new PublishRun(progress, settings.intake().brands().aliases().asTaxonomy());
         for (EventSource source : sources) {
             try {
                 publish(source, run);

@@ -68,8 +68,8 @@ final class EventRows implements EventLines {
     }
 
     private void readHeader(TableRow row) {
-        List<String> named =
-                CsvColumns.named(row.cells().stream().map(TableRow.TableCell::text).toList());
+        List<String> named = CsvColumns.named(
+                row.cells().stream().map(TableRow.TableCell::text).toList());
         Optional<String> problem = CsvColumns.problem(named, options.text().constants());
         if (problem.isEmpty()) {
             columns = named;

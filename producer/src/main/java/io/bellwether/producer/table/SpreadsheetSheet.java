@@ -152,7 +152,8 @@ final class SpreadsheetSheet implements io.bellwether.producer.table.Sheet {
                     + Sheets.MAX_TEXT + " characters");
         }
         return type == CellType.FORMULA && isNumber(text)
-                ? new TableRow.TableCell(new BigDecimal(text).stripTrailingZeros().toPlainString(), TableRow.Kind.NUMBER)
+                ? new TableRow.TableCell(
+                        new BigDecimal(text).stripTrailingZeros().toPlainString(), TableRow.Kind.NUMBER)
                 : TableRow.TableCell.text(text.strip());
     }
 

@@ -39,11 +39,7 @@ final class SuggestionYaml {
      * @param doubts what else a person has to check
      */
     String of(
-            Path file,
-            @Nullable String encoding,
-            @Nullable Character delimiter,
-            LocalDate today,
-            List<String> doubts) {
+            Path file, @Nullable String encoding, @Nullable Character delimiter, LocalDate today, List<String> doubts) {
         head(file, encoding, delimiter);
         fields();
         columns();
@@ -90,7 +86,10 @@ final class SuggestionYaml {
                 .append("}\n");
         if (layout.brandsAcross()) {
             List<String> names = layout.figures().stream().map(sample::name).toList();
-            yaml.append("  brand: {header: ").append(header).append(values(names)).append("}\n");
+            yaml.append("  brand: {header: ")
+                    .append(header)
+                    .append(values(names))
+                    .append("}\n");
         }
         layout.fields()
                 .forEach((name, column) -> yaml.append("  ")

@@ -82,7 +82,8 @@ final class StatementIdentitiesTest {
 
         // Then it is one statement with two figures
         assertThat(conflict).contains(1L);
-        assertThat(identities.note(october("B", Granularity.MONTH, null, 1600), 3)).isEmpty();
+        assertThat(identities.note(october("B", Granularity.MONTH, null, 1600), 3))
+                .isEmpty();
     }
 
     private static SalesReport october(String model, Granularity granularity, LocalDate end, long units) {

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the brand step forwards: encoded records, and what it refused. */
 @SuppressWarnings("ArrayRecordComponent")
-public sealed interface BrandOutput permits BrandOutput.OfBrand, BrandOutput.OfModel, BrandOutput.Summary, DeadLetterOutput {
+public sealed interface BrandOutput
+        permits BrandOutput.OfBrand, BrandOutput.OfModel, BrandOutput.Summary, DeadLetterOutput {
 
     /** Brand -> its BrandMetrics. */
     record OfBrand(byte[] encoded) implements BrandOutput {}

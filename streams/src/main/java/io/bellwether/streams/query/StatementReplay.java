@@ -70,7 +70,8 @@ final class StatementReplay {
 
     /** The months of a measure; see {@link MonthsQuery}. */
     List<Entry> months(MonthsQuery question, Pages pages) {
-        MonthSeries series = new MonthSeries(question.subject(), spelling -> replay.taxonomy().modelKey(question.brand(), spelling));
+        MonthSeries series = new MonthSeries(
+                question.subject(), spelling -> replay.taxonomy().modelKey(question.brand(), spelling));
         Restatements restatements = new Restatements(question.subject());
         boolean ofRegion = question.subject().region() != null;
         boolean ofBrand = !ofRegion && question.subject().model() == null;

@@ -1,5 +1,7 @@
 package io.bellwether.streams.codec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.domain.ledger.BrandSummary;
 import io.bellwether.domain.ledger.Evidence;
@@ -19,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is kept of a brand says as much as the ledger did. */
 class RoundTripTest {

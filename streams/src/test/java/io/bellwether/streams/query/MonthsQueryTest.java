@@ -48,10 +48,7 @@ class MonthsQueryTest {
 
         // When its months are asked for by the name
         MonthsQuery query = new MonthsQuery(
-                "x",
-                null,
-                new MonthSeries.SeriesSubject(Measure.DELIVERIES, "A", null),
-                new MonthSpan(null, null, 12));
+                "x", null, new MonthSeries.SeriesSubject(Measure.DELIVERIES, "A", null), new MonthSpan(null, null, 12));
         List<BrandMonth> months = replay.months(query, range -> one(page)).stream()
                 .filter(entry -> !entry.key().isEmpty())
                 .map(Entry::value)
@@ -83,7 +80,8 @@ class MonthsQueryTest {
 
     private static KeyValueIterator<Bytes, byte[]> one(byte[] page) {
         Bytes key = Bytes.wrap(new byte[] {'x', 0, 0, 0, 0, 0});
-        Iterator<KeyValue<Bytes, byte[]>> pages = List.of(KeyValue.pair(key, page)).iterator();
+        Iterator<KeyValue<Bytes, byte[]>> pages =
+                List.of(KeyValue.pair(key, page)).iterator();
         return new KeyValueIterator<>() {
             @Override
             public void close() {}
