@@ -2,6 +2,7 @@ package io.bellwether.app;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,7 +18,7 @@ final class AlertsAckVerb implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "ID", description = "The alert's id, as in 'query alerts --json' and in every sink.")
+    @Parameters(paramLabel = "ID", description = "The alert's id, as in 'query alerts' and in every sink.")
     private String alertId = "";
 
     @Option(names = "--note", paramLabel = "TEXT", required = true, description = "A note on the alert.")
@@ -33,9 +34,8 @@ final class AlertsAckVerb implements Callable<Integer> {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The instance; default ${DEFAULT-VALUE}.",
-            defaultValue = InstanceClient.DEFAULT_URL)
-    private String url = "";
+            description = "The instance; default $BELLWETHER_URL, else " + InstanceClient.DEFAULT_URL + ".")
+    private @Nullable String url;
 
     AlertsAckVerb(Context context) {
         this.context = context;
@@ -43,7 +43,7 @@ final class AlertsAckVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new InstanceClient(url, context.console())
+        InstanceClient.of(url, context)
                 .post(
                         "/api/v1/alerts/" + InstanceClient.encoded(alertId) + "/acknowledgement",
                         Map.of("by", by, "note", note));

@@ -8,16 +8,30 @@ import java.io.PrintStream;
  *
  * @param outIsTerminal whether {@code out} is a terminal: colours are allowed then
  * @param errIsTerminal whether {@code err} is a terminal: a progress line is shown then
+ * @param columns of the terminal that {@code out} is; 0 if that is not known
  */
-record Console(InputStream in, TerminalStream out, TerminalStream err, boolean outIsTerminal, boolean errIsTerminal) {
+record Console(
+        InputStream in,
+        TerminalStream out,
+        TerminalStream err,
+        boolean outIsTerminal,
+        boolean errIsTerminal,
+        int columns) {
 
     Console(InputStream in, PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
-        this(in, new TerminalStream(out), new TerminalStream(err), outIsTerminal, errIsTerminal);
+        this(in, new TerminalStream(out), new TerminalStream(err), outIsTerminal, errIsTerminal, 0);
     }
 
     /** The process's own streams; the launcher says which are terminals, since Java cannot tell for one stream alone. */
     static Console system() {
         String terminals = System.getProperty("bellwether.terminals", "");
-        return new Console(System.in, System.out, System.err, terminals.contains("out"), terminals.contains("err"));
+        boolean out = terminals.contains("out");
+        return new Console(
+                System.in,
+                new TerminalStream(System.out),
+                new TerminalStream(System.err),
+                out,
+                terminals.contains("err"),
+                out ? Integer.getInteger("bellwether.columns", 0) : 0);
     }
 }

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A client of the API of a running instance. */
 final class InstanceClient {
@@ -37,9 +38,19 @@ final class InstanceClient {
      *
      * @param console for a note that a replica answered
      */
-    InstanceClient(String url, Console console) {
+    private InstanceClient(String url, Console console) {
         this.url = url;
         this.console = console;
+    }
+
+    /**
+     * A client of the instance of an option, else of the environment, else of this machine.
+     *
+     * @param url the option; null if it is not given
+     */
+    static InstanceClient of(@Nullable String url, Context context) {
+        String named = url == null ? context.environment().getOrDefault(Setting.URL_VARIABLE, "") : url;
+        return new InstanceClient(named.isEmpty() ? DEFAULT_URL : named, context.console());
     }
 
     /** The whole answer; of a list that comes in pages, all of them. */

@@ -144,7 +144,7 @@ final class ScoreVerb implements Callable<Integer> {
         score.byYear().forEach((year, summary) -> table.row(cells(Integer.toString(year), summary)));
         score.byMonth()
                 .forEach((month, summary) -> table.row(cells(String.format("made from month %02d", month), summary)));
-        table.print(out);
+        table.print(context);
         out.println();
         out.println(
                 "error: mean without sign; bias: mean with sign; 'run rate' beside them: the same of the plain run rate.");

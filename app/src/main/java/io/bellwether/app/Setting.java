@@ -21,6 +21,8 @@ enum Setting {
     static final String CONFIG_VARIABLE = "BELLWETHER_CONFIG";
     /** The secret that signs webhook messages. */
     static final String WEBHOOK_SECRET_VARIABLE = "BELLWETHER_WEBHOOK_SECRET";
+    /** Where the verbs that ask a running instance find it. */
+    static final String URL_VARIABLE = "BELLWETHER_URL";
     /** Read by the launcher. */
     private static final String JAVA_OPTS_VARIABLE = "BELLWETHER_JAVA_OPTS";
 
@@ -53,7 +55,7 @@ enum Setting {
     static List<String> variables() {
         return Stream.concat(
                         Arrays.stream(values()).map(Setting::variable),
-                        Stream.of(CONFIG_VARIABLE, WEBHOOK_SECRET_VARIABLE, JAVA_OPTS_VARIABLE))
+                        Stream.of(CONFIG_VARIABLE, URL_VARIABLE, WEBHOOK_SECRET_VARIABLE, JAVA_OPTS_VARIABLE))
                 .toList();
     }
 }

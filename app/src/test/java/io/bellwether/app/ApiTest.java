@@ -418,8 +418,8 @@ class ApiTest {
         Program wrong = query("months", "xiaomi", "--measure", "LOVE");
 
         assertThat(months.out())
-                .containsPattern("2024-10 +20726 +EXACT +total")
-                .containsPattern("20000 +AT_LEAST +MONTH 2024-10-01 .* refined by cpca: exactly 20726");
+                .containsPattern("2024-10 +20,726 +EXACT +total")
+                .containsPattern("20,000 +AT_LEAST +MONTH 2024-10-01 .* refined by cpca: exactly 20726");
         assertThat(life.out()).containsPattern("OPENED +[A-Z]+ +DELIVERY_BOTTLENECK +xiaomi");
         assertThat(wrong.status()).isEqualTo(1);
         assertThat(wrong.err()).contains("measure must be one of", "DELIVERIES");

@@ -113,7 +113,7 @@ class LivePipelineTest {
         Program table = query("brands");
 
         assertThat(table.status()).isZero();
-        assertThat(table.out()).containsPattern("xiaomi +2024-10 +20726 ");
+        assertThat(table.out()).containsPattern("xiaomi +2024-10 +20,726 ");
     }
 
     @Test
@@ -122,7 +122,7 @@ class LivePipelineTest {
 
         assertThat(brand.out())
                 .containsPattern("capacity_utilisation +1.66")
-                .containsPattern("DELIVERIES +2024-10 +20726 +EXACT +cpca")
+                .containsPattern("DELIVERIES +2024-10 +20,726 +EXACT +cpca")
                 .contains("models: SU7");
     }
 

@@ -78,7 +78,7 @@ public final class AlertText {
     }
 
     public static String value(AlertValue value) {
-        String shown = TerminalText.line(value.getMetric()) + ": " + TerminalText.line(value.getValue());
+        String shown = TerminalText.line(value.getMetric()) + ": " + FigureText.of(TerminalText.line(value.getValue()));
         return value.getThreshold() == null
                 ? shown
                 : shown + " (rule: " + TerminalText.line(value.getThreshold()) + ")";

@@ -1,0 +1,84 @@
+package io.bellwether.app;
+
+import static io.bellwether.app.InstanceClient.encoded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** What {@code query} answers about alerts. */
+final class QueryAlertVerbs {
+
+    private QueryAlertVerbs() {}
+
+    /** Open alerts. */
+    @Command(name = "alerts", description = "The open alerts, newest first; with --as-of those of a past day.")
+    static final class Alerts implements Runnable {
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init") // set by picocli
+        private QueryVerb query;
+
+        @Option(names = "--brand", paramLabel = "BRAND", description = "Of this brand.")
+        private @Nullable String brand;
+
+        @Option(names = "--rule", paramLabel = "RULE", description = "Of this rule.")
+        private @Nullable String rule;
+
+        @Option(
+                names = "--severity",
+                paramLabel = "SEVERITY",
+                description = "INFO, WARNING or CRITICAL.",
+                completionCandidates = Words.Severity.class)
+        private @Nullable String severity;
+
+        @Override
+        public void run() {
+                        JsonNode answer = query.ofBrand(brand, 
+                    "/api/v1/alerts", "brand", brand, "rule", rule, "severity", Words.upper(severity));
+            if (answer.isEmpty() && rule != null) {
+                requireRule(rule);
+            }
+            if (!query.printed(answer)) {
+                query.print(
+                        TextTable.ofObjects(
+                                List.of("severity", "rule", "subject", "opened_at", "message", "alert_id"), answer),
+                        "No such alert is open.");
+            }
+        }
+
+        /** Fails if no alert of this rule was ever open and no shipped rule has this name. */
+        private void requireRule(String name) {
+            List<String> known = new ArrayList<>(Words.shippedRules());
+            known.addAll(query.get("/api/v1/alerts", "status", "all").findValuesAsText("rule"));
+            QueryVerb.requireKnown("no alert of a rule '" + name + "' was ever open", name, known);
+        }
+    }
+
+    /** One alert. */
+    @Command(name = "alert", description = "One alert: every transition of its life, oldest first.")
+    static final class Alert implements Runnable {
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init") // set by picocli
+        private QueryVerb query;
+
+        @Parameters(paramLabel = "ID", description = "The alert's id, as 'query alerts' shows it.")
+        private String id = "";
+
+        @Override
+        public void run() {
+            query.requireNoDay("an alert is shown with its whole life; 'query alerts --as-of' has those of a past day");
+            JsonNode answer = query.get("/api/v1/alerts/" + encoded(id));
+            if (!query.printed(answer)) {
+                query.print(TextTable.ofObjects(
+                        List.of("updated_at", "status", "severity", "rule", "subject", "message"), answer));
+            }
+        }
+    }
+}
