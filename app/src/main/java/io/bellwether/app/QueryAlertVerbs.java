@@ -39,8 +39,8 @@ final class QueryAlertVerbs {
 
         @Override
         public void run() {
-                        JsonNode answer = query.ofBrand(brand, 
-                    "/api/v1/alerts", "brand", brand, "rule", rule, "severity", Words.upper(severity));
+            JsonNode answer = query.ofBrand(
+                    brand, "/api/v1/alerts", "brand", brand, "rule", rule, "severity", Words.upper(severity));
             if (answer.isEmpty() && rule != null) {
                 requireRule(rule);
             }

@@ -68,7 +68,7 @@ final class QueryBrandVerbs {
 
         @Override
         public void run() {
-                        JsonNode answer = query.ofBrand(brand, "/api/v1/brands/" + encoded(brand));
+            JsonNode answer = query.ofBrand(brand, "/api/v1/brands/" + encoded(brand));
             if (query.printed(answer)) {
                 return;
             }
@@ -123,7 +123,8 @@ final class QueryBrandVerbs {
 
         @Override
         public void run() {
-                        JsonNode answer = query.ofBrand(brand, 
+            JsonNode answer = query.ofBrand(
+                    brand,
                     "/api/v1/brands/" + encoded(brand) + "/months",
                     "measure",
                     measure,
@@ -178,7 +179,8 @@ final class QueryBrandVerbs {
 
         @Override
         public void run() {
-                        JsonNode models = query.ofBrand(brand, "/api/v1/brands/" + encoded(brand)).get("models");
+            JsonNode models =
+                    query.ofBrand(brand, "/api/v1/brands/" + encoded(brand)).get("models");
             List<String> known = new ArrayList<>();
             models.fieldNames().forEachRemaining(known::add);
             QueryVerb.requireKnown(

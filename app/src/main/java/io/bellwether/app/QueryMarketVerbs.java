@@ -72,7 +72,8 @@ final class QueryMarketVerbs {
 
         @Override
         public void run() {
-                        JsonNode answer = query.ofBrand(brand, "/api/v1/commitments", "brand", brand, "status", Words.upper(status));
+            JsonNode answer =
+                    query.ofBrand(brand, "/api/v1/commitments", "brand", brand, "status", Words.upper(status));
             if (!query.printed(answer)) {
                 List<String> columns = List.of(
                         "brand", "technology", "stage", "coverage", "first_due_by", "due_by", "slips", "status");
@@ -101,7 +102,7 @@ final class QueryMarketVerbs {
 
         @Override
         public void run() {
-                        JsonNode answer = query.ofBrand(brand, "/api/v1/targets", "brand", brand, "status", Words.upper(status));
+            JsonNode answer = query.ofBrand(brand, "/api/v1/targets", "brand", brand, "status", Words.upper(status));
             if (!query.printed(answer)) {
                 List<String> columns = List.of(
                         "brand",
@@ -142,7 +143,8 @@ final class QueryMarketVerbs {
         @Override
         public void run() {
             query.requireNoDay("changes are between two days, --from and --to, not --as-of one");
-                        JsonNode answer = query.ofBrand(brand, 
+            JsonNode answer = query.ofBrand(
+                    brand,
                     "/api/v1/changes",
                     "from",
                     from.toString(),
@@ -190,7 +192,7 @@ final class QueryMarketVerbs {
 
         @Override
         public void run() {
-                        JsonNode answer = query.ofBrand(brand, "/api/v1/calendar", "brand", brand);
+            JsonNode answer = query.ofBrand(brand, "/api/v1/calendar", "brand", brand);
             if (!query.printed(answer)) {
                 List<String> columns = List.of("due_on", "brand", "month", "usual_lag_days", "late_days");
                 query.print(TextTable.ofObjects(columns, answer), "No figure is due.");

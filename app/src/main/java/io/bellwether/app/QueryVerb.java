@@ -123,14 +123,13 @@ final class QueryVerb implements Runnable {
         if (!context.coloured()) {
             return cell;
         }
-        String code =
-                switch (cell) {
-                    case "CRITICAL", "OVERDUE", "MISSED" -> "1;31";
-                    case "WARNING", "KEPT_LATE" -> "33";
-                    case "INFO" -> "36";
-                    case "RESOLVED", "KEPT", "MET" -> "32";
-                    default -> "";
-                };
+        String code = switch (cell) {
+            case "CRITICAL", "OVERDUE", "MISSED" -> "1;31";
+            case "WARNING", "KEPT_LATE" -> "33";
+            case "INFO" -> "36";
+            case "RESOLVED", "KEPT", "MET" -> "32";
+            default -> "";
+        };
         return code.isEmpty() ? cell : "\u001B[" + code + "m" + cell + "\u001B[0m";
     }
 

@@ -53,8 +53,7 @@ final class TextTable {
     static TextTable ofEntries(String key, List<String> fields, JsonNode object) {
         TextTable table = new TextTable(with(key, fields));
         object.properties()
-                .forEach(entry ->
-                        table.row(with(TerminalText.line(entry.getKey()), cells(fields, entry.getValue()))));
+                .forEach(entry -> table.row(with(TerminalText.line(entry.getKey()), cells(fields, entry.getValue()))));
         return table;
     }
 
@@ -184,7 +183,8 @@ final class TextTable {
                 lines.add("");
             }
             for (int i = 0; i < header.size(); i++) {
-                lines.add((String.format("%-" + (widest + 2) + "s", header.get(i)) + paint.apply(row.get(i))).stripTrailing());
+                lines.add((String.format("%-" + (widest + 2) + "s", header.get(i)) + paint.apply(row.get(i)))
+                        .stripTrailing());
             }
         }
         return lines;

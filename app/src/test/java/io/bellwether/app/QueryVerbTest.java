@@ -135,8 +135,9 @@ class QueryVerbTest {
     void shouldShowTargetsAsATable() {
         Program run = query("targets");
 
-        assertThat(run.out()).containsPattern("brand +period +first_units +units ").containsPattern(
-                "xiaomi +2024 +76,000 +120,000 .* 0\\.75 +OPEN");
+        assertThat(run.out())
+                .containsPattern("brand +period +first_units +units ")
+                .containsPattern("xiaomi +2024 +76,000 +120,000 .* 0\\.75 +OPEN");
     }
 
     @Test
@@ -170,16 +171,18 @@ class QueryVerbTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "alerts --brand xaomi | no statement about brand 'xaomi'; did you mean xiaomi?",
-        "targets --brand xaomi | no statement about brand 'xaomi'; did you mean xiaomi?",
-        "brand xaomi | no statement about brand 'xaomi'; did you mean xiaomi?",
-        "months xaomi | no statement about brand 'xaomi'; did you mean xiaomi?",
-        "model xiaomi SU8 | no sales statement about model 'SU8' of brand 'xiaomi'; did you mean SU7?",
-        "alerts --rule DATA_GAPP | no alert of a rule 'DATA_GAPP' was ever open; did you mean DATA_GAP?",
-        "alerts --severity CRITICL | severity must be one of [INFO, WARNING, CRITICAL]",
-        "targets --status MISED | status must be one of"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "alerts --brand xaomi | no statement about brand 'xaomi'; did you mean xiaomi?",
+                "targets --brand xaomi | no statement about brand 'xaomi'; did you mean xiaomi?",
+                "brand xaomi | no statement about brand 'xaomi'; did you mean xiaomi?",
+                "months xaomi | no statement about brand 'xaomi'; did you mean xiaomi?",
+                "model xiaomi SU8 | no sales statement about model 'SU8' of brand 'xiaomi'; did you mean SU7?",
+                "alerts --rule DATA_GAPP | no alert of a rule 'DATA_GAPP' was ever open; did you mean DATA_GAP?",
+                "alerts --severity CRITICL | severity must be one of [INFO, WARNING, CRITICAL]",
+                "targets --status MISED | status must be one of"
+            })
     void shouldRefuseANameThatNobodyKnows(String words, String message) {
         Program run = query(words.split(" ", -1));
 

@@ -15,19 +15,21 @@ class TextTableTest {
     private static final String MESSAGE = "Xiaomi buyers wait 24 weeks while its plants run at their limit.";
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0.9649715333397665 | 0.96",
-        "0.0349 | 0.035",
-        "-0.000123 | -0.00012",
-        "0 | 0",
-        "1.0 | 1",
-        "24.2 | 24.2",
-        "1.65808 | 1.66",
-        "122097.33333333333 | 122,097",
-        "20726 | 20,726",
-        "-19 | -19",
-        "0.9999 | 1"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.9649715333397665 | 0.96",
+                "0.0349 | 0.035",
+                "-0.000123 | -0.00012",
+                "0 | 0",
+                "1.0 | 1",
+                "24.2 | 24.2",
+                "1.65808 | 1.66",
+                "122097.33333333333 | 122,097",
+                "20726 | 20,726",
+                "-19 | -19",
+                "0.9999 | 1"
+            })
     void shouldRoundFiguresForPeople(String exact, String shown) {
         assertThat(FigureText.of(new BigDecimal(exact))).isEqualTo(shown);
     }
@@ -44,7 +46,8 @@ class TextTableTest {
                 .row(List.of("小米", "20,726", "ok"))
                 .row(List.of("li-auto", "-", "late"));
 
-        assertThat(table.lines(0)).containsExactly("brand     units  note", "小米     20,726  ok", "li-auto       -  late");
+        assertThat(table.lines(0))
+                .containsExactly("brand     units  note", "小米     20,726  ok", "li-auto       -  late");
     }
 
     @Test
@@ -64,7 +67,8 @@ class TextTableTest {
     void shouldBreakChineseTextBetweenCharacters() {
         TextTable table = new TextTable(List.of("brand", "headline")).row(List.of("xiaomi", "小米汽车十月交付量超过两万辆创下新高"));
 
-        assertThat(table.lines(40)).allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(40));
+        assertThat(table.lines(40))
+                .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(40));
     }
 
     @Test
@@ -74,14 +78,17 @@ class TextTableTest {
 
         assertThat(table.lines(60))
                 .containsExactly(
-                        "rule     DELIVERY_BOTTLENECK", "message  " + MESSAGE, "id       c37cefe8-0906-38fc-949d-462ee5cd0455");
+                        "rule     DELIVERY_BOTTLENECK",
+                        "message  " + MESSAGE,
+                        "id       c37cefe8-0906-38fc-949d-462ee5cd0455");
     }
 
     @Test
     void shouldLetNothingInAnAnswerControlTheTerminal() throws Exception {
         var object = new ObjectMapper().readTree("{\"a\\u001b[2J\": {\"b\": \"x\\u001b]0;t\\u0007y\"}}");
 
-        assertThat(String.join("\n", TextTable.ofEntries("name", List.of("b"), object).lines(0)))
+        assertThat(String.join(
+                        "\n", TextTable.ofEntries("name", List.of("b"), object).lines(0)))
                 .doesNotContain("\u001B")
                 .contains("xy");
     }
