@@ -132,9 +132,9 @@ class IngestFeedTest {
 
         body = "<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
                 + RSS.formatted("<item><title>&x;</title></item>").replaceFirst("<\\?xml.*\\?>", "");
-        assertThat(ingest(settings, "/feed").err()).contains("is no RSS or Atom feed");
+        assertThat(ingest(settings, "/feed").err()).contains("is no RSS, Atom or JSON feed");
         body = "{}";
-        assertThat(ingest(settings, "/feed").err()).contains("is no RSS or Atom feed");
+        assertThat(ingest(settings, "/feed").err()).contains("is no RSS, Atom or JSON feed");
         body = "x".repeat(6_000_000);
         assertThat(ingest(settings, "/feed").err()).contains("is larger than 5242880 bytes");
         assertThat(ingest(settings, "/away").err()).contains("redirects to another host");

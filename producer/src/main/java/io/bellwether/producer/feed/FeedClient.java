@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches one RSS or Atom feed over HTTP, and only if it changed since it was fetched last. What it takes is bounded in time,
+ * Fetches one RSS, Atom or JSON feed over HTTP, and only if it changed since it was fetched last. What it takes is bounded in time,
  * size and number; a redirect leads to the same host or nowhere; a document type, and so an entity of anyone's making, is
  * refused.
  */
@@ -122,7 +122,8 @@ final class FeedClient {
     private Answer get(URI at) {
         HttpRequest.Builder request = HttpRequest.newBuilder(at)
                 .timeout(within)
-                .header("Accept", "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8")
+                .header("Accept", "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
+                                + "text/xml;q=0.8, application/json;q=0.5")
                 .header("User-Agent", "bellwether");
         if (etag != null) {
             request.header("If-None-Match", etag);
@@ -186,7 +187,7 @@ final class FeedClient {
             return FeedDocument.items(unpacked(answer.body), answer.contentType, at);
         } catch (IOException | FeedException | IllegalArgumentException e) {
             throw new InputException(
-                    url + ": is no RSS or Atom feed: " + Fields.shortened(String.valueOf(e.getMessage())), e);
+                    url + ": is no RSS, Atom or JSON feed: " + Fields.shortened(String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -20,10 +20,11 @@ import org.jdom2.Element;
 import org.jdom2.JDOMException;
 import org.jdom2.Namespace;
 import org.jdom2.input.SAXBuilder;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the items of an RSS or Atom feed, newest first. Relative links are resolved against {@code xml:base}, or the
+ * Reads the items of an RSS, Atom or JSON feed, newest first. Relative links are resolved against {@code xml:base}, or the
  * address of the feed. A document type, and so an entity of anyone's making, is refused.
  */
 final class FeedDocument {
@@ -45,7 +46,11 @@ final class FeedDocument {
      * @throws FeedException if it is none
      */
     static List<FeedItem> items(byte[] body, @Nullable String contentType, URI url) throws FeedException {
-        Document document = parse(FeedText.of(body, contentType));
+        String text = FeedText.of(body, contentType);
+        if (JsonFeed.is(text)) {
+            return newestFirst(JsonFeed.items(text, url));
+        }
+        Document document = parse(text);
         List<Element> elements = itemElements(document.getRootElement());
         elements.forEach(element -> resolveLinks(element, url));
         SyndFeedInput input = new SyndFeedInput();
@@ -106,7 +111,7 @@ final class FeedDocument {
     }
 
     /** What cannot be resolved stays as it is. */
-    private static String resolved(URI base, String link) {
+    static String resolved(URI base, String link) {
         try {
             return base.resolve(link.strip().replace(" ", "%20")).toString();
         } catch (IllegalArgumentException e) {
@@ -166,18 +171,12 @@ final class FeedDocument {
     }
 
     /** Text without its mark-up, on one line. */
-    private static String plain(@Nullable String html) {
+    static String plain(@Nullable String html) {
         if (html == null) {
             return "";
         }
         String text = html.length() > MAX_TEXT ? html.substring(0, MAX_TEXT) : html;
-        return text.replaceAll("<[^<>]*>", " ")
-                .replace("&nbsp;", " ")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&amp;", "&")
+        return Parser.unescapeEntities(text.replaceAll("<[^<>]*>", " "), false)
                 .replaceAll("\\s+", " ")
                 .strip();
     }

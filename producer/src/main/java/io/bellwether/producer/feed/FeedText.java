@@ -7,21 +7,25 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a feed, put right so far that one bad item costs no other.
  *
  * <p>Its encoding is the first of these in which all of it is text: that of its byte order mark, the one that HTTP names,
- * the one that the XML declaration names, UTF-8. Where it is text in none of them, what is no text becomes U+FFFD, and so
+ * the one that the XML declaration names, UTF-8. An encoding is read as what browsers take it for (GB2312 as GB18030,
+ * ISO-8859-1 as Windows-1252), and after UTF-8 where every text is text in it. Where it is text in none of them, what is no text becomes U+FFFD, and so
  * does a character that no XML may hold; an item with one is refused.
  */
 final class FeedText {
@@ -37,6 +41,22 @@ final class FeedText {
             Pattern.compile("</?([A-Za-z_][\\w.-]*):[A-Za-z_]|\\s([A-Za-z_][\\w.-]*):[A-Za-z_][\\w.-]*\\s*=");
     private static final Pattern DECLARED = Pattern.compile("\\sxmlns:([A-Za-z_][\\w.-]*)\\s*=");
     private static final Pattern ROOT = Pattern.compile("<[A-Za-z_][\\w.:-]*");
+
+    /** What browsers take an encoding for. */
+    private static final Map<String, String> WIDER = Map.of(
+            "gb2312", "gb18030",
+            "gbk", "gb18030",
+            "us-ascii", "windows-1252",
+            "iso-8859-1", "windows-1252",
+            "windows-1252", "windows-1252",
+            "iso-8859-9", "windows-1254",
+            "shift_jis", "windows-31j",
+            "euc-kr", "x-windows-949",
+            "big5", "big5-hkscs");
+
+    private static final Pattern CDATA = Pattern.compile("(?s)<!\\[CDATA\\[.*?\\]\\]>");
+    private static final Pattern AMPERSAND = Pattern.compile("&(#?[A-Za-z0-9]{1,32};)?");
+    private static final Set<String> XML_ENTITIES = Set.of("amp;", "lt;", "gt;", "quot;", "apos;");
 
     /** Prefixes that feeds use without saying so, where what they mean matters here. */
     private static final Map<String, String> WELL_KNOWN = Map.of(
@@ -65,11 +85,22 @@ final class FeedText {
         } else if (startsWith(body, 0xFE, 0xFF) || startsWith(body, 0xFF, 0xFE)) {
             candidates.add(StandardCharsets.UTF_16);
         }
+        List<Charset> named = new ArrayList<>();
         if (contentType != null) {
-            named(HTTP_CHARSET.matcher(contentType)).ifPresent(candidates::add);
+            named(HTTP_CHARSET.matcher(contentType)).ifPresent(named::add);
         }
-        String start = new String(body, 0, Math.min(body.length, 200), StandardCharsets.ISO_8859_1);
-        named(XML_CHARSET.matcher(start)).ifPresent(candidates::add);
+        String start = new String(body, 0, Math.min(body.length, 400), StandardCharsets.ISO_8859_1).stripLeading();
+        named(XML_CHARSET.matcher(start)).ifPresent(named::add);
+        for (Charset charset : named) {
+            String wider = WIDER.get(charset.name().toLowerCase(Locale.ROOT));
+            if (wider != null && wider.startsWith("windows-125")) {
+                candidates.add(StandardCharsets.UTF_8);
+            }
+            if (wider != null && Charset.isSupported(wider)) {
+                candidates.add(Charset.forName(wider));
+            }
+            candidates.add(charset);
+        }
         candidates.add(StandardCharsets.UTF_8);
         return candidates;
     }
@@ -115,7 +146,35 @@ final class FeedText {
 
     private static String repaired(String text) {
         String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return declared(references(characters(marked)));
+        if (JsonFeed.is(marked)) {
+            return marked;
+        }
+        // Blanks before the XML declaration are an error to XML.
+        int begin = Math.max(0, marked.indexOf('<'));
+        return declared(entities(references(characters(marked.substring(begin)))));
+    }
+
+    /** Entities of HTML are none of XML, and an ampersand by itself is no text: both are common, and cost the whole feed. */
+    private static String entities(String text) {
+        StringBuilder repaired = new StringBuilder(text.length());
+        Matcher data = CDATA.matcher(text);
+        int from = 0;
+        while (data.find()) {
+            repaired.append(ampersands(text.substring(from, data.start()))).append(data.group());
+            from = data.end();
+        }
+        return repaired.append(ampersands(text.substring(from))).toString();
+    }
+
+    private static String ampersands(String text) {
+        return AMPERSAND.matcher(text).replaceAll(ampersand -> {
+            String name = ampersand.group(1);
+            if (name != null && (name.startsWith("#") || XML_ENTITIES.contains(name))) {
+                return Matcher.quoteReplacement(ampersand.group());
+            }
+            String character = name == null ? "&" : Parser.unescapeEntities(ampersand.group(), true);
+            return Matcher.quoteReplacement(character.startsWith("&") ? "&amp;" + character.substring(1) : character);
+        });
     }
 
     private static String characters(String text) {

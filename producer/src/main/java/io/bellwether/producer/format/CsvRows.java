@@ -24,6 +24,11 @@ public final class CsvRows {
 
     private static final Set<String> EMPTY = Set.of("null", "nan", "n/a", "#n/a", "<na>");
 
+    /** Columns of optional names, and what stands in them where there is none. */
+    private static final Set<String> NAMES = Set.of("model", "region", "url", "detail.model");
+
+    private static final Set<String> NO_NAME = Set.of("-", "--", "\u2013", "\u2014", "none", "None", "NONE");
+
     private final IntakeOptions options;
     private List<String> columns = List.of();
     private byte @Nullable [] header;
@@ -106,7 +111,7 @@ public final class CsvRows {
         if (line.problem() != null || text.isEmpty()) {
             return first.problem();
         }
-        Matcher separator = SEPARATOR.matcher(text.get().strip());
+        Matcher separator = SEPARATOR.matcher(text.get().replaceAll("[\r\n ]+$", ""));
         if (delimiter == 0 && separator.matches()) {
             delimiter = separator.group(1).charAt(0);
             return (delimiter < ' ' && delimiter != '\t') || delimiter > '~' ? "'sep=' names no delimiter" : null;
@@ -190,7 +195,7 @@ public final class CsvRows {
 
     /** An empty cell is no field: a file may have columns that only rows of another kind fill. */
     private static void put(ObjectNode event, ObjectNode detail, String column, String cell) {
-        if (cell.isEmpty() || isEmptyWord(cell)) {
+        if (cell.isEmpty() || isEmptyWord(cell) || (NAMES.contains(column) && NO_NAME.contains(cell))) {
             return;
         }
         if (column.startsWith(CsvColumns.DETAIL)) {

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class DateFormats {
 
     /**
-     * RFC 3339, section 5.6, which allows a blank in place of the T; its leap second is allowed at 23:59:60 UTC.
+     * RFC 3339, section 5.6, which allows a blank in place of the T; its leap second is allowed at 23:59:60 UTC. As clear,
+     * and so read too, are UTC in place of the Z, and an offset without its colon.
      */
     private static final Pattern RFC_3339 =
             Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}):([0-9]{2}):([0-9]{2})"
-                    + "(?:\\.([0-9]+))?(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))");
+                    + "(?:\\.([0-9]+))?(?:[Zz]| ?UTC|([+-])([0-9]{2}):?([0-9]{2}))");
 
     /** Who writes the year first writes the month next, whatever stands between them. */
     private static final Pattern DATE = Pattern.compile("([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})"

@@ -77,15 +77,13 @@ public final class DelimitedRows implements AutoCloseable {
         }
     }
 
-    /** The encoding that a file is likely in; empty for UTF-8, and where nothing fits. */
-    public static Optional<String> likelyEncoding(Path path) {
+    /** The encodings that a file is likely in, the likeliest first; none for UTF-8, and where nothing fits. */
+    public static List<String> likelyEncodings(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] start = in.readNBytes(InputStart.MAX_BYTES);
             boolean legible = InputStart.encodingOf(start, null) != null
                     || Utf8.decode(wholeLines(start)).isPresent();
-            return legible
-                    ? Optional.empty()
-                    : EncodingGuess.likely(start).stream().findFirst();
+            return legible ? List.of() : EncodingGuess.likely(start);
         } catch (IOException e) {
             throw unreadable(path, e);
         }

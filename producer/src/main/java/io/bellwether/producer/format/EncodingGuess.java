@@ -2,6 +2,7 @@ package io.bellwether.producer.format;
 
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +13,10 @@ import java.util.Optional;
 final class EncodingGuess {
 
     private static final List<String> EAST_ASIAN = List.of("gb18030", "big5", "euc-kr", "shift_jis");
-    private static final List<String> WESTERN = List.of("windows-1252", "windows-1250", "iso-8859-15");
-    private static final List<String> CYRILLIC = List.of("windows-1251", "koi8-r");
+    private static final List<String> WESTERN = List.of("windows-1252", "windows-1250", "iso-8859-15", "windows-1254", "windows-1257");
+    private static final List<String> CYRILLIC = List.of("windows-1251", "koi8-r", "windows-1253");
+
+    private static final String JAPANESE = "shift_jis";
 
     private static final int MAX_NAMED = 3;
 
@@ -21,7 +24,8 @@ final class EncodingGuess {
 
     /** Why bytes that are no UTF-8 are refused. */
     static String reason(byte[] bytes) {
-        List<String> likely = likely(bytes);
+        List<String> all = likely(bytes);
+        List<String> likely = all.subList(0, Math.min(MAX_NAMED, all.size()));
         return Utf8.INVALID
                 + (likely.isEmpty() ? "" : "; likely " + String.join(" or ", likely) + ", which --encoding names");
     }
@@ -47,12 +51,29 @@ final class EncodingGuess {
         List<String> candidates =
                 runs == 0 ? List.of() : evenRuns >= 0.8 * runs ? EAST_ASIAN : high > 2 * runs ? CYRILLIC : WESTERN;
         List<String> likely = new ArrayList<>();
+        if (runs > 0 && isJapanese(bytes)) {
+            likely.add(JAPANESE);
+        }
         for (String name : candidates) {
-            if (likely.size() < MAX_NAMED && Charset.isSupported(name) && isText(bytes, Charset.forName(name))) {
+            if (!likely.contains(name) && Charset.isSupported(name) && isText(bytes, Charset.forName(name))) {
                 likely.add(name);
             }
         }
         return likely;
+    }
+
+    /** Its second bytes may be ASCII, so that nothing is told by their number; its syllables are its own. */
+    private static boolean isJapanese(byte[] bytes) {
+        if (!Charset.isSupported(JAPANESE) || !isText(bytes, Charset.forName(JAPANESE))) {
+            return false;
+        }
+        int[] other = new String(bytes, Charset.forName(JAPANESE))
+                .codePoints()
+                .filter(c -> c >= 0x80)
+                .toArray();
+        long syllables =
+                Arrays.stream(other).filter(c -> c >= 0x3040 && c <= 0x30FF).count();
+        return syllables * 5 >= other.length;
     }
 
     private static boolean isText(byte[] bytes, Charset encoding) {
@@ -61,7 +82,7 @@ final class EncodingGuess {
             // The end may have been cut off within a character.
             text = bytes.length < 2
                     ? Optional.empty()
-                    : Utf8.decode(java.util.Arrays.copyOf(bytes, bytes.length - 1), encoding);
+                    : Utf8.decode(Arrays.copyOf(bytes, bytes.length - 1), encoding);
         }
         return text.isPresent()
                 && text.get().codePoints().filter(c -> c >= 0x80).allMatch(EncodingGuess::isUsual);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +79,25 @@ public final class EventJson {
      */
     public static ParsedEvent parse(JsonNode node, IntakeOptions options) {
         if (node instanceof ObjectNode object) {
+            Optional<String> list = object.has("type") ? Optional.empty() : listOfObjects(object);
+            if (list.isPresent()) {
+                return ParsedEvent.Refused.of(
+                        "",
+                        "is no event, but holds a list of objects in '" + list.get()
+                                + "': feed that list alone, as 'jq .\"" + list.get() + "\"' gives it");
+            }
             return EventShape.parse(Fields.json(object), options);
         }
         return ParsedEvent.Refused.of("", "must be a JSON object, got: " + Fields.shown(node));
+    }
+
+    /** The name of the only field that is a list of objects, as in what an API answers. */
+    private static Optional<String> listOfObjects(ObjectNode object) {
+        List<String> lists = object.properties().stream()
+                .filter(field -> field.getValue().isArray() && field.getValue().path(0).isObject())
+                .map(Map.Entry::getKey)
+                .toList();
+        return lists.size() == 1 ? Optional.of(Fields.shortened(lists.get(0))) : Optional.empty();
     }
 
     /** Parses one event of any brand from a tree. */

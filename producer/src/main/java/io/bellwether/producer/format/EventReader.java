@@ -200,7 +200,7 @@ public final class EventReader implements EventLines {
         InputStream text = start.encoding() == null ? in : new TranscodedStream(in, start.encoding());
         lines = switch (start.form()) {
             case CSV -> new LineSplitter(text, EventFormat.CSV);
-            case JSON_LINES -> new LineSplitter(text, EventFormat.JSON_LINES);
+            case JSON_LINES -> new JsonLines(new LineSplitter(text, EventFormat.JSON_LINES));
             case JSON_ARRAY -> new JsonElements(text, true);
             case JSON_OBJECTS -> new JsonElements(text, false);
         };

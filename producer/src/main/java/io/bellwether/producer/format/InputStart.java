@@ -51,6 +51,10 @@ record InputStart(
         List<byte[]> lines = lines(utf8, whole);
         String first = lines.isEmpty() ? "" : new String(lines.get(0), StandardCharsets.UTF_8).strip();
         Form form = form(format, first.startsWith("\uFEFF") ? first.substring(1).strip() : first);
+        if (form == Form.JSON_ARRAY && first.endsWith("]") && lines.size() > 1 && isJson(lines.get(1))) {
+            // An array a line.
+            form = Form.JSON_LINES;
+        }
         return new InputStart(encoding, form, problem(lines, form, encoding));
     }
 
@@ -168,7 +172,7 @@ record InputStart(
         if (form == Form.CSV && first.startsWith("{")) {
             return "is JSON, not CSV: give it a name that ends in .jsonl";
         }
-        boolean json = lines.stream().anyMatch(InputStart::isObject);
+        boolean json = lines.stream().anyMatch(InputStart::isJson);
         if (form == Form.JSON_LINES && !json) {
             boolean csv = CsvCells.DELIMITERS.stream()
                     .anyMatch(delimiter -> CsvCells.cut(first, delimiter)
@@ -181,11 +185,11 @@ record InputStart(
         return null;
     }
 
-    private static boolean isObject(byte[] line) {
+    private static boolean isJson(byte[] line) {
         for (byte b : line) {
             boolean mark = b == (byte) 0xEF || b == (byte) 0xBB || b == (byte) 0xBF;
-            if (!mark && b != ' ' && b != '\t') {
-                return b == '{';
+            if (!mark && b != ' ' && b != '\t' && b != 0x1E) {
+                return b == '{' || b == '[';
             }
         }
         return false;

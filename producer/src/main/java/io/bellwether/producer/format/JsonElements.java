@@ -7,17 +7,21 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts JSON that is not one value a line into its values: the elements of one array, or objects that follow one another,
+ * Cuts JSON that is not one value a line into its values: the elements of arrays, or objects that follow one another,
  * each over as many lines as it likes. Holds one value in memory. How an element is broken does not matter as long as its
  * brackets and quotes fit; where they do not, the rest of the input is one broken element.
  */
 final class JsonElements implements RawLines {
+
+    private static final int RECORD_SEPARATOR = 0x1E;
 
     private final InputStream in;
     private final boolean array;
     private final ByteArrayOutputStream element = new ByteArrayOutputStream();
     private long line = 1;
     private long elements;
+    /** Nothing was found in the array yet. */
+    private boolean empty = true;
     private boolean begun;
     private boolean ended;
     private int ahead = -2;
@@ -43,10 +47,20 @@ final class JsonElements implements RawLines {
             }
         }
         skipBlanks();
+        while (!array && (peek() == ',' || peek() == RECORD_SEPARATOR)) {
+            read();
+            skipBlanks();
+        }
+        if (ended && peek() == '[') {
+            read();
+            ended = false;
+            empty = true;
+            skipBlanks();
+        }
         if (ended) {
             return peek() < 0 ? null : rest("stands behind the end of the array");
         }
-        if (array && elements == 0 && peek() == ']') {
+        if (array && empty && peek() == ']') {
             read();
             ended = true;
             return next();
@@ -112,6 +126,7 @@ final class JsonElements implements RawLines {
 
     private RawLine piece(long begin, @Nullable String problem) {
         elements++;
+        empty = false;
         byte[] bytes = element.toByteArray();
         element.reset();
         int length = bytes.length;
@@ -145,7 +160,7 @@ final class JsonElements implements RawLines {
         }
     }
 
-    private static boolean isBlank(byte b) {
+    static boolean isBlank(byte b) {
         return b == ' ' || b == '\t' || b == '\n' || b == '\r';
     }
 

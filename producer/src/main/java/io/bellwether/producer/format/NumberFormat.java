@@ -23,7 +23,9 @@ public enum NumberFormat {
     /** {@code 1 234.5}, the blank of any kind. */
     BLANKS_DOT("1 234.5", " ", '.'),
     /** {@code 1'234.5}, the apostrophe straight or not. */
-    APOSTROPHES("1'234.5", "'", '.');
+    APOSTROPHES("1'234.5", "'", '.'),
+    /** {@code 12,34,567.5}, as in India: groups of two digits above the thousands. */
+    LAKHS("12,34,567.5", ",", '.');
 
     private static final int MAX_DIGITS = 40;
 
@@ -70,6 +72,15 @@ public enum NumberFormat {
         plain.append(number, at, at + digits);
         at += digits;
         boolean grouped = !group.isEmpty() && digits <= 3;
+        boolean pairs = false;
+        while (this == LAKHS && grouped && digits <= 2 && digits(number, at + 1) == 2 && number.charAt(at) == ',') {
+            plain.append(number, at + 1, at + 3);
+            at += 3;
+            pairs = true;
+        }
+        if (pairs && (digits(number, at + 1) != 3 || number.charAt(at) != ',')) {
+            return Optional.empty();
+        }
         while (grouped && at < number.length() && number.charAt(at) == group.charAt(0)) {
             if (digits(number, at + 1) != 3) {
                 return Optional.empty();
@@ -121,13 +132,16 @@ public enum NumberFormat {
         for (int i = 0; i < text.length() && plain; i++) {
             plain = text.charAt(i) < 0x80;
         }
-        return plain ? text : text.replaceAll("\\p{Zs}", " ").replace('\u2019', '\'');
+        return plain
+                ? text
+                : text.replaceAll("\\p{Zs}", " ").replace('\u2019', '\'').replace('\u2212', '-');
     }
 
     /** Names the formats in which a text that is no whole number in this one would be; empty if it is in none. */
     public String remedy(String text) {
         List<String> others = List.of(values()).stream()
                 .filter(format -> format != this)
+                .filter(format -> format != LAKHS || COMMAS.parse(text).isEmpty())
                 .flatMap(format -> format.parse(text).filter(NumberFormat::isWhole).stream()
                         .map(number ->
                                 "as " + number.toBigInteger() + " with --number-format \"" + format.example + "\""))

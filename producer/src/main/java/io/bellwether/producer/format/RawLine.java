@@ -34,6 +34,11 @@ final class RawLine {
         this.problem = problem;
     }
 
+    /** Another piece of the same line. */
+    RawLine with(byte[] piece, @Nullable String problemOfPiece) {
+        return new RawLine(number, position, piece, problemOfPiece);
+    }
+
     long number() {
         return number;
     }

@@ -19,6 +19,7 @@ final class Columns {
     private final Map<Integer, List<String>> headers;
     private final Map<String, List<Integer>> fields = new LinkedHashMap<>();
     private final List<Integer> figures = new ArrayList<>();
+    private final Set<Integer> known = new HashSet<>();
     private final Set<Integer> filledDown = new HashSet<>();
     private final Map<Integer, TableRow.TableCell> above = new HashMap<>();
 
@@ -38,29 +39,32 @@ final class Columns {
 
     /** Reads the header rows. */
     static Reading read(Sheet sheet, TableMapping mapping) {
-        List<Integer> rows = mapping.headerRows();
+        List<Integer> numbers = mapping.headerRows();
+        List<TableRow> rows = new ArrayList<>();
         Map<Integer, List<String>> headers = new TreeMap<>();
-        int last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1);
-        while (headers.keySet().stream().noneMatch(number -> number == last) && last > 0) {
+        int last = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
+        while (rows.stream().noneMatch(row -> row.number() == last) && last > 0) {
             TableRow row = sheet.next();
             if (row == null || row.number() > last) {
                 return new Missing("has no row " + last + ", which should name its columns");
             }
-            if (rows.contains(row.number())) {
-                headers.put(row.number(), texts(row, row.number() < last));
+            if (numbers.contains(row.number())) {
+                rows.add(row);
             }
         }
+        int width = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
+        rows.forEach(row -> headers.put(row.number(), texts(row, width, row.number() < last)));
         Columns columns = new Columns(mapping, headers);
         String problem = columns.resolve();
         return problem == null ? new Found(columns) : new Missing(problem);
     }
 
     /** A cell of an upper header row stands for the empty ones behind it: they are one merged cell. */
-    private static List<String> texts(TableRow row, boolean merged) {
+    private static List<String> texts(TableRow row, int width, boolean merged) {
         List<String> texts = new ArrayList<>();
         String before = "";
-        for (TableRow.TableCell cell : row.cells()) {
-            String text = cell.text().strip();
+        for (int i = 0; i < width; i++) {
+            String text = row.cell(i).text().strip();
             before = text.isEmpty() && merged ? before : text;
             texts.add(before);
         }
@@ -90,6 +94,7 @@ final class Columns {
                 filledDown.add(i);
             }
         }
+        known.addAll(named);
         List<String> given = mapping.figures();
         if (given == null) {
             IntStream.range(0, width())
@@ -104,6 +109,7 @@ final class Columns {
                 figures.add(column);
             }
         }
+        known.addAll(figures);
         return figures.isEmpty() ? "has no column of figures beside those that the mapping names" : null;
     }
 
@@ -143,6 +149,19 @@ final class Columns {
     private String lowest(int column) {
         List<String> last = headers.isEmpty() ? List.of() : new ArrayList<>(headers.values()).get(headers.size() - 1);
         return column < last.size() ? last.get(column) : "";
+    }
+
+    /** The first cell of a row that has content though nothing says what its column is; -1 if there is none. */
+    int unknown(TableRow row) {
+        return IntStream.range(0, row.cells().size())
+                .filter(i -> !row.cell(i).isEmpty() && !known.contains(i) && name(i).isEmpty())
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** Whether a row repeats the names of the columns, as printed tables do on each page. */
+    boolean isRepeatedHeader(TableRow row) {
+        return figures.stream().allMatch(i -> row.cell(i).text().equals(lowest(i)) && !lowest(i).isEmpty());
     }
 
     /** The columns that hold figures, from 0. */

@@ -38,7 +38,10 @@ record Figure(
         String qualifier = "";
         Optional<Map.Entry<String, String>> mark = mark(text, mapping);
         while (mark.isPresent()) {
-            text = text.substring(0, text.length() - mark.get().getKey().length())
+            String sign = mark.get().getKey();
+            text = (text.endsWith(sign)
+                            ? text.substring(0, text.length() - sign.length())
+                            : text.substring(sign.length()))
                     .strip();
             qualifier = mark.get().getValue().isEmpty() ? qualifier : mark.get().getValue();
             mark = mark(text, mapping);
@@ -53,7 +56,8 @@ record Figure(
 
     private static Optional<Map.Entry<String, String>> mark(String text, TableMapping mapping) {
         return mapping.marks().entrySet().stream()
-                .filter(mark -> !mark.getKey().isEmpty() && text.endsWith(mark.getKey()))
+                .filter(mark -> !mark.getKey().isEmpty()
+                        && (text.endsWith(mark.getKey()) || text.startsWith(mark.getKey())))
                 .max(Comparator.comparing(mark -> mark.getKey().length()));
     }
 

@@ -3,6 +3,7 @@ package io.bellwether.producer.table;
 import io.bellwether.producer.format.InputException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -20,6 +22,12 @@ final class HtmlSheet implements Sheet {
 
     private static final long MAX_BYTES = 16L << 20;
     private static final int MAX_SPAN = 200;
+
+    /** The sign of a footnote, as [1], a) or *. */
+    private static final Pattern FOOTNOTE =
+            Pattern.compile("\\[[^\\]]{1,8}\\]|\\(?[0-9a-z]{1,2}\\)|[*\u2020\u2021\u00a7]+|[a-z]");
+
+    private static final String RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
     private final Iterator<TableRow> rows;
     private final String name;
@@ -34,23 +42,13 @@ final class HtmlSheet implements Sheet {
     static HtmlSheet open(Path file, Sheets.Which which) {
         String sheet = which.sheet();
         int number = sheet == null ? 1 : sheet.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(sheet) : 0;
-        try (InputStream in = Files.newInputStream(file)) {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new InputException(file + ": is larger than " + MAX_BYTES + " bytes");
-            }
-            Document page = Jsoup.parse(
-                    in, which.encoding() == null ? null : which.encoding().name(), "");
-            List<Element> tables = page.select("table").stream()
-                    .filter(table -> table.select("table").size() == 1)
-                    .toList();
-            if (number < 1 || number > tables.size()) {
-                throw new InputException(
-                        file + ": has no table " + (sheet == null ? 1 : sheet) + "; it has " + tables.size());
-            }
-            return new HtmlSheet(rows(file, tables.get(number - 1)).iterator(), "table " + number, Files.size(file));
-        } catch (IOException e) {
-            throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
+        List<Element> tables = tables(page(file, which.encoding()));
+        if (number < 1 || number > tables.size()) {
+            throw new InputException(
+                    file + ": has no table " + (sheet == null ? 1 : sheet) + "; it has " + tables.size());
         }
+        List<TableRow> rows = rows(file, tables.get(number - 1));
+        return new HtmlSheet(rows.iterator(), "table " + number, file.toFile().length());
     }
 
     private static List<TableRow> rows(Path file, Element table) {
@@ -97,11 +95,47 @@ final class HtmlSheet implements Sheet {
         }
     }
 
-    /** Footnotes of a page are no part of its figures: they stand in a sup of their own. */
+    /** Footnotes of a page are no part of its figures; one that is a plain digit is told from them by its raised sign. */
     private static String text(Element element) {
         Element plain = element.clone();
-        plain.select("sup.reference, style, script").remove();
+        plain.select("sup.reference, style, script, [hidden]").remove();
+        for (Element raised : plain.select("sup")) {
+            String sign = raised.text().strip();
+            if (FOOTNOTE.matcher(sign).matches()) {
+                raised.remove();
+            } else {
+                raised.text(raised(sign));
+            }
+        }
         return plain.text().strip();
+    }
+
+    private static String raised(String digits) {
+        StringBuilder raised = new StringBuilder();
+        digits.chars().forEach(c -> raised.append(c >= '0' && c <= '9' ? RAISED.charAt(c - '0') : (char) c));
+        return raised.toString();
+    }
+
+    /** How many tables a page has that hold no other. */
+    static int count(Path file, @Nullable Charset encoding) {
+        return tables(page(file, encoding)).size();
+    }
+
+    private static List<Element> tables(Document page) {
+        return page.select("table").stream()
+                .filter(table -> table.select("table").size() == 1)
+                .toList();
+    }
+
+    private static Document page(Path file, @Nullable Charset encoding) {
+        try (InputStream in = Files.newInputStream(file)) {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new InputException(file + ": is larger than " + MAX_BYTES + " bytes");
+            }
+            return Jsoup.parse(in, encoding == null ? null : encoding.name(), "");
+        } catch (IOException e) {
+            throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static int span(Element element, String attribute) {

@@ -2,7 +2,9 @@ package io.bellwether.producer.table;
 
 import io.bellwether.producer.format.InputException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +36,14 @@ final class SpreadsheetSheet implements io.bellwether.producer.table.Sheet {
     /** A number whose format shows a day, a month or a year is a date; what stands in quotes or brackets shows nothing. */
     private static final Pattern HIDDEN = Pattern.compile("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.");
 
+    private static final Pattern FROM_1904 = Pattern.compile("date1904\\s*=\\s*[\"'](1|true|on)[\"']");
+    private static final int MAX_BOOK_BYTES = 64 * 1024;
+
     private static final Pattern DATE_FORMAT = Pattern.compile("(?i).*[ymd].*");
     private static final ReadingOptions WITH_FORMATS = new ReadingOptions(true, true);
+
+    /** From the first day of most workbooks to that of those that count from 1904. */
+    private static final int DAYS_OF_1904 = 1_462;
 
     private final Path file;
     private final ReadableWorkbook workbook;
@@ -43,6 +51,8 @@ final class SpreadsheetSheet implements io.bellwether.producer.table.Sheet {
     private final Iterator<Row> rows;
     private final String name;
     private final long size;
+    /** Days by which its dates are later than the reader takes them for. */
+    private final int later;
 
     private SpreadsheetSheet(Path file, ReadableWorkbook workbook, Sheet sheet, long size) throws IOException {
         this.file = file;
@@ -51,6 +61,7 @@ final class SpreadsheetSheet implements io.bellwether.producer.table.Sheet {
         this.rows = stream.iterator();
         this.name = sheet.getName();
         this.size = size;
+        this.later = countsFrom1904(file) && !workbook.isDate1904() ? DAYS_OF_1904 : 0;
     }
 
     /**
@@ -68,6 +79,18 @@ final class SpreadsheetSheet implements io.bellwether.producer.table.Sheet {
             } catch (IOException | RuntimeException e) {
                 workbook.close();
                 throw e;
+            }
+        } catch (IOException | ExcelReaderException e) {
+            throw new InputException(file + ": is no workbook that can be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The names of its sheets, in their order. */
+    static List<String> names(Path file) {
+        try {
+            requireNoBomb(file);
+            try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile())) {
+                return workbook.getSheets().map(Sheet::getName).toList();
             }
         } catch (IOException | ExcelReaderException e) {
             throw new InputException(file + ": is no workbook that can be read: " + e.getMessage(), e);
@@ -98,6 +121,20 @@ final class SpreadsheetSheet implements io.bellwether.producer.table.Sheet {
                     .sum();
             if (unpacked > ALWAYS_BYTES && unpacked > MAX_TIMES * Files.size(file)) {
                 throw new InputException(file + ": unpacks to more than " + MAX_TIMES + " times its size");
+            }
+        }
+    }
+
+    /** The reader knows it only where it is written out as true. */
+    private static boolean countsFrom1904(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            ZipEntry book = zip.getEntry("xl/workbook.xml");
+            if (book == null) {
+                return false;
+            }
+            try (InputStream in = zip.getInputStream(book)) {
+                String start = new String(in.readNBytes(MAX_BOOK_BYTES), StandardCharsets.UTF_8);
+                return FROM_1904.matcher(start).find();
             }
         }
     }
@@ -140,7 +177,8 @@ final class SpreadsheetSheet implements io.bellwether.producer.table.Sheet {
                             .matcher(HIDDEN.matcher(format).replaceAll(""))
                             .matches();
             return date
-                    ? new TableRow.TableCell(cell.asDate().toLocalDate().toString(), TableRow.Kind.DATE)
+                    ? new TableRow.TableCell(
+                            cell.asDate().toLocalDate().plusDays(later).toString(), TableRow.Kind.DATE)
                     : new TableRow.TableCell(number.stripTrailingZeros().toPlainString(), TableRow.Kind.NUMBER);
         }
         if (type == CellType.ERROR) {

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param ignored columns that are left out
  * @param filledDown columns whose empty cells have the value above
  * @param totals what stands in place of a brand or a period where the figure is a sum of others
+ * @param subtotals what stands in place of a brand or a period where the figure is the sum of some others; left out
  * @param checksTotals whether such sums are checked against the figures; else they are passed over
  * @param passedOver by field, the values whose figures are left out
  * @param nothing what stands in a cell that says nothing
  * @param zero what stands in a cell for 0
- * @param marks what may stand behind a figure, and the qualifier that it gives; empty: none
+ * @param marks what may stand before or behind a figure, and the qualifier that it gives; empty: none
  * @param sums whether figures of one statement are added up; else the second is refused
  * @param constants fields that are the same for every figure
  * @param rules equal for mappings that make the same events
@@ -40,6 +41,7 @@ record TableMapping(
         Set<String> ignored,
         Set<String> filledDown,
         Set<String> totals,
+        Set<String> subtotals,
         boolean checksTotals,
         Map<String, Set<String>> passedOver,
         Set<String> nothing,

@@ -49,8 +49,8 @@ public final class TableMappingFile {
             "marks",
             "duplicates",
             "event");
-    private static final Set<String> OF_FIELD = Set.of("column", "header", "format", "language", "values");
-    private static final Set<String> OF_TOTALS = Set.of("names", "check");
+    private static final Set<String> OF_FIELD = Set.of("column", "header", "format", "language", "year", "values");
+    private static final Set<String> OF_TOTALS = Set.of("names", "subtotals", "check");
     private static final Set<String> QUALIFIERS = Set.of("", "EXACT", "AT_LEAST", "ESTIMATE");
 
     private static final Map<String, BigDecimal> UNITS = Map.of(
@@ -118,7 +118,8 @@ public final class TableMappingFile {
                 figure,
                 folded(document.optional("ignore")),
                 folded(document.optional("fill_down")),
-                totals(document),
+                totals(document, "names"),
+                totals(document, "subtotals"),
                 checksTotals(document),
                 passedOver(document),
                 Set.copyOf(texts(document.optional("nothing"))),
@@ -212,8 +213,16 @@ public final class TableMappingFile {
             return null;
         }
         ScalarNode language = parts.optionalScalar("language");
+        ScalarNode year = parts.optionalScalar("year");
+        if (year != null && !year.getValue().matches("(19|20)[0-9]{2}")) {
+            yaml.mistake(year, "must be a year, as 2024");
+            return null;
+        }
         try {
-            return PeriodFormat.of(format.getValue(), language == null ? null : language.getValue());
+            return PeriodFormat.of(
+                    format.getValue(),
+                    language == null ? null : language.getValue(),
+                    year == null ? 0 : Integer.parseInt(year.getValue()));
         } catch (IllegalArgumentException e) {
             yaml.mistake(format, String.valueOf(e.getMessage()));
             return null;
@@ -273,9 +282,9 @@ public final class TableMappingFile {
         return known == null ? BigDecimal.ONE : known;
     }
 
-    private Set<String> totals(YamlDocument.Fields document) {
+    private Set<String> totals(YamlDocument.Fields document, String names) {
         YamlDocument.Fields totals = totalsOf(document);
-        return totals == null ? Set.of() : folded(totals.optional("names"));
+        return totals == null ? Set.of() : folded(totals.optional(names));
     }
 
     private boolean checksTotals(YamlDocument.Fields document) {

@@ -13,6 +13,7 @@ import io.bellwether.schemas.Refusal;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -91,6 +92,21 @@ final class TableReader implements EventLines {
     }
 
     private void read(TableRow row, Columns of) {
+        if (of.isRepeatedHeader(row)) {
+            passedOver += of.figures().size();
+            return;
+        }
+        int unknown = of.unknown(row);
+        if (unknown >= 0) {
+            refuse(
+                    position(row, unknown),
+                    JsonNodeFactory.instance.objectNode(),
+                    new Refusal(
+                            "",
+                            "'" + Fields.shortened(row.cell(unknown).text())
+                                    + "' stands in a column without a name, which the mapping does not know; "
+                                    + "ignore: [" + (unknown + 1) + "] leaves it out"));
+        }
         for (int column : of.figures()) {
             TableRow.TableCell cell = row.cell(column);
             if (cell.isEmpty() || mapping.nothing().contains(cell.text())) {
@@ -110,19 +126,24 @@ final class TableReader implements EventLines {
                         .anyMatch(field -> mapping.passedOver()
                                 .getOrDefault(field.getKey(), java.util.Set.of())
                                 .contains(TableMapping.folded(field.getValue())));
-        if (out || (total && !mapping.checksTotals())) {
+        Figure figure = Figure.of(cell, mapping);
+        boolean subtotal =
+                fields.values().stream().anyMatch(value -> mapping.subtotals().contains(TableMapping.folded(value)));
+        if (out || subtotal || (total && !mapping.checksTotals())) {
+            if (out && !subtotal && figure.problem() == null) {
+                totals.passedOver(named(fields), figure.units(), figure.tolerance());
+            }
             passedOver++;
             return;
         }
         ObjectNode event = event(fields);
-        Figure figure = Figure.of(cell, mapping);
         if (figure.problem() != null) {
             put(event, mapping.figure(), cell.text());
             refuse(position, event, new Refusal(mapping.figure(), figure.problem()));
             return;
         }
         if (total) {
-            totals.total(position, named(fields), figure.units());
+            totals.total(position, named(fields), figure.units(), figure.tolerance());
             passedOver++;
             return;
         }
@@ -181,10 +202,20 @@ final class TableReader implements EventLines {
             PeriodFormat period = field == null ? null : field.period();
             String value = period == null
                     ? field == null ? text : field.values().getOrDefault(TableMapping.folded(text), text)
-                    : period.parse(text).map(Object::toString).orElse(text);
+                    : period.parse(text).map(day -> start(day, period, event)).orElse(text);
             put(event, name, value);
         });
         return event;
+    }
+
+    /** The first day of a period as the granularity has it; notes the last day of a SPAN. */
+    private static String start(LocalDate day, PeriodFormat period, ObjectNode event) {
+        String granularity = event.path("granularity").asText();
+        if (granularity.equals("SPAN") && !event.has("period_end")) {
+            event.put("period_end", period.end(day).toString());
+        }
+        boolean labelled = granularity.equals("MONTH") && period.hasDays();
+        return (labelled ? PeriodFormat.firstOfMonth(day) : day).toString();
     }
 
     private static void put(ObjectNode event, String name, String value) {

@@ -16,6 +16,8 @@ final class TotalCheck {
     /** Most figures that are kept to be summed up. */
     private static final int MAX_FIGURES = 500_000;
 
+    private static final String PASSED_OVER = "passed over";
+
     private final List<Entry> figures = new ArrayList<>();
     private final List<Entry> totals = new ArrayList<>();
     private boolean tooMany;
@@ -30,8 +32,17 @@ final class TotalCheck {
         }
     }
 
-    void total(String position, Map<String, String> fields, BigDecimal units) {
-        totals.add(new Entry(position, fields, units, BigDecimal.ZERO));
+    /** A figure that is no event of its own, and may be part of a sum all the same: a remainder. */
+    void passedOver(Map<String, String> fields, BigDecimal units, BigDecimal tolerance) {
+        if (figures.size() < MAX_FIGURES) {
+            figures.add(new Entry(PASSED_OVER, fields, units, tolerance));
+        } else {
+            tooMany = true;
+        }
+    }
+
+    void total(String position, Map<String, String> fields, BigDecimal units, BigDecimal tolerance) {
+        totals.add(new Entry(position, fields, units, tolerance));
     }
 
     /**
@@ -50,16 +61,22 @@ final class TotalCheck {
                 continue;
             }
             BigDecimal sum = BigDecimal.ZERO;
+            BigDecimal left = BigDecimal.ZERO;
             BigDecimal tolerance = total.tolerance;
             int count = 0;
             for (Entry figure : figures) {
                 if (isPart(figure, total, names)) {
                     sum = sum.add(figure.units);
+                    left = left.add(figure.position.equals(PASSED_OVER) ? figure.units : BigDecimal.ZERO);
                     tolerance = tolerance.add(figure.tolerance);
                     count++;
                 }
             }
-            if (sum.subtract(total.units).abs().compareTo(tolerance) > 0) {
+            BigDecimal difference = sum.subtract(total.units);
+            // What the mapping leaves out may be part of the sum (others) or beside it (of which).
+            boolean fits = difference.abs().compareTo(tolerance) <= 0
+                    || difference.subtract(left).abs().compareTo(tolerance) <= 0;
+            if (!fits) {
                 mismatches.put(
                         total.position,
                         "the total is " + total.units.toPlainString() + ", but the " + count

@@ -189,6 +189,61 @@ class FeedDocumentTest {
     }
 
     @Test
+    void shouldTakeAnEncodingForWhatBrowsersTakeItFor() throws FeedException {
+        // Given characters that GB2312 and ISO-8859-1 do not have, in feeds that claim to be in them
+        byte[] chinese = RSS.replace("UTF-8", "gb2312")
+                .formatted("<item><title>\u6615\u9555\u20ac</title></item>")
+                .getBytes(Charset.forName("gb18030"));
+        byte[] western = RSS.replace("UTF-8", "iso-8859-1")
+                .formatted("<item><title>Li Auto\u2019s \u2013 20\u202f000</title></item>".replace("\u202f", "\u00a0"))
+                .getBytes(Charset.forName("windows-1252"));
+
+        // When, then
+        assertThat(items(chinese, null).get(0).title()).isEqualTo("\u6615\u9555\u20ac");
+        assertThat(items(western, null).get(0).title()).isEqualTo("Li Auto\u2019s \u2013 20\u00a0000");
+    }
+
+    @Test
+    void shouldReadEntitiesOfHtmlAndBareAmpersands() throws FeedException {
+        // Given what costs a whole feed where XML is read strictly, behind a blank line
+        String rss = "\n " + RSS.formatted("<item><title>Kraft &amp; S&ouml;hne &nbsp;R&D</title>"
+                + "<link><![CDATA[https://example.org/?a=1&copy=2]]></link>"
+                + "<description><![CDATA[<p>20&#8239;976 cars &unknown; &eacute;</p>]]></description></item>"
+                + "<item><title>&unheard; of</title></item>");
+
+        // When
+        List<FeedItem> items = items(rss.getBytes(UTF_8), null);
+
+        // Then
+        assertThat(items.get(0).title()).isEqualTo("Kraft & S\u00f6hne \u00a0R&D");
+        assertThat(items.get(0).link()).isEqualTo("https://example.org/?a=1&copy=2");
+        assertThat(items.get(0).summary()).isEqualTo("20\u202f976 cars &unknown; \u00e9");
+        assertThat(items.get(1).title()).isEqualTo("&unheard; of");
+    }
+
+    @Test
+    void shouldReadAJsonFeed() throws FeedException {
+        // Given
+        String feed = """
+                {"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": [
+                  {"id": "1", "url": "/n/1", "title": "Kraft delivered 1,001", "content_html": "<p>in &amp; out</p>",
+                   "date_published": "2024-11-05T02:00:00+08:00"},
+                  {"id": 2, "url": "https://example.org/n/2", "content_text": "no title", "date_published": "soon"}]}""";
+
+        // When
+        List<FeedItem> items = items(feed.getBytes(UTF_8), "application/feed+json");
+
+        // Then
+        assertThat(items.get(0).published()).isEqualTo(Instant.parse("2024-11-04T18:00:00Z"));
+        assertThat(items.get(0).link()).isEqualTo("https://example.org/n/1");
+        assertThat(items.get(0).text()).contains("Kraft delivered 1,001").contains("in & out");
+        assertThat(items.get(1).id()).isEqualTo("2");
+        assertThat(items.get(1).published()).isNull();
+        assertThat(items.get(1).json()).contains("\"published_as_written\":\"soon\"");
+        assertThatThrownBy(() -> items("{\"items\": []}".getBytes(UTF_8), null)).isInstanceOf(FeedException.class);
+    }
+
+    @Test
     void shouldRefuseADocumentType() {
         // Given
         String rss = "<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss version=\"2.0\"><channel/></rss>";
