@@ -122,7 +122,9 @@ final class FeedClient {
     private Answer get(URI at) {
         HttpRequest.Builder request = HttpRequest.newBuilder(at)
                 .timeout(within)
-                .header("Accept", "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
+                .header(
+                        "Accept",
+                        "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
                                 + "text/xml;q=0.8, application/json;q=0.5")
                 .header("User-Agent", "bellwether");
         if (etag != null) {

@@ -31,7 +31,8 @@ final class JsonFeed {
         } catch (JsonProcessingException e) {
             throw new FeedException("is no JSON: " + e.getOriginalMessage(), e);
         }
-        if (!feed.path("version").asText().contains("jsonfeed.org") || !feed.path("items").isArray()) {
+        if (!feed.path("version").asText().contains("jsonfeed.org")
+                || !feed.path("items").isArray()) {
             throw new FeedException("is JSON, but no JSON Feed: it has no version of jsonfeed.org, or no items");
         }
         List<FeedItem> items = new ArrayList<>();

@@ -13,7 +13,8 @@ import java.util.Optional;
 final class EncodingGuess {
 
     private static final List<String> EAST_ASIAN = List.of("gb18030", "big5", "euc-kr", "shift_jis");
-    private static final List<String> WESTERN = List.of("windows-1252", "windows-1250", "iso-8859-15", "windows-1254", "windows-1257");
+    private static final List<String> WESTERN =
+            List.of("windows-1252", "windows-1250", "iso-8859-15", "windows-1254", "windows-1257");
     private static final List<String> CYRILLIC = List.of("windows-1251", "koi8-r", "windows-1253");
 
     private static final String JAPANESE = "shift_jis";
@@ -80,9 +81,7 @@ final class EncodingGuess {
         Optional<String> text = Utf8.decode(bytes, encoding);
         if (text.isEmpty()) {
             // The end may have been cut off within a character.
-            text = bytes.length < 2
-                    ? Optional.empty()
-                    : Utf8.decode(Arrays.copyOf(bytes, bytes.length - 1), encoding);
+            text = bytes.length < 2 ? Optional.empty() : Utf8.decode(Arrays.copyOf(bytes, bytes.length - 1), encoding);
         }
         return text.isPresent()
                 && text.get().codePoints().filter(c -> c >= 0x80).allMatch(EncodingGuess::isUsual);

@@ -94,7 +94,8 @@ public final class EventJson {
     /** The name of the only field that is a list of objects, as in what an API answers. */
     private static Optional<String> listOfObjects(ObjectNode object) {
         List<String> lists = object.properties().stream()
-                .filter(field -> field.getValue().isArray() && field.getValue().path(0).isObject())
+                .filter(field ->
+                        field.getValue().isArray() && field.getValue().path(0).isObject())
                 .map(Map.Entry::getKey)
                 .toList();
         return lists.size() == 1 ? Optional.of(Fields.shortened(lists.get(0))) : Optional.empty();

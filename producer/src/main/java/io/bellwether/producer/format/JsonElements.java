@@ -22,6 +22,7 @@ final class JsonElements implements RawLines {
     private long elements;
     /** Nothing was found in the array yet. */
     private boolean empty = true;
+
     private boolean begun;
     private boolean ended;
     private int ahead = -2;

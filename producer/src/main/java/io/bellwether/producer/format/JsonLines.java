@@ -58,8 +58,7 @@ final class JsonLines implements RawLines {
             return;
         }
         boolean array = bytes[begin] == '[';
-        JsonElements elements =
-                new JsonElements(new ByteArrayInputStream(bytes, begin, bytes.length - begin), array);
+        JsonElements elements = new JsonElements(new ByteArrayInputStream(bytes, begin, bytes.length - begin), array);
         List<RawLine> found = new ArrayList<>();
         for (RawLine element = elements.next(); element != null; element = elements.next()) {
             // A line that is broken is one refusal: what its whole parts would say was perhaps never meant.

@@ -29,15 +29,13 @@ final class ColumnLabels {
                                 + " was taken for the brand");
                     });
         }
-        labels.stream()
-                .filter(column -> !layout.fields.containsValue(column))
-                .forEach(column -> {
-                    layout.ignored.add(column);
-                    if (layout.texts(column).size() > 1) {
-                        layout.doubts.add("column '" + layout.name(column) + "' is left out; where its rows are parts of"
-                                + " one figure, 'duplicates: sum' adds them up");
-                    }
-                });
+        labels.stream().filter(column -> !layout.fields.containsValue(column)).forEach(column -> {
+            layout.ignored.add(column);
+            if (layout.texts(column).size() > 1) {
+                layout.doubts.add("column '" + layout.name(column) + "' is left out; where its rows are parts of"
+                        + " one figure, 'duplicates: sum' adds them up");
+            }
+        });
         layout.fields.values().forEach(column -> fillDown(layout, column));
     }
 
@@ -47,8 +45,8 @@ final class ColumnLabels {
                 && !layout.below().get(0).cell(column).isEmpty()
                 && layout.below().stream()
                         .anyMatch(row -> row.cell(column).isEmpty() && !layout.isTotal(row) && hasFigure(row));
-        boolean totals = layout.below().stream()
-                .anyMatch(row -> row.cell(column).isEmpty() && layout.isTotal(row));
+        boolean totals =
+                layout.below().stream().anyMatch(row -> row.cell(column).isEmpty() && layout.isTotal(row));
         if (merged && !totals) {
             layout.filledDown.add(column);
         }

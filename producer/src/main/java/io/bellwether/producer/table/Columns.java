@@ -161,7 +161,9 @@ final class Columns {
 
     /** Whether a row repeats the names of the columns, as printed tables do on each page. */
     boolean isRepeatedHeader(TableRow row) {
-        return figures.stream().allMatch(i -> row.cell(i).text().equals(lowest(i)) && !lowest(i).isEmpty());
+        return figures.stream()
+                .allMatch(
+                        i -> row.cell(i).text().equals(lowest(i)) && !lowest(i).isEmpty());
     }
 
     /** The columns that hold figures, from 0. */

@@ -56,8 +56,8 @@ record Figure(
 
     private static Optional<Map.Entry<String, String>> mark(String text, TableMapping mapping) {
         return mapping.marks().entrySet().stream()
-                .filter(mark -> !mark.getKey().isEmpty()
-                        && (text.endsWith(mark.getKey()) || text.startsWith(mark.getKey())))
+                .filter(mark ->
+                        !mark.getKey().isEmpty() && (text.endsWith(mark.getKey()) || text.startsWith(mark.getKey())))
                 .max(Comparator.comparing(mark -> mark.getKey().length()));
     }
 

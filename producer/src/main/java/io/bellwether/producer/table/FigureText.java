@@ -33,8 +33,7 @@ record FigureText(String before, String number, String behind) {
     /** What a cell may be as a number, in some form; a share in percent is none. */
     static boolean isFigure(TableRow.TableCell cell, boolean whole) {
         if (cell.kind() != TableRow.Kind.TEXT) {
-            return cell.kind() == TableRow.Kind.NUMBER
-                    && (!whole || NumberFormat.isWhole(new BigDecimal(cell.text())));
+            return cell.kind() == TableRow.Kind.NUMBER && (!whole || NumberFormat.isWhole(new BigDecimal(cell.text())));
         }
         return of(cell.text())
                 .filter(parts -> List.of(NumberFormat.values()).stream()
@@ -87,6 +86,7 @@ record FigureText(String before, String number, String behind) {
     /** Whether what stands beside a number may be a mark of a footnote or one that is known; a currency is none. */
     static boolean isMark(String mark) {
         return !qualifier(mark).isEmpty()
-                || mark.matches("[*\u2020\u2021\u00a7#\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+\\)?|\\(?[0-9a-z]{1,2}\\)|\\[[0-9a-z]{1,3}\\]|[prsbe]");
+                || mark.matches(
+                        "[*\u2020\u2021\u00a7#\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+\\)?|\\(?[0-9a-z]{1,2}\\)|\\[[0-9a-z]{1,3}\\]|[prsbe]");
     }
 }

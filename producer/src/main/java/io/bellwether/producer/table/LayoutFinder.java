@@ -56,10 +56,16 @@ final class LayoutFinder {
                 .boxed()
                 .toList();
         List<String> lower = columns.stream().map(i -> layout.above(1, i)).toList();
-        if (columns.size() < 2 || PeriodForm.fitting(PeriodForm.withoutYear(lower, 0), lower, 0.5).isEmpty()) {
+        if (columns.size() < 2
+                || PeriodForm.fitting(PeriodForm.withoutYear(lower, 0), lower, 0.5)
+                        .isEmpty()) {
             return Optional.empty();
         }
-        return across(layout, columns, PeriodForm.withYear(columns.stream().map(layout::name).toList()), "");
+        return across(
+                layout,
+                columns,
+                PeriodForm.withYear(columns.stream().map(layout::name).toList()),
+                "");
     }
 
     /** A column a month. */
@@ -77,8 +83,9 @@ final class LayoutFinder {
         if (found.isEmpty()) {
             found = across(layout, named, PeriodForm.withoutYear(names, year), "")
                     .filter(months -> months.figures.size() >= 3);
-            found.filter(months -> year != 0).ifPresent(months -> months.doubts.add("the year " + year
-                    + " is that of the title or the file's name"));
+            found.filter(months -> year != 0)
+                    .ifPresent(months ->
+                            months.doubts.add("the year " + year + " is that of the title or the file's name"));
         }
         return found.isPresent() ? found : across(layout, named, List.of(PeriodForm.YEARS), "");
     }
@@ -96,7 +103,8 @@ final class LayoutFinder {
     private int year(TableLayout layout) {
         TreeSet<String> years = new TreeSet<>();
         Stream.concat(
-                        layout.titles().stream().flatMap(row -> row.cells().stream().map(TableRow.TableCell::text)),
+                        layout.titles().stream()
+                                .flatMap(row -> row.cells().stream().map(TableRow.TableCell::text)),
                         Stream.of(""))
                 .map(YEAR::matcher)
                 .forEach(matcher -> matcher.results().forEach(year -> years.add(year.group())));
@@ -117,8 +125,8 @@ final class LayoutFinder {
         }
         PeriodFormat reader = forms.get(0).reader();
         List<Integer> periods = columns.stream()
-                .filter(i -> reader.parse(layout.name(i).substring(prefix.length()))
-                        .isPresent())
+                .filter(i ->
+                        reader.parse(layout.name(i).substring(prefix.length())).isPresent())
                 .toList();
         boolean whole = units(layout) == null;
         if (periods.size() < 2 || periods.stream().noneMatch(i -> isFigures(layout, i, whole))) {
@@ -150,9 +158,8 @@ final class LayoutFinder {
         }
         boolean whole = units(layout) == null;
         List<Integer> numbers = columns.stream()
-                .filter(i -> !layout.periodColumns.contains(i)
-                        && !layout.name(i).isEmpty()
-                        && isFigures(layout, i, whole))
+                .filter(i ->
+                        !layout.periodColumns.contains(i) && !layout.name(i).isEmpty() && isFigures(layout, i, whole))
                 .toList();
         if (numbers.isEmpty()) {
             return Optional.empty();
@@ -185,12 +192,11 @@ final class LayoutFinder {
                     .filter(text -> !TableWords.isTotal(text))
                     .toList();
             boolean enough = layout.below().stream()
-                            .filter(row -> !row.cell(column).isEmpty())
-                            .count()
-                    * 2
+                                    .filter(row -> !row.cell(column).isEmpty())
+                                    .count()
+                            * 2
                     >= layout.below().size();
-            List<PeriodForm> forms =
-                    enough ? PeriodForm.fitting(PeriodForm.withYear(texts), texts, MOST) : List.of();
+            List<PeriodForm> forms = enough ? PeriodForm.fitting(PeriodForm.withYear(texts), texts, MOST) : List.of();
             if (!forms.isEmpty()) {
                 layout.periodColumns.add(column);
                 layout.forms.addAll(forms);
@@ -215,7 +221,8 @@ final class LayoutFinder {
             List<PeriodForm> forms = month == year.get() || texts.isEmpty()
                     ? List.of()
                     : PeriodForm.fitting(PeriodForm.withYear(texts), texts, MOST).stream()
-                            .filter(form -> form.format().startsWith("yyyy ") || form.format().startsWith("yyyy\u5e74"))
+                            .filter(form -> form.format().startsWith("yyyy ")
+                                    || form.format().startsWith("yyyy\u5e74"))
                             .toList();
             boolean named = TableWords.names("month", layout.name(month));
             boolean letters = texts.stream().anyMatch(text -> text.chars().anyMatch(Character::isLetter));
@@ -237,9 +244,8 @@ final class LayoutFinder {
                 layout.titles().stream()
                         .flatMap(row -> row.cells().stream().map(TableRow.TableCell::text))
                         .toList());
-        String named = IntStream.range(0, layout.width())
-                .mapToObj(layout::name)
-                .reduce("", (all, name) -> all + "\n" + name);
+        String named =
+                IntStream.range(0, layout.width()).mapToObj(layout::name).reduce("", (all, name) -> all + "\n" + name);
         String units = TableWords.units(title);
         return units == null ? TableWords.units(named) : units;
     }

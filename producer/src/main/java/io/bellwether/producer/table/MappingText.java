@@ -86,7 +86,8 @@ final class MappingText {
                 + (form.year() == null ? "" : ", year: " + (form.year() == 0 ? "change-me" : form.year()))
                 + "}");
         if (layout.brandsAcross) {
-            line("  brand: {header: " + rows() + values(layout.figures.stream().map(layout::name).toList()) + "}");
+            line("  brand: {header: " + rows()
+                    + values(layout.figures.stream().map(layout::name).toList()) + "}");
         }
         layout.fields.forEach((name, column) -> line("  " + name + ": {column: " + layout.column(column)
                 + (name.equals("brand") ? values(layout.texts(column)) : "") + "}"));
@@ -142,9 +143,10 @@ final class MappingText {
                 nothing.add(quoted(text));
                 continue;
             }
-            FigureText.of(text).ifPresent(parts -> Stream.of(parts.before(), parts.behind())
-                    .filter(FigureText::isMark)
-                    .forEach(mark -> marks.put(mark, FigureText.qualifier(mark))));
+            FigureText.of(text)
+                    .ifPresent(parts -> Stream.of(parts.before(), parts.behind())
+                            .filter(FigureText::isMark)
+                            .forEach(mark -> marks.put(mark, FigureText.qualifier(mark))));
         }
         if (!nothing.isEmpty()) {
             line("nothing: " + list(nothing.stream()) + "   # (?) nothing, and not zero");

@@ -88,8 +88,7 @@ record PeriodForm(
             "MMM''yy",
             "MMMyy",
             "MMMyyyy");
-    private static final List<String> WITHOUT_YEAR =
-            List.of("M\u6708", "M'\uc6d4'", "'Q'Q", "M");
+    private static final List<String> WITHOUT_YEAR = List.of("M\u6708", "M'\uc6d4'", "'Q'Q", "M");
 
     /** Years alone, which are looked for where nothing else is. */
     static final PeriodForm YEARS = new PeriodForm("yyyy", null, null);
@@ -126,10 +125,8 @@ record PeriodForm(
         List<Integer> counts = new ArrayList<>();
         for (PeriodForm candidate : candidates) {
             PeriodFormat reader = candidate.reader();
-            List<LocalDate> days = texts.stream()
-                    .map(reader::parse)
-                    .flatMap(Optional::stream)
-                    .toList();
+            List<LocalDate> days =
+                    texts.stream().map(reader::parse).flatMap(Optional::stream).toList();
             boolean enough = !days.isEmpty() && days.size() >= part * texts.size();
             if (!enough || !isLikely(candidate, days)) {
                 continue;
@@ -146,7 +143,9 @@ record PeriodForm(
                 fitting.stream().filter(form -> areMonths(form, texts)).toList();
         List<PeriodForm> ordered = new ArrayList<>(monthly);
         fitting.stream().filter(form -> !monthly.contains(form)).forEach(ordered::add);
-        return fitting.isEmpty() || monthly.contains(fitting.get(0)) || !fitting.get(0).reader().hasDays()
+        return fitting.isEmpty()
+                        || monthly.contains(fitting.get(0))
+                        || !fitting.get(0).reader().hasDays()
                 ? fitting
                 : ordered;
     }
@@ -156,7 +155,9 @@ record PeriodForm(
         boolean near = days.stream().allMatch(day -> day.getYear() >= 1990 && day.getYear() < 2100);
         boolean doubtful = form.format.equals(PeriodFormat.SERIAL) || form.format.equals("M");
         return near
-                && (!doubtful || (days.stream().distinct().count() > 1 && days.stream().allMatch(PeriodForm::isEdge)));
+                && (!doubtful
+                        || (days.stream().distinct().count() > 1
+                                && days.stream().allMatch(PeriodForm::isEdge)));
     }
 
     private static boolean isEdge(LocalDate day) {
@@ -186,7 +187,7 @@ record PeriodForm(
         PeriodFormat mine = reader();
         PeriodFormat others = other.reader();
         return texts.stream()
-                .anyMatch(text -> others.parse(text).isPresent()
-                        && !others.parse(text).equals(mine.parse(text)));
+                .anyMatch(text ->
+                        others.parse(text).isPresent() && !others.parse(text).equals(mine.parse(text)));
     }
 }

@@ -29,8 +29,8 @@ final class PeriodFormat {
     private static final Pattern TOKEN = Pattern.compile("yyyy|yy|MMM|MM|M|dd|d|ww|Q|'([^']*)'|\\s+|.");
     private static final Pattern ISO_DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern MIDNIGHT = Pattern.compile("[T ]0?0:00(:00([.,]0+)?)?(Z|[+]00:?00)?$");
-    private static final Pattern FOOTNOTE =
-            Pattern.compile("\\s*([*\u2020\u2021\u00a7]+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+\\)?|[0-9a-z]\\)|\\([0-9a-z]\\)|\\[[0-9a-z]+\\])$");
+    private static final Pattern FOOTNOTE = Pattern.compile(
+            "\\s*([*\u2020\u2021\u00a7]+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+\\)?|[0-9a-z]\\)|\\([0-9a-z]\\)|\\[[0-9a-z]+\\])$");
     private static final Pattern SERIAL_NUMBER = Pattern.compile("([1-9][0-9]{4})([.,]0+)?");
     private static final LocalDate SERIAL_ZERO = LocalDate.of(1899, 12, 30);
     private static final Map<String, Integer> QUARTERS = Map.of("I", 1, "II", 2, "III", 3, "IV", 4);
@@ -201,9 +201,11 @@ final class PeriodFormat {
 
     private static Optional<LocalDate> week(int year, int week) {
         LocalDate fourth = LocalDate.of(year, 1, 4);
-        boolean known = week <= IsoFields.WEEK_OF_WEEK_BASED_YEAR.rangeRefinedBy(fourth).getMaximum();
+        boolean known =
+                week <= IsoFields.WEEK_OF_WEEK_BASED_YEAR.rangeRefinedBy(fourth).getMaximum();
         return known
-                ? Optional.of(fourth.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week).with(DayOfWeek.MONDAY))
+                ? Optional.of(
+                        fourth.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week).with(DayOfWeek.MONDAY))
                 : Optional.empty();
     }
 

@@ -77,7 +77,8 @@ final class Sheets {
             }
             return Kind.WORKBOOK;
         }
-        String text = start.replaceAll("[\u0000\u00ef\u00bb\u00bf\u00fe\u00ff]", "").stripLeading();
+        String text =
+                start.replaceAll("[\u0000\u00ef\u00bb\u00bf\u00fe\u00ff]", "").stripLeading();
         if (!text.startsWith("<")) {
             return Kind.TEXT;
         }

@@ -43,8 +43,7 @@ final class TableLayout {
     TableLayout(List<TableRow> rows, List<TableRow> header) {
         TableRow first = header.get(0);
         TableRow last = header.get(header.size() - 1);
-        this.titles =
-                rows.stream().filter(row -> row.number() < first.number()).toList();
+        this.titles = rows.stream().filter(row -> row.number() < first.number()).toList();
         this.header = header;
         this.below = rows.stream().filter(row -> row.number() > last.number()).toList();
         this.width = IntStream.concat(

@@ -206,10 +206,11 @@ class FeedDocumentTest {
     @Test
     void shouldReadEntitiesOfHtmlAndBareAmpersands() throws FeedException {
         // Given what costs a whole feed where XML is read strictly, behind a blank line
-        String rss = "\n " + RSS.formatted("<item><title>Kraft &amp; S&ouml;hne &nbsp;R&D</title>"
-                + "<link><![CDATA[https://example.org/?a=1&copy=2]]></link>"
-                + "<description><![CDATA[<p>20&#8239;976 cars &unknown; &eacute;</p>]]></description></item>"
-                + "<item><title>&unheard; of</title></item>");
+        String rss = "\n "
+                + RSS.formatted("<item><title>Kraft &amp; S&ouml;hne &nbsp;R&D</title>"
+                        + "<link><![CDATA[https://example.org/?a=1&copy=2]]></link>"
+                        + "<description><![CDATA[<p>20&#8239;976 cars &unknown; &eacute;</p>]]></description></item>"
+                        + "<item><title>&unheard; of</title></item>");
 
         // When
         List<FeedItem> items = items(rss.getBytes(UTF_8), null);

@@ -78,9 +78,9 @@ class JsonLinesTest {
         // When, then
         assertThat(read(answer))
                 .singleElement()
-                .satisfies(line -> assertThat(
-                                ((Refused) line.result()).refusal().toString())
-                        .contains("holds a list of objects in 'data'"));
+                .satisfies(
+                        line -> assertThat(((Refused) line.result()).refusal().toString())
+                                .contains("holds a list of objects in 'data'"));
     }
 
     private static List<EventLine> read(String text) {

@@ -30,7 +30,8 @@ class PublishedTablesTest {
 
     static Stream<String> tables() throws IOException {
         try (Stream<Path> files = Files.list(TABLES)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> !name.equals("expected.txt"))
                     .sorted()
                     .toList()
@@ -79,7 +80,8 @@ class PublishedTablesTest {
             return line.position() + " refused: " + refused.refusal();
         }
         SalesReport report = (SalesReport) ((Accepted) line.result()).event();
-        return line.position() + " " + report.getBrand() + (report.getModel() == null ? "" : "/" + report.getModel()) + " "
+        return line.position() + " " + report.getBrand() + (report.getModel() == null ? "" : "/" + report.getModel())
+                + " "
                 + report.getPeriodStart() + (report.getPeriodEnd() == null ? "" : ".." + report.getPeriodEnd()) + " "
                 + report.getGranularity() + " " + report.getUnits() + " " + report.getQualifier();
     }
