@@ -15,6 +15,7 @@ import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.server.HttpSettings;
+import io.bellwether.streams.codec.MarketViewParts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -273,9 +274,17 @@ class InstancesTest {
     }
 
     private static String view(Settings settings) {
-        List<ConsumerRecord<String, MarketView>> views =
-                records(settings, settings.topics().view());
-        return JSON.valueToTree(RecordJson.market(views.get(views.size() - 1).value()))
+        Map<String, MarketView> parts = new HashMap<>();
+        for (ConsumerRecord<String, MarketView> record :
+                InstancesTest.<MarketView>records(settings, settings.topics().view())) {
+            if (record.value() == null) {
+                parts.remove(record.key());
+            } else {
+                parts.put(record.key(), record.value());
+            }
+        }
+        return JSON.valueToTree(
+                        RecordJson.market(MarketViewParts.join(parts).orElseThrow()))
                 .toString();
     }
 

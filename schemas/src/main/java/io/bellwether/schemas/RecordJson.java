@@ -39,6 +39,10 @@ public final class RecordJson {
     private static final ObjectMapper MAPPER = new ObjectMapper(
             new JsonFactoryBuilder().characterEscapes(new ZeroReplaced()).build());
 
+    /** Fields of the topic's records that answers do not have. */
+    public static final List<String> MARKET_COUNTS =
+            List.of("brand_count", "technology_count", "commitment_count", "target_count");
+
     private RecordJson() {}
 
     /**
@@ -93,6 +97,7 @@ public final class RecordJson {
         Map<String, @Nullable Object> answer = of(view);
         answer.remove("commitments");
         answer.remove("targets");
+        MARKET_COUNTS.forEach(answer::remove);
         Map<String, @Nullable Object> technologies = new TreeMap<>();
         view.getTechnologies().forEach((name, race) -> technologies.put(name, technology(race)));
         answer.put("technologies", technologies);

@@ -36,6 +36,8 @@ public final class Validation {
     public static final int MAX_TEXT_LENGTH = 4_000;
     /** Longest accepted url, in UTF-16 units: it stands in evidence, beside every figure that rests on it. */
     public static final int MAX_URL_LENGTH = 2_000;
+    /** Largest accepted record; an event of ours with every field as long as it may be has half of it. */
+    public static final int MAX_RECORD_BYTES = 65_536;
     /** Greatest accepted number of vehicles; sums of a billion such statements still fit in a long. */
     public static final long MAX_UNITS = 1_000_000_000L;
     /** Longest SPAN, both ends counted: five years. */

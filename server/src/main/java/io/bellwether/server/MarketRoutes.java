@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The market as a whole, and the commitments in it. */
 final class MarketRoutes {
@@ -42,7 +43,8 @@ final class MarketRoutes {
                 MarketTechnology.getClassSchema(), List.of(), Map.of("brands", JsonSchemas.mapOf(contender)));
         Map<String, Object> market = schemas.of(
                 MarketView.getClassSchema(),
-                List.of("commitments", "targets"),
+                Stream.concat(Stream.of("commitments", "targets"), RecordJson.MARKET_COUNTS.stream())
+                        .toList(),
                 Map.of("technologies", JsonSchemas.mapOf(technology)));
         Map<String, Object> commitment =
                 schemas.of(Commitment.getClassSchema(), List.of("met_on"), Map.of("coverage", coverage));

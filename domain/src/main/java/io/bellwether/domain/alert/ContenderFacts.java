@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The facts of a brand in the race for a technology. */
 record ContenderFacts(BrandSummary summary, BrandSummary.Technology own, MarketView market, Market others) {
 
+    /** So many brands a list holds at most. */
+    private static final int MAX_LISTED = 100;
+
     static final FactTable<ContenderFacts> TABLE = FactTable.of(
             List.of(),
             Fact.of("brand", BRAND, of -> of.summary.brand()),
@@ -108,8 +111,10 @@ record ContenderFacts(BrandSummary summary, BrandSummary.Technology own, MarketV
         return coverage == Coverage.NONE || coverage == Coverage.NATIONWIDE ? null : coverage;
     }
 
-    /** Null where there are none: a list of nobody is unknown. */
+    /** Null where there are none: a list of nobody is unknown. Of many the first {@value #MAX_LISTED}. */
     static @Nullable String list(List<String> brands) {
-        return brands.isEmpty() ? null : String.join(", ", brands);
+        return brands.isEmpty()
+                ? null
+                : String.join(", ", brands.subList(0, Math.min(MAX_LISTED, brands.size())));
     }
 }

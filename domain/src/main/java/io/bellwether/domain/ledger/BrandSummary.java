@@ -81,7 +81,8 @@ public record BrandSummary(
      * @param actual the sum from the period's first month to {@code reached}; null if unknown
      * @param reportedUnits units of the newest such statement, where it is other than all that the holding identity said
      * @param metIn the month in which the target was met; null if it was not
-     * @param steps every figure given, in published order, each once
+     * @param steps every figure given, in published order, each once; of more than {@link #MAX_STEPS} the first and the
+     *     last
      * @param first the earliest statement
      * @param holding the statement that holds
      * @param reported the newest statement, where {@code reportedUnits} is known
@@ -100,7 +101,11 @@ public record BrandSummary(
             List<TargetStep> steps,
             Provenance first,
             Provenance holding,
-            @Nullable Provenance reported) {}
+            @Nullable Provenance reported) {
+
+        /** So many figures are listed. */
+        public static final int MAX_STEPS = 50;
+    }
 
     /**
      * A figure that was given for a target.

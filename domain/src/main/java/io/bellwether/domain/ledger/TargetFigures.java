@@ -93,7 +93,7 @@ final class TargetFigures {
         Statement.Target first = targets.first();
         Statement.Target reported = targets.reported();
         List<BrandSummary.TargetStep> steps = new ArrayList<>();
-        for (Statement.Target step : targets.steps()) {
+        for (Statement.Target step : shown(targets.steps())) {
             steps.add(step(period, step, reached, actual));
         }
         return new BrandSummary.Target(
@@ -111,6 +111,16 @@ final class TargetFigures {
                 first.provenance(),
                 holding.provenance(),
                 reported == null ? null : reported.provenance());
+    }
+
+    private static List<Statement.Target> shown(List<Statement.Target> steps) {
+        int left = steps.size() - BrandSummary.Target.MAX_STEPS;
+        if (left <= 0) {
+            return steps;
+        }
+        List<Statement.Target> shown = new ArrayList<>(steps);
+        shown.subList(1, 1 + left).clear();
+        return shown;
     }
 
     private BrandSummary.TargetStep step(

@@ -12,6 +12,7 @@ import io.bellwether.schemas.avro.SalesReport;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,6 +28,11 @@ public final class EventRecords implements AutoCloseable {
 
     /** The setting that names the registry. */
     public static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
+
+    /** With its headers and reason such a letter passes every producer and topic of ours. */
+    private static final int MAX_LETTER_BYTES = Topics.MAX_MESSAGE_BYTES / 2;
+    /** What is kept of a larger input. */
+    private static final int KEPT_BYTES = 1_000_000;
 
     private static final String TIMEOUT_MS = "15000";
 
@@ -67,11 +73,20 @@ public final class EventRecords implements AutoCloseable {
         }
     }
 
-    /** The dead letter of a refused input. */
+    /** The dead letter of a refused input; one that no topic of ours takes is cut, as the topology does it. */
     public ProducerRecord<byte[], byte[]> deadLetter(RefusedInput input) {
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(topics.deadLetters(), null, input.bytes());
+        byte[] bytes = input.bytes();
+        boolean isCut = bytes.length > MAX_LETTER_BYTES;
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
+                topics.deadLetters(), null, isCut ? Arrays.copyOf(bytes, KEPT_BYTES) : bytes);
         InputPosition position = input.position();
-        header(letter, DeadLetterHeaders.REASON, input.refusal().reason());
+        header(
+                letter,
+                DeadLetterHeaders.REASON,
+                isCut
+                        ? input.refusal().reason() + "; a record of " + bytes.length
+                                + " bytes, of which only the first are kept here"
+                        : input.refusal().reason());
         header(letter, DeadLetterHeaders.ORIGIN, position.origin());
         header(letter, DeadLetterHeaders.POSITION, position.position());
         header(

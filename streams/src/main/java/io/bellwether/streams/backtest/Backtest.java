@@ -18,6 +18,7 @@ import io.bellwether.schemas.avro.ModelMetrics;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.codec.MarketViewCodec;
+import io.bellwether.streams.codec.MarketViewParts;
 import io.bellwether.streams.processor.DutyCycle;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.TopologyConfig;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,6 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds events through the very topology that runs live, in published order and a day at a time, so that every alert
@@ -82,7 +83,7 @@ public final class Backtest implements AutoCloseable {
     private final SortedMap<String, BrandMetrics> brands = new TreeMap<>();
     private final SortedMap<String, ModelMetrics> models = new TreeMap<>();
     private final List<Alert> transitions = new ArrayList<>();
-    private @Nullable MarketView view;
+    private final Map<String, MarketView> view = new HashMap<>();
 
     private Backtest(RulePack rules, LedgerReplay replay, UnaryOperator<String> names) {
         SubjectRegistration.register(topics, serdes);
@@ -165,7 +166,7 @@ public final class Backtest implements AutoCloseable {
             return new Result(
                     backtest.brands,
                     backtest.models,
-                    Optional.ofNullable(backtest.view)
+                    MarketViewParts.join(backtest.view)
                             .or(() -> options.asOf().map(day -> MarketViewCodec.record(new Market().view(day)))),
                     backtest.transitions,
                     backtest.openAlerts());
@@ -225,7 +226,13 @@ public final class Backtest implements AutoCloseable {
                 models.put(record.key, record.value);
             }
         });
-        viewOutput.readValuesToList().forEach(newest -> view = newest);
+        viewOutput.readKeyValuesToList().forEach(record -> {
+            if (record.value == null) {
+                view.remove(record.key);
+            } else {
+                view.put(record.key, record.value);
+            }
+        });
         transitions.addAll(alertOutput.readValuesToList());
     }
 

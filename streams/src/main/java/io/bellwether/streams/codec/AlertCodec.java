@@ -50,9 +50,9 @@ public final class AlertCodec {
                 step.values().stream()
                         .map(value -> new AlertValue(value.fact(), value.value(), value.threshold()))
                         .toList(),
-                MetricCodec.records(step.evidence()),
+                MetricCodec.published(step.evidence()),
                 step.cause(),
-                MetricCodec.records(step.changedBy()),
+                MetricCodec.published(step.changedBy()),
                 step.labels(),
                 null);
     }

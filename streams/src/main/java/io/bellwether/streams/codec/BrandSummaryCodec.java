@@ -31,7 +31,12 @@ public final class BrandSummaryCodec {
 
     private BrandSummaryCodec() {}
 
-    /** A summary as a record, with the brand's metrics as they are published. */
+    /** A summary without the {@link SummaryParts}, with the brand's metrics as they are published. */
+    public static BrandSummaryRecord core(BrandSummary summary, BrandMetrics metrics) {
+        return record(new SummaryParts().with(summary), metrics);
+    }
+
+    /** A whole summary as a record, for answers to queries: it grows with the brand. */
     public static BrandSummaryRecord record(BrandSummary summary, BrandMetrics metrics) {
         return new BrandSummaryRecord(
                 metrics.getBrand(),
@@ -88,7 +93,7 @@ public final class BrandSummaryCodec {
                 summary.getChangedFrom());
     }
 
-    private static TechnologyStanding record(BrandSummary.Technology technology) {
+    static TechnologyStanding record(BrandSummary.Technology technology) {
         return new TechnologyStanding(
                 technology.technology(),
                 technology.reached().stream()
@@ -99,7 +104,7 @@ public final class BrandSummaryCodec {
                 record(technology.newest()));
     }
 
-    private static BrandSummary.Technology of(TechnologyStanding technology) {
+    static BrandSummary.Technology of(TechnologyStanding technology) {
         return new BrandSummary.Technology(
                 technology.getTechnology(),
                 technology.getReached().stream()
@@ -134,7 +139,7 @@ public final class BrandSummaryCodec {
                         null);
     }
 
-    private static PromiseStanding record(BrandSummary.Promise promise) {
+    static PromiseStanding record(BrandSummary.Promise promise) {
         return new PromiseStanding(
                 promise.technology(),
                 STAGES.of(promise.stage()),
@@ -147,7 +152,7 @@ public final class BrandSummaryCodec {
                 record(promise.newest()));
     }
 
-    private static BrandSummary.Promise of(PromiseStanding promise) {
+    static BrandSummary.Promise of(PromiseStanding promise) {
         return new BrandSummary.Promise(
                 promise.getTechnology(),
                 TO_STAGES.of(promise.getStage()),

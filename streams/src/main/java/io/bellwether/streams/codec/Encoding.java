@@ -9,8 +9,11 @@ import io.bellwether.schemas.avro.CalendarEntry;
 import io.bellwether.schemas.avro.ChangeEntry;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.schemas.avro.PromiseStanding;
 import io.bellwether.schemas.avro.SourceEntry;
 import io.bellwether.schemas.avro.StatementEntry;
+import io.bellwether.schemas.avro.TargetRecord;
+import io.bellwether.schemas.avro.TechnologyStanding;
 import io.bellwether.schemas.avro.YearEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,6 +52,9 @@ public final class Encoding<T extends SpecificRecord> {
     public static final Encoding<BrandMetrics> BRAND_METRICS = new Encoding<>(BrandMetrics.class);
     public static final Encoding<ModelMetrics> MODEL_METRICS = new Encoding<>(ModelMetrics.class);
     public static final Encoding<BrandSummaryRecord> BRAND_SUMMARY = new Encoding<>(BrandSummaryRecord.class);
+    static final Encoding<TechnologyStanding> TECHNOLOGY = new Encoding<>(TechnologyStanding.class);
+    static final Encoding<PromiseStanding> PROMISE = new Encoding<>(PromiseStanding.class);
+    static final Encoding<TargetRecord> TARGET = new Encoding<>(TargetRecord.class);
     public static final Encoding<BrandMonth> BRAND_MONTH = new Encoding<>(BrandMonth.class);
     public static final Encoding<MarketView> MARKET_VIEW = new Encoding<>(MarketView.class);
     public static final Encoding<Alert> ALERT = new Encoding<>(Alert.class, 1);
@@ -128,7 +134,16 @@ public final class Encoding<T extends SpecificRecord> {
 
     /** The kinds that stores and topics inside the topology hold; the others are answers to queries. */
     static List<Encoding<?>> stored() {
-        return List.of(BRAND_METRICS, MODEL_METRICS, BRAND_SUMMARY, MARKET_VIEW, ALERT, ACKNOWLEDGEMENT);
+        return List.of(
+                BRAND_METRICS,
+                MODEL_METRICS,
+                BRAND_SUMMARY,
+                TECHNOLOGY,
+                PROMISE,
+                TARGET,
+                MARKET_VIEW,
+                ALERT,
+                ACKNOWLEDGEMENT);
     }
 
     /** What records are written with. */

@@ -23,47 +23,55 @@ public final class MarketViewCodec {
 
     private MarketViewCodec() {}
 
-    /** A market view as a record. */
+    /** A market view as one record, which grows with the market: for answers, not for topics (see {@link MarketViewParts}). */
     public static io.bellwether.schemas.avro.MarketView record(MarketView view) {
         return new io.bellwether.schemas.avro.MarketView(
                 view.asOf(),
                 view.month() == null ? null : Months.format(view.month()),
-                each(
-                        view.brands(),
-                        brand -> new MarketBrand(
-                                brand.deliveries(),
-                                brand.marketShare(),
-                                brand.rank(),
-                                brand.growth(),
-                                brand.growthRank(),
-                                brand.forecast().year(),
-                                brand.forecast().low(),
-                                brand.forecast().high(),
-                                brand.forecast().targetProbability())),
+                each(view.brands(), MarketViewCodec::brand),
                 each(view.technologies(), MarketViewCodec::technology),
                 view.commitments().stream().map(MarketViewCodec::commitment).toList(),
-                view.targets().stream().map(TargetCodec::published).toList());
+                view.targets().stream().map(TargetCodec::published).toList(),
+                view.brands().size(),
+                view.technologies().size(),
+                view.commitments().size(),
+                view.targets().size());
     }
 
-    private static MarketTechnology technology(MarketView.Technology race) {
+    static MarketBrand brand(MarketView.Brand brand) {
+        return new MarketBrand(
+                brand.deliveries(),
+                brand.marketShare(),
+                brand.rank(),
+                brand.growth(),
+                brand.growthRank(),
+                brand.forecast().year(),
+                brand.forecast().low(),
+                brand.forecast().high(),
+                brand.forecast().targetProbability());
+    }
+
+    static MarketTechnology technology(MarketView.Technology race) {
         return new MarketTechnology(
                 race.frontier() == null ? null : BrandSummaryCodec.STAGES.of(race.frontier()),
                 race.leaders(),
                 race.priceFloor() == null ? null : (Long) race.priceFloor().cny(),
                 race.priceFloor() == null ? null : race.priceFloor().brand(),
                 race.activeBrands(),
-                each(
-                        race.brands(),
-                        own -> new TechnologyBrand(
-                                own.stage() == null ? null : BrandSummaryCodec.STAGES.of(own.stage()),
-                                own.stageSince(),
-                                Coverage.format(own.coverage()),
-                                own.gapStages(),
-                                own.gapDays(),
-                                own.pressure())));
+                each(race.brands(), MarketViewCodec::contender));
     }
 
-    private static Commitment commitment(MarketView.Commitment commitment) {
+    static TechnologyBrand contender(MarketView.Contender own) {
+        return new TechnologyBrand(
+                own.stage() == null ? null : BrandSummaryCodec.STAGES.of(own.stage()),
+                own.stageSince(),
+                Coverage.format(own.coverage()),
+                own.gapStages(),
+                own.gapDays(),
+                own.pressure());
+    }
+
+    static Commitment commitment(MarketView.Commitment commitment) {
         BrandSummary.Promise promise = commitment.promise();
         return new Commitment(
                 commitment.brand(),

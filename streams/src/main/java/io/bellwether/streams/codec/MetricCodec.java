@@ -75,6 +75,11 @@ public final class MetricCodec {
         return MetricSet.of(values);
     }
 
+    /** Evidence as records of a topic, see {@link EvidenceBudget}. */
+    public static List<io.bellwether.schemas.avro.Evidence> published(List<Evidence> evidence) {
+        return EvidenceBudget.fit(records(evidence));
+    }
+
     /** Evidence as records. */
     public static List<io.bellwether.schemas.avro.Evidence> records(List<Evidence> evidence) {
         List<io.bellwether.schemas.avro.Evidence> records = new ArrayList<>(evidence.size());

@@ -1,6 +1,7 @@
 package io.bellwether.streams.codec;
 
 import io.bellwether.domain.alert.AlertEngine;
+import io.bellwether.domain.ledger.BrandSummary;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.schemas.avro.ModelMetrics;
 import java.util.function.Supplier;
@@ -19,12 +20,21 @@ public final class Summaries {
     /**
      * Takes in a brand's newest summary.
      *
-     * @param encoded a BrandSummaryRecord
+     * @param encoded a BrandSummaryRecord, whole
      * @param again the same bytes, whenever asked
      */
     public static void ofBrand(AlertEngine watch, byte[] encoded, Supplier<byte[]> again) {
+        put(watch, BrandSummaryCodec.of(OF_BRAND.decode(encoded)), again);
+    }
+
+    /** The same where the record lacks its parts. */
+    public static void ofBrand(AlertEngine watch, byte[] encoded, SummaryParts parts, Supplier<byte[]> again) {
+        put(watch, parts.with(BrandSummaryCodec.of(OF_BRAND.decode(encoded))), again);
+    }
+
+    private static void put(AlertEngine watch, BrandSummary summary, Supplier<byte[]> again) {
         watch.put(
-                BrandSummaryCodec.of(OF_BRAND.decode(encoded)),
+                summary,
                 () -> MetricCodec.evidence(
                         Encoding.BRAND_SUMMARY.decode(again.get()).getEvidence()));
     }

@@ -101,6 +101,22 @@ final class TargetCodec {
                         .toList());
     }
 
+    /** The inverse of {@link TargetPeriod#format}. */
+    static TargetPeriod period(String text) {
+        int dots = text.indexOf("..");
+        if (dots >= 0) {
+            return new TargetPeriod(Months.parse(text.substring(0, dots)), Months.parse(text.substring(dots + 2)));
+        }
+        if (text.contains("Q")) {
+            int first = Months.parseQuarter(text) * 3;
+            return new TargetPeriod(first, first + 2);
+        }
+        if (text.indexOf('-') > 0) {
+            return new TargetPeriod(Months.parse(text), Months.parse(text));
+        }
+        return TargetPeriod.year(Integer.parseInt(text));
+    }
+
     private static @Nullable String month(@Nullable Integer month) {
         return month == null ? null : Months.format(month);
     }

@@ -14,7 +14,8 @@ public sealed interface BrandOutput
     record OfModel(byte @Nullable [] encoded) implements BrandOutput {}
 
     /**
-     * For the market step: brand -> its BrandSummary, or brand/model -> its ModelMetrics; null where there is no such
+     * For the market step: brand -> its BrandSummary, before that its parts (see {@link
+     * io.bellwether.streams.codec.SummaryParts}), or brand/model -> its ModelMetrics; null where there is no such part or
      * model any more.
      */
     record Summary(byte @Nullable [] encoded) implements BrandOutput {}

@@ -45,8 +45,8 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     /** Statements as received, see {@link StatementStore}. */
     public static final String STATEMENTS = "statements";
     /**
-     * Brand, or brand/model, in UTF-8 -> the metric record forwarded last. Bound: one entry a brand and model, and one
-     * more, see {@link OutdatedMetrics}.
+     * Brand, or brand/model, in UTF-8 -> the metric record forwarded last. Bound: one entry a brand and model;
+     * besides one a part of a summary, see {@link SentParts}, and one more, see {@link OutdatedMetrics}.
      */
     public static final String METRICS = "metrics";
 
@@ -209,7 +209,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
                 ledger.brand(),
                 model,
                 MetricCodec.record(set),
-                MetricCodec.records(ledger.modelEvidence(model, set, Evidence.Limit.PUBLISHED)));
+                MetricCodec.published(ledger.modelEvidence(model, set, Evidence.Limit.PUBLISHED)));
         byte[] key = name.getBytes(StandardCharsets.UTF_8);
         byte[] encoded = Encoding.MODEL_METRICS.encode(output);
         if (isNews(key, encoded)) {
@@ -224,15 +224,18 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
                 ledger.brand(),
                 StatementCodec.instant(ledger.newestMicros()),
                 MetricCodec.record(summary.metrics()),
-                MetricCodec.records(ledger.evidence(summary.metrics(), Evidence.Limit.PUBLISHED)));
+                MetricCodec.published(ledger.evidence(summary.metrics(), Evidence.Limit.PUBLISHED)));
         byte[] key = ledger.brand().getBytes(StandardCharsets.UTF_8);
         byte[] encoded = Encoding.BRAND_METRICS.encode(output);
         boolean news = isNews(key, encoded);
         if (news) {
             forward(key, new BrandOutput.OfBrand(encoded), timestamp);
         }
-        if (!summary.equals(summaries.put(ledger.brand(), summary)) || news) {
-            byte[] encodedSummary = Encoding.BRAND_SUMMARY.encode(BrandSummaryCodec.record(summary, output));
+        BrandSummary before = summaries.put(ledger.brand(), summary);
+        if (!summary.equals(before) || news) {
+            new SentParts(metrics, (name, part) -> forward(name, new BrandOutput.Summary(part), timestamp))
+                    .send(before, summary);
+            byte[] encodedSummary = Encoding.BRAND_SUMMARY.encode(BrandSummaryCodec.core(summary, output));
             forward(key, new BrandOutput.Summary(encodedSummary), timestamp);
         }
     }

@@ -65,6 +65,12 @@ public final class EventDecoder {
         if (!(decoded instanceof DecodedRecord.Accepted<SpecificRecord> readable)) {
             return decoded;
         }
+        if (value != null && value.length > Validation.MAX_RECORD_BYTES) {
+            return DecodedRecord.rejected(
+                    "",
+                    "a record of " + value.length + " bytes: an event has at most " + Validation.MAX_RECORD_BYTES
+                            + ", with all that its writer's schema has besides");
+        }
         SpecificRecord event = readable.record();
         Refusal refusal = Validation.check(event, IntakeTime.ofRecord(timestampMs));
         if (refusal != null) {

@@ -1,11 +1,13 @@
 package io.bellwether.streams.processor;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the market step forwards: encoded records, and what it refused. */
 @SuppressWarnings("ArrayRecordComponent")
 public sealed interface MarketOutput permits MarketOutput.View, MarketOutput.OfAlert, DeadLetterOutput {
 
-    /** {@code market} -> the MarketView. */
-    record View(byte[] encoded) implements MarketOutput {}
+    /** Key -> part of the MarketView; null where there is no such part any more. */
+    record View(byte @Nullable [] encoded) implements MarketOutput {}
 
     /** Alert id -> a transition, an Alert. */
     record OfAlert(byte[] encoded) implements MarketOutput {}

@@ -8,10 +8,8 @@ import io.bellwether.domain.alert.AlertTransition;
 import io.bellwether.schemas.DecodedRecord;
 import io.bellwether.schemas.avro.Acknowledgement;
 import io.bellwether.schemas.avro.Alert;
-import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.streams.codec.AlertCodec;
 import io.bellwether.streams.codec.Encoding;
-import io.bellwether.streams.codec.MarketViewCodec;
 import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.store.AlertHistory;
 import java.nio.charset.StandardCharsets;
@@ -37,17 +35,21 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class MarketProcessor implements Processor<byte[], byte[], byte[], MarketOutput> {
 
-    /** Brand, or brand/model, in UTF-8 -> its newest summary. Bound: one entry a brand and model. */
+    /**
+     * Brand, or brand/model, in UTF-8 -> its newest summary, and the parts of brands' summaries, see {@link
+     * io.bellwether.streams.codec.SummaryParts}. Bound: one entry a brand, model, technology, promise and target.
+     */
     public static final String SUMMARIES = "summaries";
     /**
      * Rule, a line feed, subject, in UTF-8 -> its last transition, an open one as it
      * stands now. Bound: one entry a rule and subject that ever fired.
      */
     public static final String ALERTS = "alerts";
-    /** {@code market} -> the market view forwarded last. Bound: one entry. */
+    /**
+     * Key of a {@linkplain io.bellwether.streams.codec.MarketViewParts part} of the market view -> that forwarded last.
+     * Bound: one entry a brand, technology, contender, promise and target.
+     */
     public static final String VIEW = "view";
-    /** That entry's key. */
-    public static final String VIEW_KEY = "market";
     /** Every transition, see {@link AlertHistory}. */
     public static final String HISTORY = "alert-history";
 
@@ -69,7 +71,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     private ProcessorContext<byte[], MarketOutput> context;
     private MarketSummaries summaries;
     private KeyValueStore<byte[], byte[]> alerts;
-    private KeyValueStore<byte[], byte[]> views;
+    private ViewWriter output;
     private KeyValueStore<byte[], byte[]> rules;
     private AlertHistory history;
     private Acknowledgements acknowledgements;
@@ -88,13 +90,13 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     public void init(ProcessorContext<byte[], MarketOutput> context) {
         this.context = context;
         alerts = context.getStateStore(ALERTS);
-        views = context.getStateStore(VIEW);
         rules = context.getStateStore(RULES);
         history = context.getStateStore(HISTORY);
         acknowledgements = new Acknowledgements(config, context.getStateStore(ACKNOWLEDGEMENTS), alerts, history);
         RulePack running = runningRules();
         AlertBook book = new AlertBook(running.rules(), running.version(), config.brandNames());
         engine = new AlertEngine(book);
+        output = new ViewWriter(context.getStateStore(VIEW));
         summaries = new MarketSummaries(context.getStateStore(SUMMARIES), engine);
         summaries.restore();
         forEach(alerts, (key, value) -> book.restore(AlertCodec.of(Encoding.ALERT.decode(value))));
@@ -195,13 +197,9 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         if (view == null) {
             return;
         }
-        MarketView output = MarketViewCodec.record(view);
-        byte[] encoded = Encoding.MARKET_VIEW.encode(output);
-        byte[] viewKey = VIEW_KEY.getBytes(StandardCharsets.UTF_8);
-        if (!Arrays.equals(encoded, views.get(viewKey))) {
-            views.put(viewKey, encoded);
-            context.forward(new Record<>(viewKey, new MarketOutput.View(encoded), timestamp));
-        }
+        output.write(
+                view,
+                (key, encoded) -> context.forward(new Record<>(key, new MarketOutput.View(encoded), timestamp)));
     }
 
     private void count(AlertTransition step) {

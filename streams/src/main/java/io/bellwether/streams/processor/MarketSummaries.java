@@ -3,9 +3,14 @@ package io.bellwether.streams.processor;
 import io.bellwether.domain.alert.AlertEngine;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.codec.Summaries;
+import io.bellwether.streams.codec.SummaryParts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -15,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The newest summaries of brands and models, in a store and in the engine that compares them.
+ * The newest summaries of brands and models, in a store and in the engine that compares them. The parts of a brand's summary
+ * come before it, and count once it has come.
  *
  * <p>What another version of the program wrote is not read but awaited: the step of the brands works all of it out again
  * when it starts (ADR 13). Until it has come the market is not seen, for it would lack brands that are there, and end their
@@ -27,6 +33,7 @@ final class MarketSummaries {
 
     private final KeyValueStore<byte[], byte[]> store;
     private final AlertEngine engine;
+    private final Map<String, SummaryParts> parts = new HashMap<>();
     private final Set<String> awaited = new HashSet<>();
     private long awaitingSinceNanos;
 
@@ -37,12 +44,18 @@ final class MarketSummaries {
 
     /** Takes up what is stored. */
     void restore() {
+        List<KeyValue<byte[], byte[]>> brands = new ArrayList<>();
         try (KeyValueIterator<byte[], byte[]> entries = store.all()) {
             while (entries.hasNext()) {
                 KeyValue<byte[], byte[]> entry = entries.next();
-                put(entry.key, entry.value);
+                if (isBrand(text(entry.key))) {
+                    brands.add(entry);
+                } else {
+                    put(entry.key, entry.value);
+                }
             }
         }
+        brands.forEach(brand -> put(brand.key, brand.value));
         if (!awaited.isEmpty()) {
             LOG.atInfo()
                     .addKeyValue("summaries", awaited.size())
@@ -50,31 +63,52 @@ final class MarketSummaries {
         }
     }
 
-    /** A summary has come; null where there is no such model any more. */
+    private static boolean isBrand(String name) {
+        return name.indexOf('/') < 0 && name.indexOf('\n') < 0;
+    }
+
+    /** A summary has come; null where there is no such model or part any more. */
     void take(byte[] key, byte @Nullable [] value) {
         store.put(key, value);
-        if (value == null) {
-            String name = text(key);
+        if (value != null) {
+            put(key, value);
+            return;
+        }
+        String name = text(key);
+        if (SummaryParts.isPart(name)) {
+            partsOf(SummaryParts.brand(name)).put(name, null);
+        } else {
             int slash = name.indexOf('/');
             engine.remove(name.substring(0, slash), name.substring(slash + 1));
-            arrived(name);
-        } else {
-            put(key, value);
         }
+        arrived(name);
+    }
+
+    private SummaryParts partsOf(String brand) {
+        return parts.computeIfAbsent(brand, name -> new SummaryParts());
     }
 
     private void put(byte[] key, byte[] value) {
         String name = text(key);
-        boolean ofBrand = name.indexOf('/') < 0;
-        if (!(ofBrand ? Encoding.BRAND_SUMMARY : Encoding.MODEL_METRICS).isCurrent(value)) {
+        if (!isCurrent(name, value)) {
             await(name);
-        } else if (ofBrand) {
-            Summaries.ofBrand(engine, value, () -> store.get(key));
-            arrived(name);
+            return;
+        }
+        if (SummaryParts.isPart(name)) {
+            partsOf(SummaryParts.brand(name)).put(name, value);
+        } else if (isBrand(name)) {
+            Summaries.ofBrand(engine, value, partsOf(name), () -> store.get(key));
         } else {
             Summaries.ofModel(engine, value, () -> store.get(key));
-            arrived(name);
         }
+        arrived(name);
+    }
+
+    private static boolean isCurrent(String name, byte[] value) {
+        if (SummaryParts.isPart(name)) {
+            return SummaryParts.isCurrent(name, value);
+        }
+        return (isBrand(name) ? Encoding.BRAND_SUMMARY : Encoding.MODEL_METRICS).isCurrent(value);
     }
 
     private void await(String name) {

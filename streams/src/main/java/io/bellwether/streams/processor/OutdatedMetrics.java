@@ -1,6 +1,7 @@
 package io.bellwether.streams.processor;
 
 import io.bellwether.streams.codec.Encoding;
+import io.bellwether.streams.codec.SummaryParts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,11 +41,16 @@ final class OutdatedMetrics {
         try (KeyValueIterator<byte[], byte[]> entries = metrics.all()) {
             while (entries.hasNext()) {
                 KeyValue<byte[], byte[]> entry = entries.next();
-                if (isOutdated(entry.value) && !Arrays.equals(entry.key, FORMAT_KEY)) {
+                if (isOutdated(entry.value) && isMetrics(entry.key)) {
                     outdated.add(entry.key);
                 }
             }
         }
+    }
+
+    private static boolean isMetrics(byte[] key) {
+        String name = new String(key, StandardCharsets.UTF_8);
+        return !Arrays.equals(key, FORMAT_KEY) && !SummaryParts.isPart(name);
     }
 
     private static boolean isOutdated(byte[] encoded) {

@@ -3,6 +3,7 @@ package io.bellwether.streams.query;
 import io.bellwether.domain.ledger.BrandSummary;
 import io.bellwether.streams.codec.BrandSummaryCodec;
 import io.bellwether.streams.codec.Encoding;
+import io.bellwether.streams.codec.SummaryParts;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.query.PartialResult.Entry;
 import java.nio.ByteBuffer;
@@ -49,7 +50,7 @@ record BrandYearsQuery(@Nullable LocalDate asOf, int before) implements StateQue
         List<Entry> entries = new ArrayList<>();
         if (asOf == null) {
             for (Entry entry : stores.all(MarketProcessor.SUMMARIES)) {
-                if (entry.key().indexOf('/') < 0) {
+                if (entry.key().indexOf('/') < 0 && !SummaryParts.isPart(entry.key())) {
                     add(BrandSummaryCodec.of(Encoding.BRAND_SUMMARY.decode(entry.value())), entries);
                 }
             }

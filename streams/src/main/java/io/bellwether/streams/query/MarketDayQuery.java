@@ -2,6 +2,7 @@ package io.bellwether.streams.query;
 
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.streams.codec.Encoding;
+import io.bellwether.streams.codec.MarketViewParts;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.query.PartialResult.Entry;
 import java.time.LocalDate;
@@ -34,7 +35,7 @@ record MarketDayQuery() implements StateQuery<Optional<LocalDate>> {
 
     /** The as-of day of the market view in a partition; empty before the first event. */
     static Optional<LocalDate> day(PartitionStores stores) {
-        byte[] view = stores.value(MarketProcessor.VIEW, MarketProcessor.VIEW_KEY);
+        byte[] view = stores.value(MarketProcessor.VIEW, MarketViewParts.HEADER);
         return view == null
                 ? Optional.empty()
                 : Optional.of(DAY_OF_VIEW.decode(view).getAsOf());

@@ -2,12 +2,14 @@ package io.bellwether.streams.query;
 
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.streams.codec.Encoding;
+import io.bellwether.streams.codec.MarketViewParts;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.query.PartialResult.Entry;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The market view of now; nothing before the first event: {@code market} -> MarketView. */
+/** The market view of now, nothing before the first event: key -> {@link MarketViewParts part} of it. */
 record MarketViewQuery() implements StateQuery<Optional<MarketView>> {
 
     static final String NAME = "View";
@@ -29,6 +31,7 @@ record MarketViewQuery() implements StateQuery<Optional<MarketView>> {
 
     @Override
     public Optional<MarketView> combine(List<Entry> entries) {
-        return PartialResult.decoded(entries, Encoding.MARKET_VIEW).stream().findFirst();
+        return MarketViewParts.join(
+                entries.stream().collect(Collectors.toMap(Entry::key, entry -> Encoding.MARKET_VIEW.decode(entry.value()))));
     }
 }

@@ -4,6 +4,7 @@ import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.Topics;
 import io.bellwether.streams.codec.ConfluentWireSerializer;
 import io.bellwether.streams.codec.Encoding;
+import io.bellwether.streams.codec.MarketViewParts;
 import io.bellwether.streams.processor.BrandOutput;
 import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.DeadLetterOutput;
@@ -14,8 +15,12 @@ import io.bellwether.streams.processor.SendingTime;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.store.OwnedStoreBuilder;
 import io.bellwether.streams.store.QueriedStores;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
@@ -35,6 +40,8 @@ import org.apache.kafka.streams.state.Stores;
 public final class MarketTopology implements Supplier<Topology> {
 
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+    private static final byte[] VIEW_HEADER = MarketViewParts.HEADER.getBytes(StandardCharsets.UTF_8);
 
     private final TopologyConfig config;
     private final int partitions;
@@ -156,7 +163,15 @@ public final class MarketTopology implements Supplier<Topology> {
     private void publishView(KStream<byte[], MarketOutput> ofMarket) {
         pick(ofMarket, MarketOutput.View.class, "view")
                 .mapValues(MarketOutput.View::encoded, Named.as("view-bytes"))
-                .to(topics.view(), published(Encoding.MARKET_VIEW, "publish-view"));
+                .to(
+                        topics.view(),
+                        published(Encoding.MARKET_VIEW, "publish-view")
+                                .withStreamPartitioner(MarketTopology::partitionOfView));
+    }
+
+    /** All of the view is in one partition, that of the key which stands for the whole, so that it has an order. */
+    private static Optional<Set<Integer>> partitionOfView(String topic, byte[] key, byte[] value, int partitions) {
+        return Optional.of(Set.of(BuiltInPartitioner.partitionForKey(VIEW_HEADER, partitions)));
     }
 
     private void publishAlerts(KStream<byte[], MarketOutput> ofMarket) {

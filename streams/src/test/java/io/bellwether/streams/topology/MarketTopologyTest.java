@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.api.Test;
 
 /** The dataflow as it is drawn, and what passes through it. */
@@ -106,12 +107,12 @@ class MarketTopologyTest {
                         assertThat(model.value.getModel()).isEqualTo("M");
                         assertThat(model.value.getMetrics().getDeliveriesMom()).isEqualTo(-0.5);
                     });
-            assertThat(pipeline.<MarketView>read(pipeline.topics.view()))
-                    .singleElement()
-                    .satisfies(view -> {
-                        assertThat(view.key).isEqualTo("market");
-                        assertThat(view.value.getAsOf()).isEqualTo(LocalDate.of(2024, 5, 1));
-                    });
+            List<KeyValue<String, MarketView>> view = pipeline.read(pipeline.topics.view());
+            assertThat(view).extracting(part -> part.key).containsExactly("market/brand/x", "market");
+            assertThat(view.get(0).value.getBrands()).containsOnlyKeys("x");
+            assertThat(view.get(1).value.getAsOf()).isEqualTo(LocalDate.of(2024, 5, 1));
+            assertThat(view.get(1).value.getBrandCount()).isOne();
+            assertThat(view.get(1).value.getBrands()).isEmpty();
             assertThat(pipeline.<Alert>read(pipeline.topics.alerts()))
                     .singleElement()
                     .satisfies(alert -> {

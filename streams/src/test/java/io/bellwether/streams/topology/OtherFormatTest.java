@@ -54,10 +54,10 @@ class OtherFormatTest {
                             + (record.value() == null ? " is no more" : ""))
                     .containsExactly("x/M", "x/m is no more");
             assertThat(after.entries(MarketProcessor.SUMMARIES)).doesNotContainKey("x/m");
-            assertThat(Encoding.MARKET_VIEW
-                            .decode(after.entries(MarketProcessor.VIEW).get("market"))
-                            .getBrands())
-                    .containsOnlyKeys("x", "y");
+            assertThat(after.entries(MarketProcessor.VIEW))
+                    .containsOnlyKeys("market", "market/brand/x", "market/brand/y")
+                    .allSatisfy((key, part) ->
+                            assertThat(Encoding.MARKET_VIEW.isCurrent(part)).isTrue());
 
             // And it goes on
             after.publish("x DELIVERIES 2024-04 900 at=2024-06-01").settle();

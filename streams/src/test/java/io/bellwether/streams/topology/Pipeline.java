@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -182,6 +183,21 @@ final class Pipeline implements AutoCloseable {
             life.add(Encoding.ALERT.decode(step));
         }
         return life;
+    }
+
+    /** By topic, changelogs among them, the size of the largest record since it was last asked, with its headers. */
+    Map<String, Integer> largestRecords() {
+        Map<String, Integer> largest = new TreeMap<>();
+        for (String topic : driver.producedTopicNames()) {
+            for (TestRecord<byte[], byte[]> record : raw(topic)) {
+                int size = record.key().length + (record.value() == null ? 0 : record.value().length);
+                for (Header header : record.headers()) {
+                    size += header.key().length() + header.value().length;
+                }
+                largest.merge(topic, size, Math::max);
+            }
+        }
+        return largest;
     }
 
     /** All that a store holds. */
