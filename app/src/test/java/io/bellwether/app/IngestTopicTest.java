@@ -9,6 +9,7 @@ import io.bellwether.schemas.avro.CapacityReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,9 @@ import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @SuppressWarnings("FutureReturnValueIgnored") // what is sent is missed below if it failed
 class IngestTopicTest {
 
+    private static final String MAX_BYTES = "16000000";
     private static final Schema TEXT = Schema.OPTIONAL_STRING_SCHEMA;
     private static final Schema DETAIL = SchemaBuilder.struct()
             .optional()
@@ -101,6 +105,34 @@ class IngestTopicTest {
                                 + TopicRecords.header(letter, DeadLetterHeaders.POSITION) + " "
                                 + TopicRecords.header(letter, DeadLetterHeaders.FIELD)))
                 .containsExactlyInAnyOrder("connect-plants 0:3 published_at", "connect-plants 0:4 ");
+    }
+
+    @Test
+    void shouldGoOnBehindARecordThatIsLargerThanADeadLetter(Cluster cluster) throws Exception {
+        // Given a topic whose owner takes large records, and one of 9 MB between two events
+        Settings settings = cluster.prepared("connect-large.");
+        topic(settings, "connect-large", 1);
+        byte[] large = new byte[9_000_000];
+        Arrays.fill(large, (byte) 'x');
+        try (KafkaProducer<byte[], byte[]> producer = producer(settings)) {
+            for (byte[] value : List.of(
+                    converter(false).fromConnectData("t", TARGET, target()),
+                    large,
+                    converter(false).fromConnectData("t", TARGET, target().put("brand", "nio")))) {
+                producer.send(new ProducerRecord<>("connect-large", value)).get();
+            }
+        }
+
+        // When
+        Program run = Program.run(SharedCluster.options(settings, "ingest", "topic", "connect-large", "--once"));
+
+        // Then its beginning is a dead letter
+        assertThat(run.out()).as(run.err()).contains("2 accepted, 1 refused");
+        assertThat(TopicRecords.letters(settings)).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).hasSize(1_000_000);
+            assertThat(TopicRecords.header(letter, DeadLetterHeaders.REASON))
+                    .endsWith("; a record of 9000000 bytes, of which only the first are kept here");
+        });
     }
 
     @Test
@@ -177,14 +209,16 @@ class IngestTopicTest {
 
     private static void topic(Settings settings, String name, int partitions) throws Exception {
         try (Admin admin = Admin.create(settings.kafka())) {
-            admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
+            admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())
+                            .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_BYTES))))
                     .all()
                     .get();
         }
     }
 
     private static KafkaProducer<byte[], byte[]> producer(Settings settings) {
-        return new KafkaProducer<>(
-                new HashMap<>(settings.kafka()), new ByteArraySerializer(), new ByteArraySerializer());
+        Map<String, Object> config = new HashMap<>(settings.kafka());
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_BYTES);
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

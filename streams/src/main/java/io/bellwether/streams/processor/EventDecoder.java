@@ -66,7 +66,7 @@ public final class EventDecoder {
             return decoded;
         }
         if (value != null && value.length > Validation.MAX_RECORD_BYTES) {
-            return DecodedRecord.rejected(
+            return DecodedRecord.refused(
                     "",
                     "a record of " + value.length + " bytes: an event has at most " + Validation.MAX_RECORD_BYTES
                             + ", with all that its writer's schema has besides");
