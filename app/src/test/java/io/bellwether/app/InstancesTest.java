@@ -283,8 +283,7 @@ class InstancesTest {
                 parts.put(record.key(), record.value());
             }
         }
-        return JSON.valueToTree(
-                        RecordJson.market(MarketViewParts.join(parts).orElseThrow()))
+        return JSON.valueToTree(RecordJson.market(MarketViewParts.join(parts).orElseThrow()))
                 .toString();
     }
 

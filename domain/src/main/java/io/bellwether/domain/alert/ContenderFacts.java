@@ -113,8 +113,6 @@ record ContenderFacts(BrandSummary summary, BrandSummary.Technology own, MarketV
 
     /** Null where there are none: a list of nobody is unknown. Of many the first {@value #MAX_LISTED}. */
     static @Nullable String list(List<String> brands) {
-        return brands.isEmpty()
-                ? null
-                : String.join(", ", brands.subList(0, Math.min(MAX_LISTED, brands.size())));
+        return brands.isEmpty() ? null : String.join(", ", brands.subList(0, Math.min(MAX_LISTED, brands.size())));
     }
 }

@@ -77,8 +77,8 @@ public final class EventRecords implements AutoCloseable {
     public ProducerRecord<byte[], byte[]> deadLetter(RefusedInput input) {
         byte[] bytes = input.bytes();
         boolean isCut = bytes.length > MAX_LETTER_BYTES;
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
-                topics.deadLetters(), null, isCut ? Arrays.copyOf(bytes, KEPT_BYTES) : bytes);
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(topics.deadLetters(), null, isCut ? Arrays.copyOf(bytes, KEPT_BYTES) : bytes);
         InputPosition position = input.position();
         header(
                 letter,

@@ -61,7 +61,10 @@ public final class MarketViewParts {
 
     /** What of a race does not grow with the brands in it. */
     private record RaceHead(
-            @Nullable Object frontier, List<String> leaders, @Nullable Object priceFloor, int activeBrands) {}
+            @Nullable Object frontier,
+            List<String> leaders,
+            @Nullable Object priceFloor,
+            int activeBrands) {}
 
     /** The entries of a view. */
     public static List<Part> of(MarketView view) {

@@ -198,8 +198,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
             return;
         }
         output.write(
-                view,
-                (key, encoded) -> context.forward(new Record<>(key, new MarketOutput.View(encoded), timestamp)));
+                view, (key, encoded) -> context.forward(new Record<>(key, new MarketOutput.View(encoded), timestamp)));
     }
 
     private void count(AlertTransition step) {

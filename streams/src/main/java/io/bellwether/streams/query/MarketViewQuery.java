@@ -31,7 +31,7 @@ record MarketViewQuery() implements StateQuery<Optional<MarketView>> {
 
     @Override
     public Optional<MarketView> combine(List<Entry> entries) {
-        return MarketViewParts.join(
-                entries.stream().collect(Collectors.toMap(Entry::key, entry -> Encoding.MARKET_VIEW.decode(entry.value()))));
+        return MarketViewParts.join(entries.stream()
+                .collect(Collectors.toMap(Entry::key, entry -> Encoding.MARKET_VIEW.decode(entry.value()))));
     }
 }

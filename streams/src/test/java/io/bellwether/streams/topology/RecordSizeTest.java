@@ -89,16 +89,15 @@ class RecordSizeTest {
             assertSmall(pipeline);
             assertThat(view(pipeline).getTechnologies().get(technology).getLeaders())
                     .hasSize(400);
-            assertThat(pipeline.standing())
-                    .extracting(Alert::getRule)
-                    .contains("RACE_SURGE");
+            assertThat(pipeline.standing()).extracting(Alert::getRule).contains("RACE_SURGE");
         }
     }
 
     @Test
     void shouldNotGrowWithTheLengthOfWhatIsSaid() {
         try (Pipeline pipeline = Pipeline.inMemory(REGISTRY)) {
-            // When everything about a brand is as long as it may be, and there is much of it: days of two years from nine
+            // When everything about a brand is as long as it may be, and there is much of it: days of two years from
+            // nine
             // sources, a hundred plants, quotes, a hundred figures for one target, facts, retractions
             String brand = longest(0);
             for (int source = 0; source < 9; source++) {
@@ -116,12 +115,11 @@ class RecordSizeTest {
                 pipeline.publish(fact);
                 pipeline.publish(news(
                         brand,
-                        new Retraction(
-                                fact.getEventId(), RetractionKind.WITHDRAWN, text(Validation.MAX_TEXT_LENGTH))));
+                        new Retraction(fact.getEventId(), RetractionKind.WITHDRAWN, text(Validation.MAX_TEXT_LENGTH))));
             }
             pipeline.publish(news(brand, new LeadTimeQuote(longest(3), 30.0)));
-            pipeline.publish(news(
-                    brand, new Organisation(OrganisationKind.PARTNERSHIP, text(Validation.MAX_TEXT_LENGTH))));
+            pipeline.publish(
+                    news(brand, new Organisation(OrganisationKind.PARTNERSHIP, text(Validation.MAX_TEXT_LENGTH))));
             pipeline.settle();
 
             // Then
@@ -180,7 +178,8 @@ class RecordSizeTest {
                         "pipeline-summaries-changelog",
                         "pipeline-alerts-changelog",
                         "pipeline-view-changelog");
-        assertThat(largest).allSatisfy((topic, bytes) -> assertThat(bytes).as(topic).isLessThan(MAX_BYTES));
+        assertThat(largest)
+                .allSatisfy((topic, bytes) -> assertThat(bytes).as(topic).isLessThan(MAX_BYTES));
     }
 
     private static MarketView view(Pipeline pipeline) {

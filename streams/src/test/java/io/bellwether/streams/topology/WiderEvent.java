@@ -6,15 +6,15 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Events of a writer whose schema has a field {@code a_blob} more than ours. */
@@ -45,12 +45,9 @@ final class WiderEvent {
     private static GenericRecord generic(SpecificRecord event) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-        new SpecificDatumWriter<>(event.getSchema(), SpecificData.getForClass(event.getClass()))
-                .write(event, encoder);
+        new SpecificDatumWriter<>(event.getSchema(), SpecificData.getForClass(event.getClass())).write(event, encoder);
         encoder.flush();
         return new GenericDatumReader<GenericRecord>(event.getSchema())
-                .read(
-                        null,
-                        DecoderFactory.get().binaryDecoder(out.toByteArray(), null));
+                .read(null, DecoderFactory.get().binaryDecoder(out.toByteArray(), null));
     }
 }
