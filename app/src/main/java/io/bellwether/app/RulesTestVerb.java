@@ -3,6 +3,7 @@ package io.bellwether.app;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.producer.format.EventJson;
 import io.bellwether.producer.format.ParsedEvent;
+import io.bellwether.streams.rules.RuleTestFile;
 import io.bellwether.streams.rules.RuleTests;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -44,12 +45,12 @@ final class RulesTestVerb implements Callable<Integer> {
 
     private boolean test(String file) {
         PrintStream out = context.console().out();
-        RuleTests.Reading reading = RuleTests.read(RuleFiles.text(Path.of(file)), this::event);
-        if (reading instanceof RuleTests.Rejected rejected) {
+        RuleTestFile.Reading reading = RuleTestFile.read(RuleFiles.text(Path.of(file)), this::event);
+        if (reading instanceof RuleTestFile.Rejected rejected) {
             RuleFiles.print(file, rejected.mistakes(), out);
             return false;
         }
-        RuleTests tests = ((RuleTests.Accepted) reading).tests();
+        RuleTests tests = ((RuleTestFile.Accepted) reading).tests();
         String rules = tests.rules() == null
                 ? RuleFiles.SHIPPED
                 : Path.of(file).resolveSibling(tests.rules()).toString();
@@ -67,12 +68,12 @@ final class RulesTestVerb implements Callable<Integer> {
         return failed == 0;
     }
 
-    private RuleTests.Event event(Map<String, @Nullable Object> fields) {
+    private RuleTestFile.Event event(Map<String, @Nullable Object> fields) {
         ParsedEvent parsed = EventJson.parse(json.valueToTree(fields));
         if (parsed instanceof ParsedEvent.Refused refused) {
-            return new RuleTests.BadEvent(
+            return new RuleTestFile.BadEvent(
                     refused.refusal().field() + ": " + refused.refusal().reason());
         }
-        return new RuleTests.GoodEvent(((ParsedEvent.Accepted) parsed).event());
+        return new RuleTestFile.GoodEvent(((ParsedEvent.Accepted) parsed).event());
     }
 }

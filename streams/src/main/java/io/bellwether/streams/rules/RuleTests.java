@@ -1,29 +1,18 @@
 package io.bellwether.streams.rules;
 
-import io.bellwether.config.ConfigError;
 import io.bellwether.config.YamlDocument;
 import io.bellwether.domain.alert.AlertBook;
 import io.bellwether.domain.alert.AlertEngine;
 import io.bellwether.domain.alert.AlertListener;
 import io.bellwether.domain.alert.AlertTransition;
-import io.bellwether.domain.alert.FactType;
-import io.bellwether.domain.alert.Facts;
 import io.bellwether.domain.alert.Rule;
-import io.bellwether.domain.alert.Scope;
 import io.bellwether.domain.alert.Severity;
 import io.bellwether.domain.alert.Subject;
-import io.bellwether.domain.alert.SubjectId;
 import io.bellwether.domain.ledger.BrandLedger;
 import io.bellwether.schemas.StatementCodec;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,58 +21,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/**
- * Unit tests of rules: given events, or facts of a subject, expect alerts.
- *
- * <pre>{@code
- * rules: mine.yaml                       # from where the tests are; without it the shipped rules
- * tests:
- *   - name: a third less is a slump
- *     facts:                             # subjects with some facts, the others unknown
- *       - {scope: brand, subject: acme, values: {deliveries_mom: -0.33}}
- *     expect:                            # these alerts stand
- *       - {rule: DELIVERIES_SLUMP, subject: acme, severity: WARNING}
- *     absent:                            # no such alert stands, whatever the fields left out are
- *       - {rule: DATA_GAP}
- *   - name: a promise lapses
- *     events:                            # as in event files
- *       - {type: announcement, brand: acme, ...}
- *     as_of: 2024-12-01                  # seen from this day; without it from that of the newest event
- *     expect:
- *       - {rule: COMMITMENT_OVERDUE, subject: acme/CITY_NOA/FULL_ROLLOUT, severity: WARNING}
- * }</pre>
- */
+/** Unit tests of rules, as {@link RuleTestFile} reads them: given events, or facts of a subject, expect alerts. */
 public final class RuleTests {
-
-    private static final int MAX_LENGTH = 4_194_304;
-    private static final Set<String> SCOPES =
-            Arrays.stream(Scope.values()).map(RuleFile::word).collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> SEVERITIES =
-            Arrays.stream(Severity.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
     private final @Nullable String rules;
     private final List<Test> tests;
-
-    /** An event of a test, or why it is none. */
-    public sealed interface Event {}
-
-    /** An input record, valid by {@link io.bellwether.schemas.Validation}. */
-    public record GoodEvent(SpecificRecord event) implements Event {}
-
-    /** What is wrong with an event. */
-    public record BadEvent(String reason) implements Event {}
-
-    /** What came of reading a file of tests. */
-    public sealed interface Reading {}
-
-    /** Tests that can run. */
-    public record Accepted(RuleTests tests) implements Reading {}
-
-    /** Something is wrong; all of it, in the order of the file. */
-    public record Rejected(List<ConfigError> mistakes) implements Reading {}
 
     /**
      * How a test ended.
@@ -92,13 +35,13 @@ public final class RuleTests {
      */
     public record Outcome(String test, List<String> failures) {}
 
-    /** An alert that stands; in a pattern null is any. */
-    private record Standing(
+    /** An open alert; in a pattern null is any. */
+    record OpenAlert(
             @Nullable String rule,
             @Nullable String subject,
             @Nullable String severity) {
 
-        boolean matches(Standing alert) {
+        boolean matches(OpenAlert alert) {
             return (rule == null || rule.equals(alert.rule))
                     && (subject == null || subject.equals(alert.subject))
                     && (severity == null || severity.equals(alert.severity));
@@ -111,15 +54,16 @@ public final class RuleTests {
         }
     }
 
-    private record Test(
+    /** Given events or subjects, the alerts that are expected and those that are not. */
+    record Test(
             String name,
             List<SpecificRecord> events,
             @Nullable LocalDate asOf,
             List<Subject> subjects,
-            List<Standing> expect,
-            List<Standing> absent) {}
+            List<OpenAlert> expect,
+            List<OpenAlert> absent) {}
 
-    private RuleTests(@Nullable String rules, List<Test> tests) {
+    RuleTests(@Nullable String rules, List<Test> tests) {
         this.rules = rules;
         this.tests = tests;
     }
@@ -135,22 +79,22 @@ public final class RuleTests {
     }
 
     private static Outcome run(Test test, RulePack pack) {
-        List<Standing> standing = new ArrayList<>();
+        List<OpenAlert> open = new ArrayList<>();
         test.subjects.forEach(subject -> pack.rules().stream()
                 .filter(rule -> rule.scope() == subject.id().scope())
-                .forEach(rule -> apply(rule, subject, standing)));
+                .forEach(rule -> apply(rule, subject, open)));
         if (!test.events.isEmpty()) {
-            standing.addAll(standing(test, pack));
+            open.addAll(openAlerts(test, pack));
         }
         List<String> failures = new ArrayList<>();
         Set<String> names = pack.rules().stream().map(Rule::name).collect(Collectors.toCollection(TreeSet::new));
-        for (Standing expected : test.expect) {
-            if (standing.stream().noneMatch(expected::matches)) {
-                failures.add("expected " + expected + ", found " + found(expected, standing, names));
+        for (OpenAlert expected : test.expect) {
+            if (open.stream().noneMatch(expected::matches)) {
+                failures.add("expected " + expected + ", found " + found(expected, open, names));
             }
         }
-        for (Standing absent : test.absent) {
-            standing.stream()
+        for (OpenAlert absent : test.absent) {
+            open.stream()
                     .filter(absent::matches)
                     .forEach(alert -> failures.add("expected no alert by " + absent + ", found " + alert));
             if (absent.rule != null && !names.contains(absent.rule) && !names.isEmpty()) {
@@ -160,17 +104,17 @@ public final class RuleTests {
         return new Outcome(test.name, failures);
     }
 
-    /** What stands instead: of the rule, else of the subject. */
-    private static String found(Standing expected, List<Standing> standing, Set<String> names) {
+    /** What is open instead: of the rule, else of the subject. */
+    private static String found(OpenAlert expected, List<OpenAlert> open, Set<String> names) {
         if (expected.rule != null && !names.contains(expected.rule) && !names.isEmpty()) {
             return YamlDocument.unknown("rule", expected.rule, names);
         }
-        Standing ofRule = new Standing(expected.rule, null, null);
-        Standing ofSubject = new Standing(null, expected.subject, null);
-        for (Standing wider : List.of(ofRule, ofSubject)) {
-            List<String> alerts = standing.stream()
+        OpenAlert ofRule = new OpenAlert(expected.rule, null, null);
+        OpenAlert ofSubject = new OpenAlert(null, expected.subject, null);
+        for (OpenAlert wider : List.of(ofRule, ofSubject)) {
+            List<String> alerts = open.stream()
                     .filter(wider::matches)
-                    .map(Standing::toString)
+                    .map(OpenAlert::toString)
                     .sorted()
                     .toList();
             if (!alerts.isEmpty()) {
@@ -180,184 +124,42 @@ public final class RuleTests {
         return "none of that rule or subject";
     }
 
-    private static void apply(Rule rule, Subject subject, List<Standing> standing) {
+    private static void apply(Rule rule, Subject subject, List<OpenAlert> open) {
         Severity severity = rule.severity(subject);
         if (severity != null) {
             rule.finding(subject, severity, Function.identity());
-            standing.add(new Standing(rule.name(), subject.name(), severity.name()));
+            open.add(new OpenAlert(rule.name(), subject.name(), severity.name()));
         }
     }
 
-    private static List<Standing> standing(Test test, RulePack pack) {
+    private static List<OpenAlert> openAlerts(Test test, RulePack pack) {
         Map<String, BrandLedger> ledgers = new TreeMap<>();
         for (SpecificRecord event : test.events) {
             String brand =
                     (String) event.get(event.getSchema().getField("brand").pos());
             ledgers.computeIfAbsent(brand, BrandLedger::new).add(StatementCodec.of(event));
         }
-        AlertEngine watch = new AlertEngine(new AlertBook(pack.rules(), pack.version()));
+        AlertEngine engine = new AlertEngine(new AlertBook(pack.rules(), pack.version()));
         for (BrandLedger ledger : ledgers.values()) {
             for (String model : ledger.changedModels()) {
-                watch.put(ledger.brand(), model, ledger.modelMetrics(model), List::of);
+                engine.put(ledger.brand(), model, ledger.modelMetrics(model), List::of);
             }
-            watch.put(ledger.summary(), List::of);
+            engine.put(ledger.summary(), List::of);
         }
-        List<Standing> standing = new ArrayList<>();
-        watch.evaluate(test.asOf, new AlertListener() {
+        List<OpenAlert> open = new ArrayList<>();
+        engine.evaluate(test.asOf, new AlertListener() {
 
             @Override
             public void onStep(AlertTransition step) {
-                standing.add(new Standing(
+                open.add(new OpenAlert(
                         step.rule(), step.subject().name(), step.severity().name()));
             }
 
             @Override
             public void onStanding(AlertTransition alert) {
-                throw new IllegalStateException("nothing stood before the first look");
+                throw new IllegalStateException("no alert was open before the first evaluation");
             }
         });
-        return standing;
-    }
-
-    /**
-     * Reads a file of tests.
-     *
-     * @param events turns the fields of an event, as in event files, into a record
-     */
-    public static Reading read(String text, Function<Map<String, @Nullable Object>, Event> events) {
-        YamlDocument yaml = YamlDocument.of(text, MAX_LENGTH);
-        YamlDocument.Fields document = yaml.document(Set.of("rules", "tests"));
-        List<Test> tests = new ArrayList<>();
-        ScalarNode rules = null;
-        if (document != null) {
-            rules = document.optionalScalar("rules");
-            Node list = document.required("tests");
-            List<Node> nodes = list == null ? List.of() : yaml.list(list);
-            nodes.forEach(node -> tests.add(new Reader(yaml, events).test(node)));
-        }
-        List<ConfigError> mistakes = yaml.mistakes();
-        return mistakes.isEmpty()
-                ? new Accepted(new RuleTests(rules == null ? null : rules.getValue(), List.copyOf(tests)))
-                : new Rejected(mistakes);
-    }
-
-    /** Reads one test; what is wrong is noted and left out. */
-    private record Reader(YamlDocument yaml, Function<Map<String, @Nullable Object>, Event> events) {
-
-        Test test(Node node) {
-            YamlDocument.Fields fields =
-                    yaml.fields(node, Set.of("name", "events", "as_of", "facts", "expect", "absent"));
-            if (fields == null) {
-                return new Test("", List.of(), null, List.of(), List.of(), List.of());
-            }
-            ScalarNode name = fields.requiredScalar("name");
-            List<SpecificRecord> given = new ArrayList<>();
-            LocalDate asOf = asOf(fields.optionalScalar("as_of"));
-            fields.optionalList("events").forEach(event -> event(event, asOf, given));
-            List<Subject> subjects = new ArrayList<>();
-            fields.optionalList("facts").forEach(subject -> subject(subject, subjects));
-            if ((fields.optional("events") == null) == (fields.optional("facts") == null)) {
-                yaml.mistake(node, "a test must have either 'events' or 'facts'");
-            }
-            List<Standing> expect = alerts(fields.optionalList("expect"), true);
-            List<Standing> absent = alerts(fields.optionalList("absent"), false);
-            if (fields.optional("expect") == null && fields.optional("absent") == null) {
-                yaml.mistake(node, "a test must have 'expect' or 'absent'");
-            }
-            return new Test(name == null ? "" : name.getValue(), given, asOf, subjects, expect, absent);
-        }
-
-        private @Nullable LocalDate asOf(@Nullable ScalarNode day) {
-            try {
-                return day == null ? null : LocalDate.parse(day.getValue());
-            } catch (DateTimeParseException e) {
-                yaml.mistake(day, "must be a day, YYYY-MM-DD, got: " + day.getValue());
-                return null;
-            }
-        }
-
-        @SuppressWarnings("unchecked")
-        private void event(Node node, @Nullable LocalDate asOf, List<SpecificRecord> given) {
-            if (!(yaml.plain(node) instanceof Map<?, ?> fields)) {
-                yaml.mistake(node, "an event must be a mapping, as in event files");
-                return;
-            }
-            Event event = events.apply((Map<String, @Nullable Object>) fields);
-            if (event instanceof BadEvent bad) {
-                yaml.mistake(node, bad.reason());
-            } else if (event instanceof GoodEvent good) {
-                Instant published = (Instant) good.event.get(
-                        good.event.getSchema().getField("published_at").pos());
-                boolean later = asOf != null
-                        && published.atOffset(ZoneOffset.UTC).toLocalDate().isAfter(asOf);
-                if (!later) {
-                    given.add(good.event);
-                }
-            }
-        }
-
-        private void subject(Node node, List<Subject> subjects) {
-            YamlDocument.Fields fields = yaml.fields(node, Set.of("scope", "subject", "values"));
-            if (fields == null) {
-                return;
-            }
-            ScalarNode scope = fields.requiredScalar("scope");
-            ScalarNode name = fields.requiredScalar("subject");
-            Node values = fields.required("values");
-            if (scope == null || !isKnown(scope, "scope", SCOPES) || name == null || values == null) {
-                return;
-            }
-            Scope of = Scope.valueOf(scope.getValue().toUpperCase(Locale.ROOT));
-            Map<String, FactType> declared = Facts.of(of);
-            Map<String, @Nullable Object> facts = new HashMap<>();
-            yaml.entries(values, (key, value) -> {
-                Object fact = value instanceof ScalarNode ? yaml.plain(value) : Map.of();
-                FactType type = declared.get(key.getValue());
-                if (type == null) {
-                    yaml.mistake(key, YamlDocument.unknown("name", key.getValue(), declared.keySet()));
-                } else if ((fact != null && fact instanceof Number != type.isNumber())
-                        || !(fact == null || fact instanceof Number || fact instanceof String)) {
-                    yaml.mistake(
-                            value,
-                            "'" + key.getValue() + "' must be " + (type.isNumber() ? "a number" : "text") + " or null");
-                } else {
-                    facts.put(key.getValue(), fact);
-                }
-            });
-            if (declared.containsKey("brand")) {
-                int slash = name.getValue().indexOf('/');
-                facts.putIfAbsent(
-                        "brand", slash < 0 ? name.getValue() : name.getValue().substring(0, slash));
-            }
-            subjects.add(Subject.of(new SubjectId(of, name.getValue(), null, null, null), facts));
-        }
-
-        private List<Standing> alerts(List<Node> nodes, boolean complete) {
-            List<Standing> alerts = new ArrayList<>();
-            for (Node node : nodes) {
-                YamlDocument.Fields fields = yaml.fields(node, Set.of("rule", "subject", "severity"));
-                if (fields != null) {
-                    ScalarNode rule = complete ? fields.requiredScalar("rule") : fields.optionalScalar("rule");
-                    ScalarNode subject = complete ? fields.requiredScalar("subject") : fields.optionalScalar("subject");
-                    ScalarNode severity = fields.optionalScalar("severity");
-                    if (severity == null || isKnown(severity, "severity", SEVERITIES)) {
-                        alerts.add(new Standing(text(rule), text(subject), text(severity)));
-                    }
-                }
-            }
-            return alerts;
-        }
-
-        private boolean isKnown(ScalarNode word, String kind, Set<String> known) {
-            if (!known.contains(word.getValue())) {
-                yaml.mistake(word, YamlDocument.unknown(kind, word.getValue(), known));
-                return false;
-            }
-            return true;
-        }
-
-        private static @Nullable String text(@Nullable ScalarNode scalar) {
-            return scalar == null ? null : scalar.getValue();
-        }
+        return open;
     }
 }

@@ -39,16 +39,16 @@ class ShippedRulesTest {
         try (InputStream in = RulePack.class.getResourceAsStream("/rules/shipped-tests.yaml")) {
             tests = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        RuleTests.Reading reading = RuleTests.read(tests, ShippedRulesTest::event);
-        assertThat(reading).isInstanceOf(RuleTests.Accepted.class);
-        return ((RuleTests.Accepted) reading)
+        RuleTestFile.Reading reading = RuleTestFile.read(tests, ShippedRulesTest::event);
+        assertThat(reading).isInstanceOf(RuleTestFile.Accepted.class);
+        return ((RuleTestFile.Accepted) reading)
                 .tests().run(pack).stream()
                         .flatMap(outcome -> outcome.failures().stream().map(failure -> outcome.test() + ": " + failure))
                         .toList();
     }
 
     /** A milestone of the tests' events. */
-    private static RuleTests.Event event(Map<String, Object> fields) {
+    private static RuleTestFile.Event event(Map<String, Object> fields) {
         Map<?, ?> detail = (Map<?, ?>) fields.get("detail");
         Object due = detail.get("due_by");
         String line = "%s %s %s %s at=%s%s"
@@ -59,6 +59,6 @@ class ShippedRulesTest {
                         detail.get("stage"),
                         fields.get("published_at"),
                         due == null ? "" : " due=" + due);
-        return new RuleTests.GoodEvent(EventLines.parse(line).get(0));
+        return new RuleTestFile.GoodEvent(EventLines.parse(line).get(0));
     }
 }
