@@ -17,19 +17,13 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class EventFingerprints {
 
-    private static final int FIRST_SLOTS = 1 << 10;
     /** Brand and id are hashed with this between them; no brand holds it. */
     private static final byte END_OF_BRAND = 0;
-
-    private static final int WIDTH = 3;
 
     private final MessageDigest digest = sha256();
     private final int capacity;
 
-    /** Slot i is at 3i: the high and the low half of the key, and the content. A low half of zero: free. */
-    private long[] slots = new long[WIDTH * FIRST_SLOTS];
-
-    private int size;
+    private HashTable contents;
 
     /** What an event is to those that are known. */
     public enum Match {
@@ -49,6 +43,7 @@ public final class EventFingerprints {
     /** Remembers as many events, the first; what comes after is always new. */
     public EventFingerprints(int capacity) {
         this.capacity = capacity;
+        this.contents = new HashTable(1, capacity);
     }
 
     private static MessageDigest sha256() {
@@ -68,13 +63,11 @@ public final class EventFingerprints {
     public Match add(String brand, String eventId, long content) {
         ByteBuffer hash = hash(brand, eventId);
         long high = hash.getLong();
-        long low = hash.getLong() | 1; // never zero
-        int slot = find(slots, high, low);
+        long low = hash.getLong();
+        int slot = contents.find(high, low);
         Match match = match(slot, content);
-        if (match == Match.NEW && size < capacity) {
-            put(slots, slot, high, low, content);
-            size++;
-            growIfFull();
+        if (match == Match.NEW) {
+            contents.put(slot, high, low, content);
         }
         return match;
     }
@@ -83,14 +76,14 @@ public final class EventFingerprints {
     public Match find(SpecificRecord event) {
         ByteBuffer hash = hash(EventFields.brand(event), EventFields.id(event));
         long high = hash.getLong();
-        return match(find(slots, high, hash.getLong() | 1), EventContent.fingerprint(event));
+        return match(contents.find(high, hash.getLong()), EventContent.fingerprint(event));
     }
 
     private Match match(int slot, long content) {
-        if (slots[slot + 1] == 0) {
+        if (!contents.isFull(slot)) {
             return Match.NEW;
         }
-        return slots[slot + 2] == content ? Match.DUPLICATE : Match.CONFLICT;
+        return contents.value(slot, 0) == content ? Match.DUPLICATE : Match.CONFLICT;
     }
 
     private ByteBuffer hash(String brand, String eventId) {
@@ -99,38 +92,8 @@ public final class EventFingerprints {
         return ByteBuffer.wrap(digest.digest(eventId.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The slot of a key, or the free one in which it belongs. */
-    private static int find(long[] slots, long high, long low) {
-        int count = slots.length / WIDTH;
-        int slot = (int) high & (count - 1);
-        while (slots[WIDTH * slot + 1] != 0 && !(slots[WIDTH * slot] == high && slots[WIDTH * slot + 1] == low)) {
-            slot = (slot + 1) & (count - 1);
-        }
-        return WIDTH * slot;
-    }
-
-    private static void put(long[] slots, int slot, long high, long low, long content) {
-        slots[slot] = high;
-        slots[slot + 1] = low;
-        slots[slot + 2] = content;
-    }
-
-    private void growIfFull() {
-        if (size <= slots.length / WIDTH / 4 * 3) {
-            return;
-        }
-        long[] larger = new long[slots.length * 2];
-        for (int slot = 0; slot < slots.length; slot += WIDTH) {
-            if (slots[slot + 1] != 0) {
-                put(larger, find(larger, slots[slot], slots[slot + 1]), slots[slot], slots[slot + 1], slots[slot + 2]);
-            }
-        }
-        slots = larger;
-    }
-
     /** Forgets all. */
     public void clear() {
-        slots = new long[WIDTH * FIRST_SLOTS];
-        size = 0;
+        contents = new HashTable(1, capacity);
     }
 }

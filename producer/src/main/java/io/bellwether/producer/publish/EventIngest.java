@@ -10,6 +10,7 @@ import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.producer.format.RawEvent;
 import io.bellwether.producer.format.RefusedInput;
 import io.bellwether.producer.format.TextOptions;
+import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.EventContent;
 import io.bellwether.schemas.EventFields;
 import io.bellwether.schemas.EventFingerprints;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
@@ -225,11 +225,11 @@ public final class EventIngest implements AutoCloseable {
         @Nullable KafkaException failure = null;
         for (Future<?> one : sent) {
             try {
-                one.get();
-            } catch (ExecutionException e) {
-                failure = e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-            } catch (InterruptedException e) {
-                throw new InterruptException(e);
+                KafkaFutures.await(one);
+            } catch (InterruptException e) {
+                throw e;
+            } catch (KafkaException e) {
+                failure = e;
             }
         }
         if (failure != null) {

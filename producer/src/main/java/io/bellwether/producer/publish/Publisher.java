@@ -6,13 +6,13 @@ import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.InputException;
 import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.format.ParsedEvent;
+import io.bellwether.schemas.KafkaFutures;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,7 +22,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -203,20 +202,10 @@ public final class Publisher implements AutoCloseable {
 
     private static boolean exists(KafkaFuture<TopicDescription> topic) {
         try {
-            await(topic);
+            KafkaFutures.await(topic);
             return true;
         } catch (UnknownTopicOrPartitionException e) {
             return false;
-        }
-    }
-
-    private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.bellwether.domain.statement.Identity;
 import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.Taxonomy;
 import io.bellwether.schemas.EventFields;
+import io.bellwether.schemas.HashTable;
 import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.StatementCodec;
 import io.bellwether.schemas.avro.Announcement;

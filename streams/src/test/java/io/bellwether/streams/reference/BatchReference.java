@@ -34,7 +34,7 @@ public final class BatchReference {
     /**
      * The answers.
      *
-     * @param brands brand -> metrics: exactly the names of section 3, null where unknown, else Long (vehicles), Integer
+     * @param brands brand -> metrics: exactly the names of docs/figures.md#metrics, null where unknown, else Long (vehicles), Integer
      *     (months, revisions), Double (ratios, rates, weeks, days) or String (YYYY-MM, days, names of qualifiers)
      * @param models brand/model -> metrics, the same names; the model in the spelling that is shown
      * @param market the shape of GET /api/v1/market; days as YYYY-MM-DD
@@ -62,7 +62,7 @@ public final class BatchReference {
      * What the contract says follows from these events.
      *
      * @param acceptedEvents SalesReport, CapacityReport and Announcement records; order and repetition do not matter
-     * @param asOf point in time (section 6): later events are left out and D is this day; else D is the greatest
+     * @param asOf point in time (docs/figures.md#point-in-time): later events are left out and D is this day; else D is the greatest
      *     published_at date
      */
     public static Result compute(Collection<? extends SpecificRecord> acceptedEvents, Optional<LocalDate> asOf) {
@@ -84,7 +84,7 @@ public final class BatchReference {
         return new Snapshot(acceptedEvents, asOf, VoidKnown.ALWAYS, aliases, planted).result();
     }
 
-    /** What differs between two days, in the shape of GET /api/v1/changes (section 6). */
+    /** What differs between two days, in the shape of GET /api/v1/changes (docs/figures.md#changes). */
     public static List<Map<String, Object>> changes(
             Collection<? extends SpecificRecord> acceptedEvents, LocalDate from, LocalDate to, Aliases aliases) {
         return changes(acceptedEvents, from, to, aliases, EnumSet.noneOf(Bug.class));

@@ -6,6 +6,7 @@ import io.bellwether.schemas.avro.Granularity;
 import io.bellwether.schemas.avro.Launch;
 import io.bellwether.schemas.avro.LeadTimeQuote;
 import io.bellwether.schemas.avro.Measure;
+import io.bellwether.schemas.avro.MetricSet;
 import io.bellwether.schemas.avro.SeriesBreak;
 import io.bellwether.schemas.avro.TargetKind;
 import io.bellwether.streams.reference.Series.Run;
@@ -23,56 +24,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.avro.Schema.Field;
 
-/** Section 3 for one brand, or for one model of it. Null stands for unknown, as in the contract. */
+/** The metrics of one brand, or of one model of it (docs/figures.md#metrics). Null stands for unknown, as in the contract. */
 final class BrandReference {
 
-    static final List<String> NAMES = List.of(
-            "reference_month",
-            "deliveries",
-            "deliveries_qualifier",
-            "orders",
-            "mtd_deliveries",
-            "quarter",
-            "quarter_deliveries",
-            "quarter_qualifier",
-            "quarter_yoy",
-            "deliveries_to_peak",
-            "deliveries_mom",
-            "deliveries_yoy",
-            "deliveries_like_for_like",
-            "ytd_deliveries",
-            "ytd_qualifier",
-            "run_rate",
-            "run_rate_qualifier",
-            "target",
-            "target_initial",
-            "target_revisions",
-            "target_attainment",
-            "projected_year",
-            "projected_qualifier",
-            "target_reach_month",
-            "capacity",
-            "capacity_utilisation",
-            "order_backlog",
-            "book_to_bill",
-            "lead_time_implied_weeks",
-            "lead_time_quoted_weeks",
-            "lead_time_weeks",
-            "demand_persistence",
-            "demand_qualifier",
-            "months_on_sale",
-            "conflict_month",
-            "conflict_ratio",
-            "implausible_month",
-            "implausible_factor",
-            "mismatch_period",
-            "mismatch_units",
-            "channel_stock_change_months",
-            "usual_lag_days",
-            "parts_month",
-            "parts_excess",
-            "next_figure_due");
+    /** The metrics, in the order of the schema. */
+    static final List<String> NAMES =
+            MetricSet.getClassSchema().getFields().stream().map(Field::name).toList();
 
     private final Set<Bug> bugs;
     private final List<Statement<Object>> events;
@@ -151,7 +110,7 @@ final class BrandReference {
                 .orElse(null);
     }
 
-    /** All names of section 3; the model null for the brand itself. */
+    /** All metrics by name; the model null for the brand itself. */
     Map<String, Object> metrics(String model) {
         Map<String, Object> metrics = new LinkedHashMap<>();
         NAMES.forEach(name -> metrics.put(name, null));
@@ -296,7 +255,7 @@ final class BrandReference {
     // The year to date
 
     /**
-     * "sum over the run (section 2); months before the first month with known del are no gap if the brand (the model)
+     * "sum over the run (docs/figures.md#sum-over-a-run); months before the first month with known del are no gap if the brand (the model)
      * was launched"
      */
     Run runOf(String model, YearMonth first, YearMonth last) {

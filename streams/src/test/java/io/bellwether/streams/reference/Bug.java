@@ -5,7 +5,7 @@ package io.bellwether.streams.reference;
  * show that comparing results over random histories would catch each one.
  */
 public enum Bug {
-    // Sections 1 and 2: what a statement says, and which one counts
+    // docs/figures.md#statements: what a statement says, and which one counts
     OCCURRED_ON_IGNORED,
     /** Of statements published at one instant the lowest event id is taken for the newest. */
     NO_EVENT_ID_TIE_BREAK,
@@ -29,7 +29,7 @@ public enum Bug {
     DERIVED_WEAKER_THAN_EXACT,
     SUM_OF_BEST_TIER,
 
-    // Sections 2 and 6: retractions, point in time
+    // docs/figures.md#retractions, #point-in-time
     LOOK_AHEAD,
     /** The as-of day is that of the newest event, retracted or not. */
     RETRACTED_EVENTS_DATE_D,
@@ -44,7 +44,7 @@ public enum Bug {
     RETRACTED_ONLY_AFTERWARDS,
     RETRACTION_IGNORED,
 
-    // Section 2: cells and bases
+    // docs/figures.md#cell, #base
     GREATEST_SPELLING_SHOWN,
     MONTH_SO_FAR_IGNORED,
     ANY_WEEKS_ARE_THE_WHOLE_MONTH,
@@ -81,7 +81,7 @@ public enum Bug {
     SHARE_OF_PARTS_FORGOTTEN,
     PARTIAL_SOURCES_COMPLETE,
 
-    // Section 2: windows
+    // docs/figures.md#windows
     OLDEST_WINDOW_FIRST,
     WINDOW_TIER_IGNORED,
     LONGER_WINDOWS_FIRST_FOR_MONTHS,
@@ -97,7 +97,7 @@ public enum Bug {
     WALK_TAKES_THE_SHORTEST,
     UNKNOWN_MONTH_FORGIVEN_IN_YTD_QUALIFIER,
 
-    // Section 3: metrics
+    // docs/figures.md#metrics
     OPEN_MONTH_AS_REFERENCE,
     REGION_CLOSES_ITS_MONTH,
     MONTH_STATEMENT_DOES_NOT_CLOSE,
@@ -153,7 +153,7 @@ public enum Bug {
     ON_SALE_SINCE_FIRST_STATEMENT,
     MONTHS_ON_SALE_COUNTED_INCLUSIVELY,
 
-    // Section 3: doubts about the figures themselves
+    // docs/figures.md#doubts
     DOUBTS_OF_FIVE_MONTHS,
     NO_CONFLICT_OF_ONE_INSTANT,
     OLDEST_CONFLICT_ON_TIES,
@@ -170,7 +170,7 @@ public enum Bug {
     LAG_OF_ANY_LENGTH,
     INEXACT_PARTS_EXCEED,
 
-    // Section 4: the market
+    // docs/figures.md#market
     SHARE_WITHOUT_CLOSED_MONTH,
     GROWTH_WITHOUT_CLOSED_MONTH,
     RANK_TIES_REVERSED,
@@ -185,7 +185,7 @@ public enum Bug {
     COVERAGE_ERASED_BY_SILENCE,
     GAP_DAYS_SINCE_FRONTIER,
 
-    // Section 4a: the forecast of the year
+    // docs/figures.md#forecast
     PROBABILITY_NOT_SMOOTHED,
     REACHED_TARGET_WITHOUT_PROBABILITY,
     FORECAST_FROM_FOUR,
@@ -202,7 +202,7 @@ public enum Bug {
     RESIDUALS_AGAINST_ALL,
     RESIDUALS_WITH_ONE_SIGN,
 
-    // Section 5: commitments and targets
+    // docs/figures.md#commitments, #targets
     KEPT_BY_THE_FIRST_DATE,
     ANY_MOVE_IS_A_SLIP,
     EXACT_STAGE_ONLY,
@@ -218,9 +218,9 @@ public enum Bug {
     MET_BY_MORE_ONLY,
     STEPS_OF_THE_HOLDING_SOURCE,
 
-    // Section 6: changes
+    // docs/figures.md#changes
 
-    // Section 7: rules, with bounds taken on the wrong side of equality
+    // docs/figures.md#signals: rules, with bounds taken on the wrong side of equality
     BOTTLENECK_NOT_FOR_MODELS,
     STALE_AFTER_46_DAYS,
     NEVER_STALE,

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Section 6, "Changes": "every month total, metric, target status and commitment status that differs", by comparing two
+ * docs/figures.md#changes: "every month total, metric, target status and commitment status that differs", by comparing two
  * answers. The events are given for month totals; of all else they are null: what a metric stands on is not told here.
  */
 final class ChangesReference {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Section 5: what was promised and what became of it, in the shape of the API's answer. */
+/** What was promised and what became of it (docs/figures.md#commitments), in the shape of the API's answer. */
 final class CommitmentsReference {
 
     private record Promise(String brand, String technology, Stage stage) {}

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Section 3, "Doubts about the figures themselves": of the brand as a whole, at R. */
+/** Doubts about the figures (docs/figures.md#doubts): of the brand as a whole, at R. */
 final class Doubts {
 
     /** A ratio of a month. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 
-/** Section 4a: how much a year brings, from how earlier years went on. In doubles, in the order of the formulas. */
+/** How much a year brings, from how earlier years went on (docs/figures.md#forecast). In doubles, in the order of the formulas. */
 final class ForecastReference {
 
     /** (b, y): del of the brand, whose twelve months of the year are closed, known and not AT_LEAST. */

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Section 4: the market, in the shape of the API's answer. */
+/** The market (docs/figures.md#market), in the shape of the API's answer. */
 final class MarketReference {
 
     static final String NATIONWIDE = "NATIONWIDE";

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Section 2 for one brand: from its sales statements to the months of each (model or brand, measure). */
+/** Totals of one brand (docs/figures.md#total-of-a-month): from its sales statements to the months of each (model or brand, measure). */
 final class MonthTotals {
 
     /** Model and region null: the whole brand, everywhere. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Section 7: the shipped rules applied to final metrics. An unknown metric makes a comparison false. */
+/** The shipped rules (docs/figures.md#signals) applied to final metrics. An unknown metric makes a comparison false. */
 final class RulesReference {
 
     private static final String INFO = "INFO";

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Section 2, "Windows": the months of one (brand or model, measure), from their bases and the exact longer sums. */
+/** Windows (docs/figures.md#windows): the months of one (brand or model, measure), from their bases and the exact longer sums. */
 final class Series {
 
     /** A sum over a run of months; unknown if nothing of the run is known. */

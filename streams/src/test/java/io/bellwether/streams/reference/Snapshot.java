@@ -43,14 +43,14 @@ final class Snapshot {
         this.bugs = planted.isEmpty() ? EnumSet.noneOf(Bug.class) : EnumSet.copyOf(planted);
         this.voidKnown = voidKnown;
 
-        // Preamble and section 1: a function of the set of events; event_id is unique
+        // docs/figures.md#statements: a function of the set of events; event_id is unique
         Map<String, Statement<Object>> byId = new LinkedHashMap<>();
         acceptedEvents.stream()
                 .map(event -> Statement.of(event, aliases, bugs))
                 .forEach(event -> byId.put(event.eventId(), event));
         this.all = byId.values();
 
-        // Section 6: only the events published on or before that day; section 2: without those that are retracted
+        // docs/figures.md#point-in-time: only the events published on or before that day; #retractions: without those that are retracted
         List<Statement<Retraction>> known = Statement.saying(Retraction.class, all).stream()
                 .filter(this::isKnown)
                 .toList();
@@ -64,7 +64,7 @@ final class Snapshot {
                 .filter(e -> retractions.stream().noneMatch(r -> takesBack(r, e)))
                 .toList();
 
-        // Section 4: the as-of day D
+        // docs/figures.md#as-of-day
         Collection<Statement<Object>> dated = bugs.contains(Bug.RETRACTED_EVENTS_DATE_D) ? all : events;
         this.d = asOf.or(() -> dated.stream().map(Statement::date).max(Comparator.naturalOrder()))
                 .orElse(null);

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What every event carries (section 1), around what it says: {@link Sales}, a CapacityReport, a {@link Target} or the
+ * What every event carries (docs/events.md), around what it says: {@link Sales}, a CapacityReport, a {@link Target} or the
  * detail of an Announcement.
  */
 record Statement<T>(
@@ -77,17 +77,17 @@ record Statement<T>(
                 .toList();
     }
 
-    /** Section 1: days are UTC days throughout. */
+    /** Days are UTC days throughout. */
     LocalDate date() {
         return publishedAt.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** Section 1: "The day of a fact, launch or organisation item is occurred_on, else the date of published_at". */
+    /** docs/figures.md#day-of-a-fact: "The day of a fact, launch or organisation item is occurred_on, else the date of published_at". */
     LocalDate day() {
         return occurredOn == null ? date() : occurredOn;
     }
 
-    /** Section 2: the order by (published_at, event_id); event ids by Unicode code points. */
+    /** docs/figures.md#published-order: by (published_at, event_id); event ids by Unicode code points. */
     static Comparator<Statement<?>> inPublishedOrder(Set<Bug> bugs) {
         Comparator<Statement<?>> byTime = Comparator.comparing(s -> s.publishedAt);
         if (bugs.contains(Bug.NO_EVENT_ID_TIE_BREAK)) {
@@ -99,7 +99,7 @@ record Statement<T>(
         return byTime.thenComparing((a, b) -> byCodePoints(a.eventId, b.eventId));
     }
 
-    /** Section 2: of one identity the statement with the greatest (published_at, event_id) holds. */
+    /** docs/figures.md#holds: of one identity the statement with the greatest (published_at, event_id) holds. */
     static <T> List<Statement<T>> holding(
             Collection<Statement<T>> statements, Function<Statement<T>, Object> identity, Set<Bug> bugs) {
         Comparator<Statement<?>> order = inPublishedOrder(bugs);
@@ -115,7 +115,7 @@ record Statement<T>(
                 .toList();
     }
 
-    /** Section 2: among sources the best tier, then the newest; the best comes first. */
+    /** docs/figures.md#cell: among sources the best tier, then the newest; the best comes first. */
     static Comparator<Statement<?>> bestFirst(Set<Bug> bugs) {
         Comparator<Statement<?>> byTier = Comparator.comparing(s -> s.tier);
         return byTierThenNewest(byTier, inPublishedOrder(bugs), bugs);

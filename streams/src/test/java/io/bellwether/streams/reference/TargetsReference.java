@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Section 5, "Targets": promises in vehicles and what became of them, in the shape of the API's answer. */
+/** Targets (docs/figures.md#targets): promises in vehicles and what became of them, in the shape of the API's answer. */
 final class TargetsReference {
 
     private final LocalDate d;

@@ -30,7 +30,7 @@ record Total(
         return new Total(units, qualifier, null, null, Set.of(), null);
     }
 
-    /** Section 2: a sum's qualifier is its weakest part's; a sum of nothing is unknown. */
+    /** docs/figures.md#weakest: a sum's qualifier is its weakest part's; a sum of nothing is unknown. */
     static Optional<Total> sum(Collection<Total> parts, Set<Bug> bugs) {
         if (parts.isEmpty()) {
             return Optional.empty();
