@@ -2,7 +2,7 @@ package io.bellwether.app;
 
 import picocli.CommandLine.Option;
 
-/** What refused events mean to whoever started the verb. */
+/** How refused events affect the exit status. */
 final class RefusalOptions {
 
     @Option(

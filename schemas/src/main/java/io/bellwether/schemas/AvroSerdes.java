@@ -39,7 +39,7 @@ public final class AvroSerdes {
         // This class is initialised now.
     }
 
-    /** Avro reads its limits from the properties of the process when it first decodes; who sets one knows better. */
+    /** Avro reads its limits from system properties when it first decodes. Does not override one that is set. */
     private static void limit(String property, int most) {
         if (System.getProperty(property) == null) {
             System.setProperty(property, Integer.toString(most));

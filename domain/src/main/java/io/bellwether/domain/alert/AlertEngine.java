@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps watch over all brands and models: takes in their newest figures, and, once asked, sees the market from a day and
- * applies the rules to every subject that may have changed, all from the same state. Not safe for several threads.
+ * Applies the rules to all brands and models. It keeps their newest figures; {@link #evaluate} computes the market as of a
+ * day and applies the rules to every subject that may have changed, all from the same state. Not safe for several threads.
  */
 public final class AlertEngine {
 

@@ -1,6 +1,6 @@
 package io.bellwether.domain.alert;
 
-/** What there is at most one open alert of: a rule, and the subject that it looks at. Scopes have names of their own. */
+/** Identifies an open alert: a rule and its subject. Subjects of different scopes may have the same name. */
 public record AlertKey(String rule, Scope scope, String subject) implements Comparable<AlertKey> {
 
     @Override

@@ -1,6 +1,6 @@
 package io.bellwether.domain.alert;
 
-/** Hears what becomes of alerts. */
+/** Is called with every change of an alert. */
 @FunctionalInterface
 public interface AlertListener {
 

@@ -3,7 +3,7 @@ package io.bellwether.domain.alert;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule asks of a subject. A comparison with an unknown value is false. */
+/** A condition on the facts of a subject. A comparison with an unknown value is false. */
 public interface Condition {
 
     /** Whether it holds. */

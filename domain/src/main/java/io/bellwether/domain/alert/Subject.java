@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that rules look at: which it is, what is known of it by the names that rules use, and the statements behind
- * that. Facts are computed when they are asked for: a rule costs what it looks at.
+ * What a rule is applied to: its identity, its facts by the names that rules use, and the statements behind them. A fact is
+ * computed when a rule reads it.
  */
 public final class Subject {
 

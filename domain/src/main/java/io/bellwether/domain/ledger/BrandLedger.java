@@ -166,8 +166,8 @@ public final class BrandLedger {
      * Whether anything was said of a model itself since the changes were last cleared. Where nothing was and its metrics
      * are the same, so is the evidence for them.
      */
-    public boolean isTold(String model) {
-        return changes.isTold(modelKey(model));
+    public boolean hasNewStatements(String model) {
+        return changes.hasNewStatements(modelKey(model));
     }
 
     /** Starts a new account of changes. */

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the market needs to know of one brand: it is small, and changes once per burst of events, so that only
- * standings and never events pass through the one place where brands are compared.
+ * What the market needs of one brand. It is small and changes at most once per recomputation, so that only summaries, and
+ * never events, pass through the one task where brands are compared.
  *
  * @param newestMicros publication of the brand's newest event
  * @param deliveries known month totals from fourteen months before the reference month on, oldest first

@@ -47,9 +47,9 @@ public record Evidence(
      */
     public record Limit(int sources, int statements) {
 
-        /** What goes with every metric set: a brand told by days would else publish thousands of ids each time. */
+        /** For published metric sets: of a brand with daily statements, thousands of ids would be published each time. */
         public static final Limit PUBLISHED = new Limit(8, 8);
-        /** What is listed for who asks. */
+        /** For answers of the API. */
         public static final Limit ASKED = new Limit(1_000, 10_000);
     }
 

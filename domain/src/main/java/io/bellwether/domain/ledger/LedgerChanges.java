@@ -59,11 +59,11 @@ final class LedgerChanges {
         return changed;
     }
 
-    boolean isTold(String modelKey) {
+    boolean hasNewStatements(String modelKey) {
         return modelKeys.contains(modelKey);
     }
 
-    /** The earliest day as of which answers may be otherwise; null if nothing was said since it was cleared. */
+    /** The earliest day as of which answers may have changed; null if nothing was said since it was cleared. */
     @Nullable
     LocalDate since() {
         return sinceDay == Long.MAX_VALUE ? null : LocalDate.ofEpochDay(sinceDay);

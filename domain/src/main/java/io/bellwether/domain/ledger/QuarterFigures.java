@@ -4,7 +4,7 @@ import io.bellwether.domain.statement.Measure;
 import io.bellwether.domain.statement.Months;
 import org.jspecify.annotations.Nullable;
 
-/** The latest calendar quarter without a gap (docs/figures.md#quarter), also of those who report quarters only. */
+/** The latest calendar quarter without a gap (docs/figures.md#quarter), also of a company that reports quarters only. */
 final class QuarterFigures {
 
     private static final int MONTHS = 3;

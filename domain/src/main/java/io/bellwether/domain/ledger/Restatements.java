@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * What the totals of a brand's months were as time passed: from the day on which a month first was closed and its total
- * known, what it was first said to be, and each other value since. A month half told in days has no first value yet.
+ * known, what it was first said to be, and each other value since. A month of which only some days are stated has no first value yet.
  *
  * <p>For example 20,000 at least on 1 November, and 20,726 from 10 November on.
  */

@@ -65,7 +65,7 @@ final class Targets {
         return changes;
     }
 
-    /** The newest of any source and tier, if its units are none that the holding identity stated; else null. */
+    /** The newest of any source and tier; null if the holding source ever stated the same units. */
     Statement.@Nullable Target reported() {
         List<Statement.Target> all = inOrder();
         Statement.Target newest = all.get(all.size() - 1);

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is otherwise of one brand on one day than on an earlier one, and by which events (docs/figures.md#changes).
+ * The figures of a brand that differ between two days, and the events that changed them (docs/figures.md#changes).
  *
  * <p>Both sides are what a reader saw on the day: the ledger behind {@link BrandFigures} leaves out every statement
  * published later, and every retraction published later, VOID ones too.

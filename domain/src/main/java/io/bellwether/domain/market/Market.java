@@ -83,7 +83,7 @@ public final class Market {
                 targets(asOf));
     }
 
-    /** Growth up to a month of the brands for which that month is closed and known, where it can be told. */
+    /** Growth up to a month of the brands for which that month is closed and known; null if there is none. */
     private Map<String, Double> growths(int month) {
         Map<String, Double> growths = new HashMap<>();
         for (BrandSummary summary : summaries.values()) {

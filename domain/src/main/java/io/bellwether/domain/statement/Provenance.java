@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who said something and when. Its order is the order in which statements supersede each other: by the instant of
+ * The event, source and instant of a statement. Its order is the order in which statements supersede each other: by the instant of
  * publication, then by event id.
  *
  * @param publishedAtMicros microseconds since the epoch, UTC

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** An accepted event about one brand. */
 public sealed interface Statement {
 
-    /** Who said it and when. */
+    /** The event, source and instant of publication. */
     Provenance provenance();
 
     /**

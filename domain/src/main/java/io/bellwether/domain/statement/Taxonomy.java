@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public final class Taxonomy {
 
-    /** Says nothing: models are told apart by their folded names, regions are all apart, no source is partial. */
+    /** The empty table: models are distinguished by their folded names, regions are all apart, no source is partial. */
     public static final Taxonomy EMPTY = new Builder().build();
 
     private final Set<String> partialSources;

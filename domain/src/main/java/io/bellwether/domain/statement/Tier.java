@@ -1,6 +1,6 @@
 package io.bellwether.domain.statement;
 
-/** Who says so, best first. */
+/** The kind of source, best first (docs/figures.md#source-tier). */
 public enum Tier {
     OFFICIAL,
     ASSOCIATION,

@@ -24,8 +24,8 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds dead letters again, each exactly once: the event and the mark that its letter is done are one transaction, and who
- * feeds letters fences whoever did before. Killed at any moment and run again, nothing is fed twice.
+ * Publishes dead letters again, each exactly once: the event and the mark that its letter is done are one transaction, and
+ * the latest run fences earlier ones. A run that is killed at any moment can be repeated.
  *
  * <p>A letter that would be refused again stays as it is. One thread at a time.
  */
@@ -68,7 +68,7 @@ public final class DeadLetterReplay implements AutoCloseable {
     }
 
     /**
-     * Told of each letter.
+     * Is called with the result of each letter.
      *
      * <p>Called before the transaction is committed: only when the whole call returns has all of it happened.
      */

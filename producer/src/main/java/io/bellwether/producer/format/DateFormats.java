@@ -22,7 +22,7 @@ public final class DateFormats {
             Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}):([0-9]{2}):([0-9]{2})"
                     + "(?:\\.([0-9]+))?(?:[Zz]| ?UTC|([+-])([0-9]{2}):?([0-9]{2}))");
 
-    /** Who writes the year first writes the month next, whatever stands between them. */
+    /** A date that begins with the year goes on with the month, whatever the separator. */
     private static final Pattern DATE = Pattern.compile("([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})"
             + "|([0-9]{4})\\s?\u5e74\\s?([0-9]{1,2})\\s?\u6708\\s?([0-9]{1,2})\\s?\u65e5");
 

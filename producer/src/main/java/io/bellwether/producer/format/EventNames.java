@@ -29,7 +29,7 @@ final class EventNames {
         LocalDate day = EventFields.publishedAt(event).atOffset(ZoneOffset.UTC).toLocalDate();
         Optional<String> slug = names.slug(written, day);
         if (slug.isEmpty()) {
-            // What else is wrong with it is told as well, and not that the name is no slug.
+            // Other mistakes are reported too; that the name is no slug is not.
             event.put("brand", "unknown");
             return names.unknown(written);
         }

@@ -207,7 +207,7 @@ public final class EventReader implements EventLines {
         return null;
     }
 
-    /** Whoever writes slowly is waited for until the first line is there. */
+    /** Waits for the first line of a slow writer. */
     private static boolean mustWaitForMore(byte[] bytes, int length) {
         for (int i = 0; i < length; i++) {
             if (bytes[i] == '\n' || bytes[i] == '\r') {

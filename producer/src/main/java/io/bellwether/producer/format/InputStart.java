@@ -73,7 +73,7 @@ record InputStart(
         if (format == EventFormat.CSV || (format == EventFormat.DETECTED && !json)) {
             return Form.CSV;
         }
-        // Who writes an object over several lines puts its brace on a line of its own.
+        // An object over several lines has its brace on a line of its own.
         return first.startsWith("[") ? Form.JSON_ARRAY : first.equals("{") ? Form.JSON_OBJECTS : Form.JSON_LINES;
     }
 

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in events that come in small bodies from many senders: one producer for all of them, idempotent, and every event
- * acknowledged by all replicas before the sender is told so. May be used from any thread.
+ * acknowledged by all replicas before the sender gets its answer. May be used from any thread.
  *
  * <p>An event is a duplicate if it stands twice in the body, was taken in here before, or is known to the pipeline; with
  * another content than the known one it is refused. If the pipeline cannot be asked it is sent again, which changes
@@ -71,7 +71,7 @@ public final class EventIngest implements AutoCloseable {
         /** Kafka has it. */
         record Accepted(String eventId) implements Result {}
 
-        /** It was told before. */
+        /** It is a duplicate. */
         record Duplicate(String eventId) implements Result {}
 
         /** It is no valid event; Kafka has it as a dead letter. */

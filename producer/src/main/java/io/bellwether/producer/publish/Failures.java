@@ -8,7 +8,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
-/** Says in a line what a failure of the Kafka client means to whoever publishes. */
+/** Explains a failure of the Kafka client in a line, for the user who publishes. */
 public final class Failures {
 
     private Failures() {}

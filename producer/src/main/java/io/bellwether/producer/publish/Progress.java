@@ -3,7 +3,7 @@ package io.bellwether.producer.publish;
 import java.util.OptionalLong;
 
 /**
- * Told now and then how far publishing has come: at least every {@value #LINES_PER_STEP} lines and at the end of each
+ * Is called with the progress of publishing: at least every {@value #LINES_PER_STEP} lines and at the end of each
  * input, on the publishing thread.
  */
 @FunctionalInterface

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record PublishSummary(long accepted, long duplicate, long refused, long passedOver, List<String> refusals) {
 
-    /** How many refusals are told in words. */
+    /** How many refusals are listed with their reasons. */
     public static final int MAX_REFUSALS = 20;
 
     public PublishSummary {

@@ -96,7 +96,7 @@ public final class Publisher implements AutoCloseable {
         return run.summary();
     }
 
-    /** Reads and validates the inputs as {@link #publish} would, without a cluster; an event told twice is a duplicate. */
+    /** Reads and validates the inputs as {@link #publish} would, without a cluster; a repeated event is a duplicate. */
     public static PublishSummary dryRun(List<EventSource> sources, IntakeOptions options, Progress progress) {
         PublishRun run = new PublishRun(progress, options.brands().aliases().asTaxonomy());
         for (EventSource source : sources) {

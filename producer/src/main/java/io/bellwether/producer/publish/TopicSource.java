@@ -137,7 +137,7 @@ public final class TopicSource implements AutoCloseable {
         return config;
     }
 
-    /** Of an id of its own: whom the group has put out can commit nothing, whatever its producer is called. */
+    /** The transactional id is random: zombies are fenced by the generation of the group (KIP-447). */
     private static Producer<byte[], byte[]> producer(PublishSettings settings, String group) {
         Map<String, Object> client = new HashMap<>(settings.client());
         client.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);

@@ -68,7 +68,7 @@ record Figure(
                         .multiply(BigDecimal.ONE.scaleByPowerOfTen(-Math.max(0, number.scale())))
                         .multiply(new BigDecimal("0.5"))
                 : BigDecimal.ZERO;
-        // Who tells thousands tells a rounded figure.
+        // A figure in thousands is rounded.
         String given = qualifier.isEmpty() && rounded ? "ESTIMATE" : qualifier;
         return new Figure(number.multiply(mapping.unitsIn()), half, given, null);
     }

@@ -39,7 +39,7 @@ public record AlertDifference(
      *
      * @param worst the greatest severity it had
      * @param opened the UTC day of the event that opened it
-     * @param resolved likewise; null while it stands
+     * @param resolved likewise; null while it is open
      */
     public record Episode(
             String rule,

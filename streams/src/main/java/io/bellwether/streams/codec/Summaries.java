@@ -7,7 +7,7 @@ import io.bellwether.schemas.avro.ModelMetrics;
 import java.util.function.Supplier;
 
 /**
- * What the market is told of brands and models, as bytes. Most of them are evidence, which is read only for what a rule
+ * Summaries of brands and models for the step of the market, as bytes. Most of them are evidence, which is read only for what a rule
  * fires on.
  */
 public final class Summaries {

@@ -148,7 +148,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         context.forward(DeadLetterOutput.of(record, origin, refusal));
     }
 
-    /** A burst is long: between any two subjects, who asks meanwhile goes first. */
+    /** Recomputes changed brands; yields between two of them, so that queries are not delayed (ADR 3). */
     @SuppressWarnings("ThreadPriorityCheck") // no result depends on it
     private void recompute(long timestamp, boolean awaited) {
         for (BrandLedger ledger : changed) {
@@ -202,7 +202,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     private void recomputeModel(BrandLedger ledger, String model, long timestamp) {
         MetricSet set = ledger.modelMetrics(model);
         String name = ledger.brand() + "/" + model;
-        if (set.equals(models.put(name, set)) && !ledger.isTold(model)) {
+        if (set.equals(models.put(name, set)) && !ledger.hasNewStatements(model)) {
             return;
         }
         ModelMetrics output = new ModelMetrics(

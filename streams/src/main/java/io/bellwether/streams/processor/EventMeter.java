@@ -58,7 +58,7 @@ final class EventMeter {
         superseded.notShown++;
     }
 
-    /** It was told before. */
+    /** It is a duplicate. */
     void onKnown() {
         known.notShown++;
     }

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * What the topology has to be told.
+ * The settings of the topology.
  *
  * @param serdes Confluent client settings, {@code schema.registry.url} at least
  * @param burst how often results are worked out again at most

@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topic of alerts, read once for all who follow it here. It knows the alerts that stand by the transitions read so
- * far, so that what stands and what comes after fit together without a gap, and keeps the last transitions in a ring
- * that every {@link Subscription} reads at its own pace; who is overtaken by it was too slow.
+ * Reads the topic of alerts once for all subscriptions. It knows the open alerts by the transitions read so far, so that
+ * they and the transitions after them join without a gap, and keeps the last transitions in a ring
+ * that every {@link Subscription} reads at its own pace. A subscription that the ring laps is ended.
  *
  * <p>Memory: the alerts that stand, and a ring of {@value #RING_ENTRIES} transitions or {@value #RING_CHARS} characters,
  * whichever is reached first, however many follow.

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is otherwise of each brand on one day than on an earlier one, as a reader saw it on each
+ * The figures of each brand that differ between two days, as a reader saw them on each day
  * (docs/figures.md#changes): brand, a line feed, its number among the brand's changes -> ChangeEntry.
  */
 record ChangesQuery(LocalDate from, LocalDate to, PageOfBrands page) implements StateQuery<EntryPage<ChangeEntry>> {

@@ -213,7 +213,7 @@ public final class MarketQueries {
     }
 
     /**
-     * What is otherwise of each brand on one day than on an earlier one, as a reader saw it on each; by brand.
+     * The figures of each brand that differ between two days, as a reader saw them on each day; by brand.
      *
      * @param from the earlier day
      * @param to the later day
@@ -276,7 +276,7 @@ public final class MarketQueries {
         return state.answer(new KnownEventsQuery(brand, eventIds)).value();
     }
 
-    /** Whether an alert stands. */
+    /** Whether an alert is open. */
     public static boolean isOpen(Alert alert) {
         return alert.getStatus() != AlertStatus.RESOLVED;
     }

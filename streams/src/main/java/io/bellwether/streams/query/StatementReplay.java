@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementReplay {
 
-    /** Asks the store of statements. */
+    /** Queries the store of statements. */
     interface Pages extends Function<RangeQuery<Bytes, byte[]>, KeyValueIterator<Bytes, byte[]>> {}
 
     private final EventDecoder decoder;
@@ -124,7 +124,7 @@ final class StatementReplay {
         return entries;
     }
 
-    /** What the market was told of a brand and its models, day by day; see {@link CourseQuery}. */
+    /** The summaries of a brand and its models, day by day; see {@link CourseQuery}. */
     List<Entry> course(String brand, CourseQuery question, Pages pages) {
         List<List<Entry>> days = new ArrayList<>();
         replay.byDay(brand, question.asOf(), action -> statements(brand, pages, action), (day, statements, ledger) -> {

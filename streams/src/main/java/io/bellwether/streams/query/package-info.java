@@ -1,4 +1,4 @@
-/** What the state says when asked. */
+/** Queries on the stores of this and other instances. */
 @NullMarked
 package io.bellwether.streams.query;
 

@@ -3,7 +3,7 @@ package io.bellwether.streams.store;
 import org.apache.kafka.streams.query.Query;
 
 /**
- * Asks a {@link OwnedStore} for the term in which its task is in charge, a number above 0 that no other term has; 0 while
- * it is not. What was read between two equal answers was read from a task in charge.
+ * Returns the ownership epoch of an {@link OwnedStore}: a number above 0, different for each period in which a task owns the
+ * store; 0 while none does. If it is equal before and after a read, the task owned the store throughout.
  */
 public final class OwnershipEpochQuery implements Query<Long> {}
