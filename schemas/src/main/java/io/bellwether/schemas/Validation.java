@@ -4,20 +4,10 @@ import io.bellwether.domain.statement.SalesPeriod;
 import io.bellwether.schemas.avro.Announcement;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.Granularity;
-import io.bellwether.schemas.avro.Launch;
-import io.bellwether.schemas.avro.LeadTimeQuote;
 import io.bellwether.schemas.avro.Measure;
-import io.bellwether.schemas.avro.Organisation;
-import io.bellwether.schemas.avro.Retraction;
-import io.bellwether.schemas.avro.RetractionKind;
 import io.bellwether.schemas.avro.SalesReport;
-import io.bellwether.schemas.avro.SalesTarget;
-import io.bellwether.schemas.avro.SeriesBreak;
-import io.bellwether.schemas.avro.TargetKind;
-import io.bellwether.schemas.avro.TechnologyMilestone;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -97,7 +87,7 @@ public final class Validation {
         } else if (event instanceof CapacityReport capacity) {
             check(faults, capacity);
         } else if (event instanceof Announcement announcement) {
-            check(faults, announcement);
+            AnnouncementValidation.check(faults, announcement);
         } else {
             throw new IllegalArgumentException(
                     "event must be an input record, got: " + event.getSchema().getFullName());
@@ -198,141 +188,7 @@ public final class Validation {
         }
     }
 
-    private static void check(Faults faults, Announcement event) {
-        common(faults, event, event.getSource(), event.getUrl());
-        text(faults, "headline", event.getHeadline());
-        occurred(faults, event);
-        Object detail = event.getDetail();
-        if (detail instanceof SalesTarget target) {
-            target(faults, target);
-        } else if (detail instanceof TechnologyMilestone milestone) {
-            milestone(faults, milestone);
-        } else if (detail instanceof LeadTimeQuote quote) {
-            Names.checkModel(faults, "detail.model", quote.getModel());
-            if (!(quote.getWeeks() >= 0 && quote.getWeeks() <= 10_000)) {
-                faults.add("detail.weeks", "must be 0 to 10000, got: " + quote.getWeeks());
-            }
-        } else if (detail instanceof Organisation organisation) {
-            text(faults, "detail.summary", organisation.getSummary());
-        } else if (detail instanceof Launch launch) {
-            Names.checkModel(faults, "detail.model", launch.getModel());
-            price(faults, launch.getPriceFromCny());
-        } else if (detail instanceof SeriesBreak seriesBreak) {
-            Names.checkModel(faults, "detail.model", seriesBreak.getModel());
-            month(faults, "detail.from_month", seriesBreak.getFromMonth());
-        } else {
-            retraction(faults, event, (Retraction) detail);
-        }
-    }
-
-    private static void occurred(Faults faults, Announcement event) {
-        LocalDate occurred = event.getOccurredOn();
-        if (occurred == null) {
-            return;
-        }
-        year(faults, "occurred_on", occurred.getYear());
-        String what = undated(event.getDetail());
-        if (what != null) {
-            faults.add(
-                    "occurred_on",
-                    "must be null for " + what + ", which is of the day it was published, got: " + occurred);
-        } else if (occurred.isAfter(day(event.getPublishedAt()))) {
-            faults.add(
-                    "occurred_on", "must not be after published_at (" + event.getPublishedAt() + "), got: " + occurred);
-        }
-    }
-
-    /** What a detail is, if it is of the day on which it was published and of no other. */
-    private static @Nullable String undated(Object detail) {
-        if (detail instanceof TechnologyMilestone milestone) {
-            return milestone.getDueBy() == null ? null : "a promise";
-        }
-        if (detail instanceof SalesTarget) {
-            return "a sales target";
-        }
-        if (detail instanceof LeadTimeQuote) {
-            return "a lead time quote";
-        }
-        return detail instanceof Retraction ? "a retraction" : null;
-    }
-
-    private static void target(Faults faults, SalesTarget target) {
-        year(faults, "detail.year", target.getYear());
-        units(faults, "detail.units", target.getUnits());
-        Long high = target.getUnitsHigh();
-        if (high != null) {
-            units(faults, "detail.units_high", high);
-            if (high < target.getUnits()) {
-                faults.add("detail.units_high", "must not be below units (" + target.getUnits() + "), got: " + high);
-            }
-        }
-        Integer quarter = target.getQuarter();
-        Integer month = target.getMonth();
-        range(faults, "detail.quarter", quarter, 4);
-        range(faults, "detail.month", month, 12);
-        if (quarter != null && month != null) {
-            faults.add("detail.quarter", "must not stand together with month, got: " + quarter + " and " + month);
-        }
-        lastMonth(faults, target);
-        if (target.getKind() == TargetKind.UNKNOWN) {
-            unknown(faults, "detail.kind", TargetKind.values());
-        }
-    }
-
-    private static void lastMonth(Faults faults, SalesTarget target) {
-        String text = target.getLastMonth();
-        if (text == null) {
-            return;
-        }
-        YearMonth last = month(faults, "detail.last_month", text);
-        Integer month = target.getMonth();
-        if (month == null) {
-            faults.add("detail.last_month", "must stand together with month, the first of the run, got: " + text);
-        } else if (last != null && last.getYear() * 12L + last.getMonthValue() < target.getYear() * 12L + month) {
-            faults.add(
-                    "detail.last_month",
-                    "must not be before the first month of the run, month " + month + " of " + target.getYear()
-                            + ", got: " + text);
-        }
-    }
-
-    private static void range(Faults faults, String field, @Nullable Integer number, int max) {
-        if (number != null && (number < 1 || number > max)) {
-            faults.add(field, "must be 1 to " + max + ", got: " + number);
-        }
-    }
-
-    private static void milestone(Faults faults, TechnologyMilestone milestone) {
-        String technology = milestone.getTechnology();
-        Names.check(faults, "detail.technology", technology);
-        if (!technology.isBlank() && !isUpperSnake(technology)) {
-            faults.add("detail.technology", "must be an UPPER_SNAKE word, got: " + Faults.quoted(technology));
-        }
-        Integer cities = milestone.getCoverageCities();
-        if (milestone.getNationwide() && cities != null) {
-            faults.add("detail.nationwide", "must not stand together with coverage_cities, got: " + cities);
-        }
-        if (cities != null && cities < 0) {
-            faults.add("detail.coverage_cities", "must be 0 or more, got: " + cities);
-        }
-        if (milestone.getDueBy() != null) {
-            year(faults, "detail.due_by", milestone.getDueBy().getYear());
-        }
-        price(faults, milestone.getPriceFromCny());
-    }
-
-    private static void retraction(Faults faults, Announcement event, Retraction retraction) {
-        Names.check(faults, "detail.event_id", retraction.getEventId());
-        if (retraction.getEventId().equals(event.getEventId())) {
-            faults.add("detail.event_id", "must not be the retraction's own event_id");
-        }
-        text(faults, "detail.reason", retraction.getReason());
-        if (retraction.getKind() == RetractionKind.UNKNOWN) {
-            unknown(faults, "detail.kind", RetractionKind.values());
-        }
-    }
-
-    private static void common(Faults faults, SpecificRecord event, String source, @Nullable String url) {
+    static void common(Faults faults, SpecificRecord event, String source, @Nullable String url) {
         Names.check(faults, "event_id", EventFields.id(event));
         Names.checkBrand(faults, EventFields.brand(event));
         Names.check(faults, "source", source);
@@ -346,7 +202,7 @@ public final class Validation {
     }
 
     /** A value that a later version added, and that is therefore read as UNKNOWN. */
-    private static void unknown(Faults faults, String field, Enum<?>[] values) {
+    static void unknown(Faults faults, String field, Enum<?>[] values) {
         faults.add(
                 field,
                 "is none that this version knows: "
@@ -356,32 +212,16 @@ public final class Validation {
                                 .collect(Collectors.joining(", ")));
     }
 
-    private static void units(Faults faults, String field, long units) {
+    static void units(Faults faults, String field, long units) {
         if (units < 0 || units > MAX_UNITS) {
             faults.add(field, "must be 0 to " + MAX_UNITS + ", got: " + units);
         }
     }
 
-    private static void price(Faults faults, @Nullable Long price) {
-        if (price != null && price < 0) {
-            faults.add("detail.price_from_cny", "must be 0 or more, got: " + price);
-        }
-    }
-
-    private static void year(Faults faults, String field, int year) {
+    static void year(Faults faults, String field, int year) {
         if (year < MIN_YEAR || year > MAX_YEAR) {
             faults.add(field, "the year must be " + MIN_YEAR + " to " + MAX_YEAR + ", got: " + year);
         }
-    }
-
-    private static @Nullable YearMonth month(Faults faults, String field, String text) {
-        YearMonth month = CanonicalForm.month(text);
-        if (month == null) {
-            faults.add(field, "must be a month as YYYY-MM, got: " + Faults.quoted(text));
-        } else {
-            year(faults, field, month.getYear());
-        }
-        return month;
     }
 
     private static void optionalName(Faults faults, String field, @Nullable String name) {
@@ -390,24 +230,13 @@ public final class Validation {
         }
     }
 
-    private static void text(Faults faults, String field, String text) {
+    static void text(Faults faults, String field, String text) {
         if (text.length() > MAX_TEXT_LENGTH) {
             faults.add(field, "must be at most " + MAX_TEXT_LENGTH + " characters, got " + text.length());
         }
     }
 
-    private static boolean isUpperSnake(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            boolean allowed = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (i > 0 && c == '_');
-            if (!allowed) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static LocalDate day(Instant instant) {
+    static LocalDate day(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 }
