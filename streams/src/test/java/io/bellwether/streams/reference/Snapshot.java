@@ -50,7 +50,8 @@ final class Snapshot {
                 .forEach(event -> byId.put(event.eventId(), event));
         this.all = byId.values();
 
-        // docs/figures.md#point-in-time: only the events published on or before that day; #retractions: without those that are retracted
+        // docs/figures.md#point-in-time: only the events published on or before that day; #retractions: without those
+        // that are retracted
         List<Statement<Retraction>> known = Statement.saying(Retraction.class, all).stream()
                 .filter(this::isKnown)
                 .toList();
