@@ -38,6 +38,7 @@ final class AllInOne implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
     private static final int THREADS = 2;
+    private static final Duration PART_STOPS_WITHIN = Duration.ofSeconds(18);
 
     private final Path directory;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
@@ -102,41 +103,53 @@ final class AllInOne implements AutoCloseable {
     private void startParts(AllPorts ports) {
         LocalCluster cluster = LocalCluster.start(directory, ports.broker, ports.registry);
         running.push(cluster);
+        failWith(cluster.registry().failure());
         settings = settings.at(cluster.bootstrapServers(), cluster.schemaRegistryUrl());
         LOG.atInfo().addKeyValue("settings", settings).log("the cluster is up");
         cluster.prepare(settings.topics(), TopicSetup.DEFAULT_PARTITIONS);
-        startSink();
+        AlertConsumer sink = startSink();
         Instance started = Instance.start(
                 settings,
                 new Instance.Config(directory.resolve("streams"), THREADS, ports.http, Optional.empty(), Duration.ZERO),
-                clock);
+                clock,
+                new Surroundings(cluster.registry(), sink));
         running.push(started);
         instance = started;
-        started.failure().exceptionally(error -> {
+        failWith(started.failure());
+    }
+
+    private void failWith(CompletableFuture<Void> part) {
+        part.exceptionally(error -> {
             failure.completeExceptionally(error);
             return null;
         });
     }
 
-    private void startSink() {
+    private AlertConsumer startSink() {
         // The driver unpacks its native library here once, not into the temporary folder at each start.
         System.setProperty("org.sqlite.tmpdir", nativeDirectory().toString());
         AlertConsumerConfig config = new AlertConsumerConfig(
-                settings.bootstrapServers(), settings.schemaRegistry(), settings.client(), settings.topics(), true);
+                        settings.bootstrapServers(),
+                        settings.schemaRegistry(),
+                        settings.client(),
+                        settings.topics(),
+                        true)
+                .restartingSinks();
         AlertConsumer consumer = new AlertConsumer(
                 config, AlertFilter.ALL, List.of(Sinks.parse("jdbc:sqlite:" + alerts(), discard(), false)));
         Thread thread = new Thread(
                 () -> {
                     try {
                         consumer.run();
-                    } catch (RuntimeException e) {
+                    } catch (Throwable e) { // an error of the program: nobody else would learn of it
                         LOG.atError().setCause(e).log("the alert sink failed");
-                        failure.completeExceptionally(e);
+                        failure.completeExceptionally(new Failure("the alert sink failed: " + Failure.line(e), e));
                     }
                 },
                 "alert-sink");
         thread.start();
         running.push(consumer);
+        return consumer;
     }
 
     private static PrintStream discard() {
@@ -159,7 +172,7 @@ final class AllInOne implements AutoCloseable {
                 () -> {
                     try (Publisher publisher = Publisher.connect(settings.publishing())) {
                         published.complete(publisher.publish(sources, progress));
-                    } catch (RuntimeException e) {
+                    } catch (Throwable e) { // whoever waits must not wait for ever
                         published.completeExceptionally(e);
                     }
                 },
@@ -214,21 +227,46 @@ final class AllInOne implements AutoCloseable {
         return directory.resolve("alerts.sqlite");
     }
 
+    /** What is wrong now and does not end the pipeline, a reason each. */
+    List<String> troubles() {
+        return instance().troubles();
+    }
+
     /** Completed exceptionally if a part fails. */
     CompletableFuture<Void> failure() {
         return failure;
     }
 
-    /** Stops the parts, the last started first, since each needs those before it. */
+    /**
+     * Stops the parts, the last started first, since each needs those before it. One that hangs is left after
+     * {@link #PART_STOPS_WITHIN}: what it holds is committed, or undone by the next start.
+     */
     @Override
     public void close() {
         while (!running.isEmpty()) {
-            AutoCloseable part = running.pop();
-            try {
-                part.close();
-            } catch (Exception e) { // the others must be stopped as well
-                LOG.atError().setCause(e).addKeyValue("part", part).log("a part did not stop cleanly");
-            }
+            stop(running.pop());
+        }
+    }
+
+    private static void stop(AutoCloseable part) {
+        Thread stopping = new Thread(
+                () -> {
+                    try {
+                        part.close();
+                    } catch (Exception e) { // the others must be stopped as well
+                        LOG.atError().setCause(e).addKeyValue("part", part).log("a part did not stop cleanly");
+                    }
+                },
+                "stop");
+        stopping.setDaemon(true);
+        stopping.start();
+        try {
+            stopping.join(PART_STOPS_WITHIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (stopping.isAlive()) {
+            LOG.atWarn().addKeyValue("part", part).log("a part did not stop in time");
         }
     }
 }

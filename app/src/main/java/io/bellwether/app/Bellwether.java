@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The {@code bellwether} program. Exit status: 0 done, 1 failed, 2 wrong usage. */
+/** The {@code bellwether} program. Exit status: 0 done, 1 failed, 2 wrong usage, 3 see {@link Failure}. */
 @Command(
         name = "bellwether",
         description = "Follows what moves in the electric-vehicle market.",
@@ -50,11 +50,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Options of the cluster may also be set in the environment (BELLWETHER_BOOTSTRAP_SERVER,",
             "BELLWETHER_SCHEMA_REGISTRY, BELLWETHER_TOPIC_PREFIX, BELLWETHER_CONFIG) or in the file of --config;",
             "an option overrides the environment, the environment overrides the file.",
-            "Exit status: 0 done, 1 failed, 2 wrong usage."
+            "Exit status: 0 done, 1 failed, 2 wrong usage, 3 failed and not to be started again before somebody",
+            "does what the message says."
         })
 public final class Bellwether implements Runnable {
 
-    private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
     @Option(
@@ -140,7 +140,10 @@ public final class Bellwether implements Runnable {
         if (debug) {
             e.printStackTrace(command.getErr());
         }
-        return e instanceof UsageError ? WRONG_USAGE : FAILED;
+        if (e instanceof Failure failure) {
+            return failure.status();
+        }
+        return e instanceof UsageError ? WRONG_USAGE : Failure.FAILED;
     }
 
     /** Without a verb. */

@@ -2,15 +2,37 @@ package io.bellwether.app;
 
 import io.bellwether.consumer.text.TerminalText;
 
-/** The verb failed; the message is one line for the user, the exit status 1. */
+/** The verb failed; the message is one line for the user. */
 final class Failure extends RuntimeException {
+
+    /** Exit status: starting it again may help. */
+    static final int FAILED = 1;
+    /** Exit status: starting it again does not help before somebody does what the line says. */
+    static final int CANNOT_GO_ON = 3;
+
+    private final int status;
 
     Failure(String message) {
         super(message);
+        this.status = FAILED;
     }
 
     Failure(String message, Throwable cause) {
+        this(message, cause, FAILED);
+    }
+
+    private Failure(String message, Throwable cause, int status) {
         super(message, cause);
+        this.status = status;
+    }
+
+    /** What starting again does not heal. */
+    static Failure cannotGoOn(String message, Throwable cause) {
+        return new Failure(message, cause, CANNOT_GO_ON);
+    }
+
+    int status() {
+        return status;
     }
 
     /** The line for any exception: its message, and, of foreign exceptions, those of its causes that add something. */

@@ -2,7 +2,9 @@ package io.bellwether.app;
 
 import io.bellwether.producer.publish.EventIngest;
 import io.bellwether.schemas.RecordJson;
+import io.bellwether.schemas.RegistryUnavailableException;
 import io.bellwether.server.AcknowledgementProducer;
+import io.bellwether.server.Health;
 import io.bellwether.server.HttpPeers;
 import io.bellwether.server.HttpSettings;
 import io.bellwether.server.Ingest;
@@ -12,9 +14,11 @@ import io.bellwether.server.Services;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.ClusterState;
+import io.bellwether.streams.query.GroupOffsets;
 import io.bellwether.streams.query.LocalState;
 import io.bellwether.streams.query.MarketQueries;
 import io.bellwether.streams.query.StateUnavailable;
+import io.bellwether.streams.runtime.CannotGoOnException;
 import io.bellwether.streams.runtime.StreamsRuntime;
 import io.bellwether.streams.runtime.StreamsSettings;
 import java.net.InetAddress;
@@ -28,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
@@ -46,6 +51,9 @@ final class Instance implements AutoCloseable {
     private final EventIngest ingest;
     private final AcknowledgementProducer acknowledgements;
     private final Duration drainFor;
+    private final Health health;
+    private final Beside beside;
+    private final GroupOffsets offsets;
 
     private Instance(
             StreamsRuntime runtime,
@@ -54,7 +62,13 @@ final class Instance implements AutoCloseable {
             AlertFeed alerts,
             EventIngest ingest,
             AcknowledgementProducer acknowledgements,
-            Duration drainFor) {
+            Duration drainFor,
+            Health health,
+            Beside beside,
+            GroupOffsets offsets) {
+        this.offsets = offsets;
+        this.health = health;
+        this.beside = beside;
         this.runtime = runtime;
         this.queries = queries;
         this.server = server;
@@ -80,6 +94,11 @@ final class Instance implements AutoCloseable {
      * @param clock lower bound of the as-of day; empty if events alone move it
      */
     static Instance start(Settings settings, Config how, Optional<Supplier<LocalDate>> clock) {
+        return start(settings, how, clock, Beside.NOTHING);
+    }
+
+    /** The same with what runs beside it in this process. */
+    static Instance start(Settings settings, Config how, Optional<Supplier<LocalDate>> clock, Beside beside) {
         TopologyConfig config = TopologyConfig.standard(settings.topics(), settings.registry())
                 .withAliases(settings.aliases())
                 .withClock(clock);
@@ -88,11 +107,13 @@ final class Instance implements AutoCloseable {
         String name = how.advertised.map(HostInfo::host).orElseGet(() -> reachable(how.http.host()));
         QueryServer server = QueryServer.start(how.http.withName(name), meters);
         StreamsRuntime runtime = null;
+        GroupOffsets offsets = null;
         try {
             HostInfo self = how.advertised.orElseGet(() -> new HostInfo(name, server.port()));
             runtime = StreamsRuntime.start(settings(settings, how, self), config);
-            LocalState local = new LocalState(runtime.streams(), config);
             String pipeline = applicationId(settings);
+            offsets = new GroupOffsets(settings.kafka(), pipeline);
+            LocalState local = new LocalState(runtime.streams(), config, offsets);
             MarketQueries queries = new MarketQueries(
                     new ClusterState(
                             runtime.streams(), local, new HttpPeers(pipeline), self, runtime.inputPartitions()),
@@ -101,8 +122,10 @@ final class Instance implements AutoCloseable {
             EventIngest ingest =
                     new EventIngest(settings.publishing(), (brand, eventIds) -> known(queries, brand, eventIds));
             measure(meters, runtime, local, ingest);
+            beside.measure(meters);
             AcknowledgementProducer acknowledgements =
                     new AcknowledgementProducer(settings.topics(), settings.clients());
+            Health health = health(runtime, alerts, beside);
             server.serve(new Services(
                     pipeline,
                     queries,
@@ -110,23 +133,38 @@ final class Instance implements AutoCloseable {
                     alerts,
                     Ingest.by(ingest),
                     acknowledgements,
-                    runtime::isAlive,
-                    runtime::isRunning));
-            return new Instance(runtime, queries, server, alerts, ingest, acknowledgements, how.drainFor);
+                    health));
+            return new Instance(runtime, queries, server, alerts, ingest, acknowledgements, how.drainFor, health, beside, offsets);
         } catch (Throwable e) {
             server.close();
             if (runtime != null) {
                 runtime.close();
             }
+            if (offsets != null) {
+                offsets.close();
+            }
             throw e;
         }
+    }
+
+    private static Health health(StreamsRuntime runtime, AlertFeed alerts, Beside beside) {
+        Health own = Health.of(runtime::isAlive, runtime::isRunning);
+        return new Health(
+                () -> joined(own.failed().get(), alerts.failure().stream().toList()),
+                () -> joined(
+                        runtime.troubles().isEmpty() ? own.missing().get() : runtime.troubles(), beside.missing()),
+                () -> joined(own.impaired().get(), beside.impaired()));
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** The event ids that the pipeline knows; none if it cannot be asked, since a known event published again is ignored. */
     private static Map<String, Long> known(MarketQueries queries, String brand, List<String> eventIds) {
         try {
             return queries.known(brand, eventIds);
-        } catch (StateUnavailable e) {
+        } catch (StateUnavailable | RegistryUnavailableException e) {
             LOG.atDebug().addKeyValue("reason", e.getMessage()).log("known events cannot be looked up");
             return Map.of();
         }
@@ -186,8 +224,17 @@ final class Instance implements AutoCloseable {
     /** Completed exceptionally if the instance fails. */
     CompletableFuture<Void> failure() {
         return runtime.failure().exceptionally(error -> {
-            throw new Failure("the topology failed: " + Failure.line(error), error);
+            throw error instanceof CannotGoOnException
+                    ? Failure.cannotGoOn(Failure.line(error), error)
+                    : new Failure("the topology failed: " + Failure.line(error), error);
         });
+    }
+
+    /** What is wrong now and does not end it, a reason each; that it starts, restores or rebalances is none. */
+    List<String> troubles() {
+        return Stream.of(runtime.troubles(), health.failed().get(), beside.missing(), beside.impaired())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Whether its tasks run, their state restored. */
@@ -204,6 +251,7 @@ final class Instance implements AutoCloseable {
         server.close();
         ingest.close();
         acknowledgements.close();
+        offsets.close();
         runtime.close();
     }
 

@@ -111,12 +111,15 @@ public record Settings(
     }
 
     private static void refuseUnknown(Map<String, String> client, @Nullable Path file) {
-        for (String key : client.keySet()) {
+        new TreeMap<>(client).forEach((key, value) -> {
+            ReservedProperties.refusal(key, value).ifPresent(refusal -> {
+                throw new UsageError(file + ": " + refusal);
+            });
             if (key.startsWith(Setting.FILE_PREFIX)) {
                 throw new UsageError(
                         file + ": unknown key " + key + "; did you mean " + NearestName.to(key, Setting.keys()) + "?");
             }
-        }
+        });
     }
 
     private static Map<Setting, String> from(Map<String, String> environment) {

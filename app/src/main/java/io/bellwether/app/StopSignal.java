@@ -17,7 +17,6 @@ import java.util.concurrent.TimeoutException;
 final class StopSignal implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
-    private static final int FAILED = 1;
 
     private final CompletableFuture<Void> requested = new CompletableFuture<>();
     private final CountDownLatch done = new CountDownLatch(1);
@@ -39,9 +38,9 @@ final class StopSignal implements AutoCloseable {
         requested.complete(null);
         action.run();
         try {
-            Runtime.getRuntime().halt(done.await(PATIENCE_SECONDS, TimeUnit.SECONDS) ? 0 : FAILED);
+            Runtime.getRuntime().halt(done.await(PATIENCE_SECONDS, TimeUnit.SECONDS) ? 0 : Failure.FAILED);
         } catch (InterruptedException e) {
-            Runtime.getRuntime().halt(FAILED);
+            Runtime.getRuntime().halt(Failure.FAILED);
         }
     }
 

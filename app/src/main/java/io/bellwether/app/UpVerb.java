@@ -46,6 +46,7 @@ final class UpVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         List<EventSource> sources = events.isEmpty() ? List.of() : EventSources.resolve(events);
+        BrokerEnd.install(directory, context.console().err());
         try (StopSignal stop = StopSignal.install();
                 AllInOne all = AllInOne.start(
                         context.localSettings()
@@ -54,10 +55,16 @@ final class UpVerb implements Callable<Integer> {
                         options.ports(port -> port),
                         clock.source())) {
             print(all);
-            if (!sources.isEmpty()) {
-                publish(all, sources, stop);
+            TroubleLines lines =
+                    TroubleLines.start(all::troubles, context.console().err());
+            try {
+                if (!sources.isEmpty()) {
+                    publish(all, sources, stop);
+                }
+                stop.awaitOr(all.failure());
+            } finally {
+                lines.close();
             }
-            stop.awaitOr(all.failure());
         }
         return 0;
     }

@@ -12,6 +12,7 @@ import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.Severity;
+import io.bellwether.server.Health;
 import io.bellwether.server.HttpSettings;
 import io.bellwether.server.PrometheusMetrics;
 import io.bellwether.server.QueryServer;
@@ -107,8 +108,27 @@ class AlertStreamTest {
         QueryServer server =
                 QueryServer.start(new HttpSettings("127.0.0.1", 0, Optional.empty()), new PrometheusMetrics());
         running.add(server);
-        server.serve(new Services("test", null, null, feed(), null, null, () -> true, () -> true));
+        server.serve(new Services("test", null, null, feed(), null, null, Health.of(() -> true, () -> true)));
         return "http://127.0.0.1:" + server.port() + "/api/v1/alerts/stream";
+    }
+
+    @Test
+    void shouldSayThatItsThreadHasDied() {
+        // Given a feed that fails at the first alert
+        AlertFeed feed = AlertFeed.start(topics, client, alert -> {
+            throw new StackOverflowError("broken");
+        });
+        running.add(feed);
+        assertThat(feed.failure()).isEmpty();
+
+        // When one comes
+        try (Writer writer = new Writer()) {
+            writer.write(1);
+        }
+
+        // Then it says so, and nobody waits for what will never come
+        await().untilAsserted(
+                () -> assertThat(feed.failure()).hasValue("the stream of alerts ended: broken"));
     }
 
     /** Writes episodes of alerts as the topology does, in transactions, of which every tenth is given up and repeated. */
@@ -160,7 +180,7 @@ class AlertStreamTest {
     }
 
     /** The i-th transition of all: of each subject in turn it opens, changes, and is resolved, again and again. */
-    private static Alert transition(int i) {
+    static Alert transition(int i) {
         int subject = i % SUBJECTS;
         int step = i / SUBJECTS;
         AlertStatus status = AlertStatus.values()[step % 3];
@@ -352,6 +372,27 @@ class AlertStreamTest {
             AlertFeed.Event event = subscription.next(Duration.ofSeconds(10));
             assertThat(event.kind()).isEqualTo(AlertFeed.Kind.DROPPED);
             assertThat(event.data()).contains("too slow");
+        }
+    }
+
+    @Test
+    void shouldBeginAnewWithTheSnapshotForAnIdOfAnotherLife() throws Exception {
+        // Given three alerts that stand, and ids of another topic: of one with more partitions, and as ids once were
+        try (Writer writer = new Writer()) {
+            writer.write(3);
+        }
+        String server = server();
+        for (String id : List.of("AAAAAAAAQACAAAAAAAAAAQ:5.6.7.8.9.10.11", "999.....")) {
+
+            // When a client comes with one
+            try (Connection connection = new Connection(server, id)) {
+                List<Event> told = connection.upTo(event -> event.name().equals("ready"));
+
+                // Then it is told that all before is void, and gets what stands
+                assertThat(told).extracting(Event::name).containsExactly("reset", "open", "open", "open", "ready");
+                assertThat(told.get(0).data()).contains("another topic");
+                assertThat(told.get(4).id()).contains(":");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.bellwether.producer.publish.EventIngest;
+import io.bellwether.server.Health;
 import io.bellwether.server.HttpSettings;
 import io.bellwether.server.PrometheusMetrics;
 import io.bellwether.server.QueryServer;
@@ -57,8 +58,7 @@ class CrossSiteTest {
                     return List.of(new EventIngest.Result.Accepted("id"));
                 },
                 null,
-                () -> true,
-                () -> true));
+                Health.of(() -> true, () -> true)));
         stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         stranger.createContext("/", exchange -> {
             byte[] page = "<!doctype html><title>a page</title>".getBytes(StandardCharsets.UTF_8);

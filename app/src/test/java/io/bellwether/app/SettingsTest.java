@@ -7,6 +7,7 @@ import io.bellwether.consumer.jdbc.JdbcCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,37 @@ class SettingsTest {
 
         // Then the file counts
         assertThat(settings.topics().sales()).isEqualTo("other.market.sales");
+    }
+
+    @Test
+    void shouldRefuseWhatTheResultsRestOnByName() throws IOException {
+        // Given files that would weaken a guarantee, with and without the prefix of Kafka Streams
+        for (String line : List.of(
+                "application.id=other",
+                "processing.guarantee=at_least_once",
+                "main.consumer.isolation.level=read_uncommitted",
+                "consumer.auto.offset.reset=latest",
+                "producer.acks=1",
+                "enable.idempotence=false",
+                "auto.register.schemas=true",
+                "value.serializer=org.example.Other")) {
+            Path file = file(line + "\n");
+
+            // When, then
+            assertThatThrownBy(() -> Settings.of(Map.of(), file, Map.of()))
+                    .isInstanceOf(UsageError.class)
+                    .hasMessageContaining("key " + line.split("=", -1)[0] + " cannot be set");
+        }
+    }
+
+    @Test
+    void shouldTakeAFileThatSaysWhatHoldsAnywayOrIsOfNoConcern() throws IOException {
+        Path file = file("acks=ALL\nprocessing.guarantee=exactly_once_v2\nconsumer.isolation.level=read_committed\n"
+                + "num.standby.replicas=1\nconsumer.session.timeout.ms=9000\nsecurity.protocol=SSL\n");
+
+        assertThat(Settings.of(Map.of(), file, Map.of()).kafka())
+                .containsEntry("num.standby.replicas", "1")
+                .containsEntry("consumer.session.timeout.ms", "9000");
     }
 
     @Test

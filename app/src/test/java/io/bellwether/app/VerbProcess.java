@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A verb of the program as a process of its own. */
 final class VerbProcess implements AutoCloseable {
@@ -42,6 +43,14 @@ final class VerbProcess implements AutoCloseable {
         return start(LARGE, Redirect.PIPE, Redirect.INHERIT, words);
     }
 
+    /** The same, with what it complains of among its output. */
+    static VerbProcess upWithErrors(Path directory, String... more) throws IOException {
+        List<String> words = new ArrayList<>(
+                List.of("up", "--data-dir", directory.toString(), "--broker-port=0", "--registry-port=0", "--port=0"));
+        words.addAll(List.of(more));
+        return start(LARGE, Redirect.PIPE, null, words);
+    }
+
     /** {@code streams}; returns once it listens, which is before it has a share of the work. */
     static VerbProcess streams(Settings settings, Path directory, String... more) throws IOException {
         List<String> words = new ArrayList<>(List.of(
@@ -64,17 +73,21 @@ final class VerbProcess implements AutoCloseable {
         return start(SMALL, Redirect.PIPE, Redirect.DISCARD, all);
     }
 
-    private static VerbProcess start(List<String> flags, Redirect output, Redirect errors, List<String> words)
-            throws IOException {
+    /** @param errors null for among the output */
+    private static VerbProcess start(
+            List<String> flags, Redirect output, @Nullable Redirect errors, List<String> words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bellwether.class.getName()));
         command.addAll(words);
-        return new VerbProcess(new ProcessBuilder(command)
-                .redirectOutput(output)
-                .redirectError(errors)
-                .start());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output);
+        if (errors == null) {
+            builder.redirectErrorStream(true);
+        } else {
+            builder.redirectError(errors);
+        }
+        return new VerbProcess(builder.start());
     }
 
     /** Its next line; null when it ended. */
@@ -99,6 +112,11 @@ final class VerbProcess implements AutoCloseable {
         return new Settings(broker, registry, new Topics(""), Map.of());
     }
 
+    /** Reads the address of the API that {@code up} prints once it is up. */
+    String awaitApi() throws IOException {
+        return awaitLine("query API").strip().split("\\s+", -1)[2];
+    }
+
     /** Base address of the API of {@code streams}. */
     String api() {
         return api;
@@ -118,6 +136,13 @@ final class VerbProcess implements AutoCloseable {
                         .map(line -> line.substring(PEAK_MEMORY.length()).strip())
                         .findFirst()
                         .orElse("unknown");
+    }
+
+    /** SIGKILL to the registry beside the broker of {@code up}. */
+    void killRegistry() {
+        process.children()
+                .filter(child -> child.info().commandLine().orElse("").contains("RegistryProcess"))
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     /** SIGKILL. */

@@ -3,6 +3,7 @@ package io.bellwether.benchmarks;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.Topics;
 import io.bellwether.server.AcknowledgementProducer;
+import io.bellwether.server.Health;
 import io.bellwether.server.HttpPeers;
 import io.bellwether.server.HttpSettings;
 import io.bellwether.server.PrometheusMetrics;
@@ -11,6 +12,7 @@ import io.bellwether.server.Services;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.ClusterState;
+import io.bellwether.streams.query.GroupOffsets;
 import io.bellwether.streams.query.LocalState;
 import io.bellwether.streams.query.MarketQueries;
 import io.bellwether.streams.runtime.StreamsRuntime;
@@ -101,7 +103,7 @@ public final class TopologyProcess {
 
     private void serve(QueryServer listening, StreamsRuntime started, Topics topics, TopologyConfig config) {
         String id = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
-        LocalState local = new LocalState(started.streams(), config);
+        LocalState local = new LocalState(started.streams(), config, new GroupOffsets(settings, id));
         MarketQueries ready = new MarketQueries(
                 new ClusterState(
                         started.streams(),
@@ -122,8 +124,7 @@ public final class TopologyProcess {
                     throw new UnsupportedOperationException("the benchmark publishes by itself");
                 },
                 new AcknowledgementProducer(topics, client),
-                started::isAlive,
-                started::isRunning));
+                Health.of(started::isAlive, started::isRunning)));
     }
 
     /** Runs the queries of the API's request about a brand, within the process. */

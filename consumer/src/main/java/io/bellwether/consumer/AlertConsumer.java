@@ -2,6 +2,7 @@ package io.bellwether.consumer;
 
 import io.bellwether.consumer.pipeline.AlertSource;
 import io.bellwether.consumer.pipeline.KafkaAlertSource;
+import io.bellwether.consumer.pipeline.RestartedSink;
 import io.bellwether.consumer.pipeline.RunContext;
 import io.bellwether.consumer.pipeline.SinkLoop;
 import io.bellwether.consumer.pipeline.SinkMeter;
@@ -12,6 +13,7 @@ import io.bellwether.consumer.sink.AlertFilter;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.Origin;
 import io.bellwether.consumer.sink.SinkCounts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,10 +21,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows the alerts topic and delivers to sinks, each from its own position at its own pace.
@@ -36,10 +42,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertConsumer implements AutoCloseable {
 
+    /** How long {@link #close} waits for the sinks; a transaction that is left ends with the connection. */
+    public static final Duration CLOSE_WITHIN = Duration.ofSeconds(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlertConsumer.class);
+
     private final AlertConsumerConfig config;
     private final AlertFilter filter;
     private final List<AlertSink> sinks;
     private final List<SinkMeter> meters;
+    /** Of what all sinks need: the cluster. */
+    private final SinkMeter all = new SinkMeter("alerts");
+
     private final AlertSource source;
     private final StopRequest stop = new StopRequest();
     private final AtomicBoolean started = new AtomicBoolean();
@@ -79,10 +93,15 @@ public final class AlertConsumer implements AutoCloseable {
             throw new IllegalStateException("a consumer runs once");
         }
         try {
-            Origin origin = source.origin();
-            following.set(true);
-            if (!stop.requested()) {
-                follow(origin);
+            if (config.restartSinks()) {
+                following.set(true);
+                new RestartedSink("alerts", () -> follow(source.origin()), all, stop).run();
+            } else {
+                Origin origin = source.origin();
+                following.set(true);
+                if (!stop.requested()) {
+                    follow(origin);
+                }
             }
         } finally {
             ended.countDown();
@@ -90,10 +109,15 @@ public final class AlertConsumer implements AutoCloseable {
     }
 
     private void follow(Origin origin) {
+        all.well();
         RunContext run = new RunContext(config, filter, source, origin, stop);
-        List<SinkLoop> loops = new ArrayList<>();
+        List<Runnable> loops = new ArrayList<>();
         for (int i = 0; i < sinks.size(); i++) {
-            loops.add(new SinkLoop(run, sinks.get(i), meters.get(i), System::nanoTime));
+            SinkLoop loop = new SinkLoop(run, sinks.get(i), meters.get(i), System::nanoTime);
+            loops.add(
+                    config.restartSinks()
+                            ? new RestartedSink(sinks.get(i).name(), loop, meters.get(i), stop)
+                            : loop);
         }
         ExecutorService threads = threads(loops.size());
         try {
@@ -152,14 +176,27 @@ public final class AlertConsumer implements AutoCloseable {
                 .toList();
     }
 
+    /** What keeps sinks from taking alerts now, a reason each with the sink's name; none if all is well. */
+    public List<String> troubles() {
+        return Stream.concat(Stream.of(all), meters.stream())
+                .filter(meter -> meter.trouble() != null)
+                .map(meter -> meter.name() + ": " + meter.trouble())
+                .toList();
+    }
+
+    /** Whether this sink, by its place, is open and takes what it is given. */
+    public boolean isFollowing(int sink) {
+        return meters.get(sink).isFollowing();
+    }
+
     /** Whether every sink is open and has stored its position. */
     public boolean isFollowing() {
         return meters.stream().allMatch(SinkMeter::isFollowing);
     }
 
     /**
-     * Ends {@link #run} and waits until every sink has stored its last batch and is closed; returns at once if no sink is
-     * open yet. Idempotent.
+     * Ends {@link #run} and waits until every sink has stored its last batch and is closed, for at most
+     * {@link #CLOSE_WITHIN}; returns at once if no sink is open yet. Idempotent.
      */
     @Override
     public void close() {
@@ -168,7 +205,9 @@ public final class AlertConsumer implements AutoCloseable {
             return;
         }
         try {
-            ended.await();
+            if (!ended.await(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().addKeyValue("seconds", CLOSE_WITHIN.toSeconds()).log("a sink did not stop in time");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

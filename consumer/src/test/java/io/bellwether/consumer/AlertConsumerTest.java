@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -151,6 +152,48 @@ class AlertConsumerTest {
             }
         }
         assertThat(sink.closed).isTrue();
+    }
+
+    @Test
+    void shouldKeepASinksTroubleToThatSink() throws Exception {
+        // Given one sink that is away, one that fails for good at first, and one that is well
+        AtomicBoolean away = new AtomicBoolean(true);
+        RecordingSink locked = new RecordingSink(
+                SinkState.none(),
+                batch -> away.get() ? DeliveryResult.retryable("locked") : DeliveryResult.delivered());
+        AtomicInteger failures = new AtomicInteger(1);
+        RecordingSink failing = new RecordingSink(
+                SinkState.none(),
+                batch -> failures.getAndDecrement() > 0
+                        ? DeliveryResult.permanent("cannot be synced")
+                        : DeliveryResult.delivered());
+        RecordingSink well = new RecordingSink();
+        try (AlertsTopic topic = topic(1)) {
+            AlertConsumerConfig config = new AlertConsumerConfig(
+                            broker.bootstrapServers(),
+                            AlertsTopic.REGISTRY,
+                            Map.of(),
+                            topic.topics,
+                            true,
+                            Duration.ofSeconds(5),
+                            Duration.ofMillis(1))
+                    .restartingSinks();
+            topic.publish(0, opened("a"));
+
+            // When they run, beyond every deadline
+            try (RunningConsumer running = new RunningConsumer(config, AlertFilter.ALL, locked, failing, well)) {
+                running.until(() -> well.ids().contains("a") && failing.ids().contains("a"));
+                running.until(() -> running.consumer.counts().get(0).retries() > 3);
+                assertThat(running.consumer.troubles()).containsExactly("recording: locked");
+                assertThat(running.consumer.isFollowing(0)).isFalse();
+                away.set(false);
+
+                // Then each recovers by itself, and all is said
+                running.until(() -> locked.ids().contains("a"));
+                running.until(() -> running.consumer.troubles().isEmpty());
+                assertThat(failing.closed).isTrue();
+            }
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -86,6 +87,15 @@ public final class LocalBroker implements AutoCloseable {
             }
             throw new LocalClusterException("the broker on " + directory + " does not start: " + e, e);
         }
+    }
+
+    /**
+     * What to do when a broker of this process cannot go on, as without its disk; Kafka would end the process without a
+     * word. Must end it.
+     */
+    public static void onFatal(Runnable end) {
+        Exit.setExitProcedure((status, message) -> end.run());
+        Exit.setHaltProcedure((status, message) -> end.run());
     }
 
     /** Where clients connect. */

@@ -81,6 +81,11 @@ public final class LocalCluster implements AutoCloseable {
         return registry.url();
     }
 
+    /** The registry beside the broker. */
+    public LocalRegistry registry() {
+        return registry;
+    }
+
     /**
      * Creates the missing topics and registers the missing subjects of a pipeline.
      *

@@ -11,27 +11,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
  * A schema registry (Apicurio, by Confluent's API) as a child process with its state in an H2 file of a directory. The
- * child ends with this process, also when that is killed.
+ * child ends with this process, also when that is killed. One that dies or no longer answers is started again on the
+ * same port, see {@link RegistryWatch}.
  */
 public final class LocalRegistry implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Path directory;
     private final int port;
-    private final Process process;
+    private final RegistryHome home = RegistryHome.find();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final RegistryWatch watch;
+    private volatile Process process;
 
-    private LocalRegistry(Path directory, int port, Process process) {
+    private LocalRegistry(Path directory, int port) {
         this.directory = directory;
         this.port = port;
-        this.process = process;
+        this.process = launch();
+        this.watch = new RegistryWatch(this);
     }
 
     /**
@@ -42,9 +51,10 @@ public final class LocalRegistry implements AutoCloseable {
      * @throws LocalClusterException if the directory is in use, the port taken, or the registry does not start
      */
     public static LocalRegistry start(Path directory, int port) {
-        LocalRegistry registry = launch(directory.toAbsolutePath(), port == 0 ? Ports.free() : port);
+        LocalRegistry registry = new LocalRegistry(directory.toAbsolutePath(), port == 0 ? Ports.free() : port);
         try {
             registry.awaitHealthy();
+            registry.watch.start();
             return registry;
         } catch (Throwable e) {
             registry.process.destroyForcibly();
@@ -52,16 +62,14 @@ public final class LocalRegistry implements AutoCloseable {
         }
     }
 
-    private static LocalRegistry launch(Path directory, int port) {
-        RegistryHome home = RegistryHome.find();
+    private Process launch() {
         try {
             Files.createDirectories(directory);
-            Process process = new ProcessBuilder(command(home, directory, port))
+            return new ProcessBuilder(command(home, directory, port))
                     .directory(directory.toFile()) // so that no settings file of the working directory is read
                     .redirectErrorStream(true)
                     .redirectOutput(log(directory).toFile())
                     .start();
-            return new LocalRegistry(directory, port, process);
         } catch (IOException e) {
             throw new LocalClusterException("the registry on " + directory + " cannot be started: " + e, e);
         }
@@ -76,7 +84,8 @@ public final class LocalRegistry implements AutoCloseable {
         command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         Path archive = home.sharedArchive();
         command.add(Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : "-XX:+RecordDynamicDumpInfo");
-        command.add("-Dapicurio.datasource.url=jdbc:h2:file:" + directory.resolve("registry"));
+        // Without the setting, ids given out in the last half second are lost with a kill, and given out again.
+        command.add("-Dapicurio.datasource.url=jdbc:h2:file:" + directory.resolve("registry") + ";WRITE_DELAY=0");
         command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-Dquarkus.http.port=" + port);
         command.add("-Dquarkus.http.access-log.enabled=false");
@@ -98,18 +107,13 @@ public final class LocalRegistry implements AutoCloseable {
     }
 
     private void awaitHealthy() {
-        HttpClient http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-        HttpRequest health = HttpRequest.newBuilder(URI.create(url() + "/subjects"))
-                .timeout(Duration.ofSeconds(2))
-                .build();
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         try {
             while (System.nanoTime() < deadline) {
                 if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw new LocalClusterException(whyItEnded(process.exitValue()));
                 }
-                if (admitted() && answers(http, health)) {
+                if (admitted() && answers(ANSWER_TIMEOUT)) {
                     return;
                 }
             }
@@ -129,7 +133,11 @@ public final class LocalRegistry implements AutoCloseable {
         }
     }
 
-    private static boolean answers(HttpClient http, HttpRequest health) throws InterruptedException {
+    /** Whether it answers a request within this time. */
+    boolean answers(Duration within) throws InterruptedException {
+        HttpRequest health = HttpRequest.newBuilder(URI.create(url() + "/subjects"))
+                .timeout(within)
+                .build();
         try {
             return http.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
@@ -150,19 +158,53 @@ public final class LocalRegistry implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
     }
 
+    /** The child that runs now, or that ran last. */
+    Process process() {
+        return process;
+    }
+
+    /** Ends the child, if it still lives, and starts another on the same port; returns once that answers. */
+    void restart() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+        process = launch();
+        try {
+            awaitHealthy();
+        } catch (LocalClusterException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    /** Why it does not serve now; empty while it does. */
+    public Optional<String> trouble() {
+        return watch.trouble();
+    }
+
+    /** How often it was started again. */
+    public long restarts() {
+        return watch.restarts();
+    }
+
+    /** Completed exceptionally once it is given up. */
+    public CompletableFuture<Void> failure() {
+        return watch.failure();
+    }
+
     /** Stops the child cleanly, or kills it if it does not stop. */
     @Override
     public void close() {
-        try (OutputStream commands = process.getOutputStream()) {
+        watch.close();
+        Process last = process;
+        try (OutputStream commands = last.getOutputStream()) {
             commands.write(RegistryProcess.STOP);
             commands.flush();
-            process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            last.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException alreadyGone) {
             // nothing left to stop
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            process.destroyForcibly();
+            last.destroyForcibly();
         }
     }
 }

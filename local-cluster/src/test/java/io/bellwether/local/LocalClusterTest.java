@@ -130,6 +130,27 @@ class LocalClusterTest {
         }
     }
 
+    @Test
+    void shouldStartARegistryAgainThatDied() throws Exception {
+        // Given a registry that knows a schema
+        try (LocalRegistry registry = LocalRegistry.start(directory, 0);
+                CachedSchemaRegistryClient client = new CachedSchemaRegistryClient(registry.url(), 10)) {
+            int id = client.register("subject", new AvroSchema(CapacityReport.getClassSchema()));
+
+            // When it is killed
+            registry.process().destroyForcibly().waitFor();
+
+            // Then it is seen at once, and it serves again at the same address with what it knew
+            assertThat(registry.trouble()).isPresent();
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> registry.trouble().isEmpty());
+            assertThat(registry.restarts()).isEqualTo(1);
+            try (CachedSchemaRegistryClient another = new CachedSchemaRegistryClient(registry.url(), 10)) {
+                assertThat(another.getSchemaById(id).canonicalString()).contains("CapacityReport");
+            }
+        }
+    }
+
     private static void publish(LocalCluster cluster, String plant) throws Exception {
         try (KafkaProducer<String, CapacityReport> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", cluster.bootstrapServers(), "acks", "all"),

@@ -84,11 +84,19 @@ public final class RecordDecoder {
                                 + record.getSchema().getFullName());
     }
 
-    /** Decodes a value that was accepted before. */
+    /**
+     * Decodes a value that was accepted before.
+     *
+     * @throws RegistryUnavailableException if the registry gives no answer
+     * @throws LostSchemaException if the registry does not know its schema any more
+     */
     public SpecificRecord readAccepted(String topic, byte[] value) {
         try {
             return decode(topic, value);
         } catch (IOException e) {
+            if (e.getCause() instanceof RestClientException) {
+                throw new LostSchemaException(topic, e);
+            }
             throw new UncheckedIOException(e);
         }
     }

@@ -72,6 +72,21 @@ class RecordDecoderTest {
                 .hasMessageContaining("the schema registry gives no answer: Connection");
     }
 
+    @Test
+    void shouldTellARegistryThatLostAnIdFromOneThatIsAway() {
+        // Given a record that was accepted, and a registry that does not know its schema any more
+        byte[] accepted = bytes("rules", RULES);
+        accepted[4] = 99;
+        RecordDecoder offline = new RecordDecoder(Map.of("schema.registry.url", "http://127.0.0.1:9"));
+
+        // When, then
+        assertThatThrownBy(() -> decoder.readAccepted("rules", accepted))
+                .isInstanceOf(LostSchemaException.class)
+                .hasMessageContaining("it has lost its ids, or is another one; restore its back-up");
+        assertThatThrownBy(() -> offline.readAccepted("rules", accepted))
+                .isInstanceOf(RegistryUnavailableException.class);
+    }
+
     private String reason(byte[] value) {
         return ((DecodedRecord.Refused<RuleSet>) decoder.<RuleSet>read("rules", RuleSet.class, value))
                 .refusal()

@@ -4,6 +4,7 @@ import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Acknowledgement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,6 +21,8 @@ public final class AcknowledgementProducer implements AutoCloseable {
     private static final int MAX_BLOCK_MS = 15_000;
     private static final int DELIVERY_TIMEOUT_MS = 20_000;
     private static final int REQUEST_TIMEOUT_MS = 10_000;
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final String topic;
     private final Producer<String, Acknowledgement> producer;
@@ -52,6 +55,6 @@ public final class AcknowledgementProducer implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSE_WITHIN);
     }
 }

@@ -66,7 +66,9 @@ final class AlertRoutes {
                         "followAlerts",
                         "Server-sent events: `open` for each open alert, `ready`, then `transition` for each later"
                                 + " transition; `dropped` has the reason why the stream ends. The id of an event, sent as"
-                                + " Last-Event-ID to any instance, resumes after it without loss or duplicates.",
+                                + " Last-Event-ID to any instance, resumes after it without loss or duplicates. `reset`:"
+                                + " that id is of another topic, or what came after it is gone; what was told before is"
+                                + " void, and the stream begins anew.",
                         List.of(Parameter.query(
                                 "last_event_id", "For clients that cannot set the header Last-Event-ID.", "")),
                         Map.of("type", "string"),

@@ -89,7 +89,7 @@ final class AlertStream implements AutoCloseable {
         if (event == null) {
             return ": still here\n\n";
         }
-        String data = event.kind() == AlertFeed.Kind.DROPPED
+        String data = event.kind() == AlertFeed.Kind.DROPPED || event.kind() == AlertFeed.Kind.RESET
                 ? new String(Json.bytes(Map.of("reason", event.data())), StandardCharsets.UTF_8)
                 : event.data();
         return "event: " + event.kind().name().toLowerCase(Locale.ROOT) + "\n"

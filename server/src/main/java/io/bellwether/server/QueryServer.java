@@ -1,5 +1,6 @@
 package io.bellwether.server;
 
+import io.bellwether.schemas.RegistryUnavailableException;
 import io.bellwether.streams.query.StateUnavailable;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -134,6 +135,8 @@ public final class QueryServer implements AutoCloseable {
                 context -> new InternalRoute(services().local(), services().pipeline()).answer(context));
         routes.exception(Problem.class, (e, context) -> Responses.problem(context, e));
         routes.exception(StateUnavailable.class, (e, context) -> Responses.problem(context, 503, e.getMessage()));
+        routes.exception(
+                RegistryUnavailableException.class, (e, context) -> Responses.problem(context, 503, e.getMessage()));
         routes.exception(
                 HttpResponseException.class, (e, context) -> Responses.problem(context, e.getStatus(), e.getMessage()));
         routes.exception(Exception.class, (e, context) -> {

@@ -3,7 +3,6 @@ package io.bellwether.server;
 import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.LocalState;
 import io.bellwether.streams.query.MarketQueries;
-import java.util.function.BooleanSupplier;
 
 /**
  * What a server serves once the instance behind it has started.
@@ -11,8 +10,7 @@ import java.util.function.BooleanSupplier;
  * @param pipeline its application id
  * @param ingest publishes the events of request bodies
  * @param acknowledgements publishes acknowledgements of alerts
- * @param alive whether the instance has not failed for good
- * @param ready whether the instance runs, its state restored
+ * @param health of the instance
  */
 public record Services(
         String pipeline,
@@ -21,10 +19,4 @@ public record Services(
         AlertFeed alerts,
         Ingest ingest,
         AcknowledgementProducer acknowledgements,
-        BooleanSupplier alive,
-        BooleanSupplier ready) {
-
-    Health health() {
-        return new Health(alive, ready);
-    }
-}
+        Health health) {}

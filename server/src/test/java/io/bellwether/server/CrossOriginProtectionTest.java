@@ -26,7 +26,7 @@ class CrossOriginProtectionTest {
             taken.incrementAndGet();
             return List.of(new Result.Accepted("id"));
         };
-        server.serve(new Services("test", null, null, null, ingest, null, () -> true, () -> true));
+        server.serve(new Services("test", null, null, null, ingest, null, Health.of(() -> true, () -> true)));
     }
 
     @AfterEach

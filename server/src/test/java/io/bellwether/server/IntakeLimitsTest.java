@@ -181,7 +181,7 @@ class IntakeLimitsTest {
             taken.incrementAndGet();
             return results;
         };
-        server.serve(new Services("test", null, null, null, ingest, null, () -> true, () -> true));
+        server.serve(new Services("test", null, null, null, ingest, null, Health.of(() -> true, () -> true)));
     }
 
     private HttpResponse<String> post(String body) throws Exception {

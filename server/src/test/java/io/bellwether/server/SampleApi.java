@@ -73,7 +73,7 @@ final class SampleApi implements AutoCloseable {
         driver.advanceWallClockTime(config.burst());
         server = QueryServer.start(new HttpSettings("127.0.0.1", 0, Optional.empty()), new PrometheusMetrics());
         MarketQueries queries = new MarketQueries(new StoresState(driver.getAllStateStores()::get, config), config);
-        server.serve(new Services("sample", queries, null, null, null, null, () -> true, () -> true));
+        server.serve(new Services("sample", queries, null, null, null, null, Health.of(() -> true, () -> true)));
     }
 
     private void publish(String lines) {

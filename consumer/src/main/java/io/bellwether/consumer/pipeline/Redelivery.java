@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The only stage with backoff and a deadline: repeats an attempt, with pauses from 100 ms that double up to 10 s, until
@@ -53,6 +54,9 @@ final class Redelivery {
         for (int failures = 1; ; failures++) {
             DeliveryResult result = attempt.get();
             if (result instanceof Delivered) {
+                if (failures > 1) {
+                    recovered(sink, meter, Duration.ofNanos(nanoTime.getAsLong() - start));
+                }
                 return true;
             }
             if (result instanceof Permanent permanent) {
@@ -63,17 +67,28 @@ final class Redelivery {
             if (elapsed.compareTo(deadline) >= 0) {
                 throw new AlertConsumerException(sink + ": gave up after " + elapsed.toSeconds() + " s: " + reason);
             }
-            LOG.atWarn()
+            meter.troubled(reason);
+            meter.retried();
+            // The first failure of an outage is told, and its end; what lies between is told to whoever asks for more.
+            LOG.atLevel(failures == 1 ? Level.WARN : Level.DEBUG)
                     .setMessage("delivery failed, will be repeated")
                     .addKeyValue("sink", sink)
                     .addKeyValue("reason", reason)
                     .log();
-            meter.retried();
             Duration wait = Duration.ofMillis(BACKOFF.apply(failures));
             Duration left = deadline.minus(elapsed);
             if (pause.await(wait.compareTo(left) < 0 ? wait : left)) {
                 return false;
             }
         }
+    }
+
+    private static void recovered(String sink, SinkMeter meter, Duration after) {
+        meter.well();
+        LOG.atWarn()
+                .setMessage("delivery goes on")
+                .addKeyValue("sink", sink)
+                .addKeyValue("after_seconds", after.toSeconds())
+                .log();
     }
 }

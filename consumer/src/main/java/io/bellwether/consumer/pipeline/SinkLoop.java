@@ -34,6 +34,7 @@ public final class SinkLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration WITHOUT_END = Duration.ofDays(10_000);
     /** Maximum age of a stored position while every record is filtered out. */
     private static final Duration POSITION_AGE = Duration.ofSeconds(10);
 
@@ -48,7 +49,7 @@ public final class SinkLoop implements Runnable {
         this.sink = sink;
         this.meter = meter;
         this.nanoTime = nanoTime;
-        this.redelivery = new Redelivery(run.config().deliveryDeadline(), run.stop()::await, nanoTime);
+        this.redelivery = new Redelivery(patience(run.config().deliveryDeadline()), run.stop()::await, nanoTime);
     }
 
     @Override
@@ -70,9 +71,14 @@ public final class SinkLoop implements Runnable {
         }
     }
 
+    /** A sink that would be opened again anyway may as well wait where it is. */
+    private Duration patience(Duration atMost) {
+        return run.config().restartSinks() ? WITHOUT_END : atMost;
+    }
+
     /** Null if a stop came first. */
     private @Nullable SinkState opened() {
-        Redelivery opening = new Redelivery(run.config().connectTimeout(), run.stop()::await, nanoTime);
+        Redelivery opening = new Redelivery(patience(run.config().connectTimeout()), run.stop()::await, nanoTime);
         AtomicReference<@Nullable SinkState> state = new AtomicReference<>();
         boolean opened = opening.deliver(sink.name(), meter, () -> {
             try {
@@ -96,6 +102,7 @@ public final class SinkLoop implements Runnable {
         Map<Integer, Long> kept = Map.copyOf(next);
         boolean going = deliver(List.of(), kept);
         meter.following();
+        meter.well();
         long keptAt = nanoTime.getAsLong();
         while (going && !run.stop().requested()) {
             sink.check();

@@ -15,7 +15,9 @@ import java.util.TreeSet;
  * @param topics names of the topics
  * @param fromBeginning whether a sink without a stored position starts with the oldest alert; else with the next
  * @param connectTimeout how long to wait for broker, registry and sinks at the start
- * @param deliveryDeadline how long a batch may be retried before the consumer gives up
+ * @param deliveryDeadline how long a batch may be retried before the sink is given up
+ * @param restartSinks whether a sink that fails is opened again after a pause, for good, while the others go on; else
+ *     the first that fails ends all
  */
 public record AlertConsumerConfig(
         String bootstrapServers,
@@ -24,7 +26,8 @@ public record AlertConsumerConfig(
         Topics topics,
         boolean fromBeginning,
         Duration connectTimeout,
-        Duration deliveryDeadline) {
+        Duration deliveryDeadline,
+        boolean restartSinks) {
 
     /** Default of {@link #connectTimeout}. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
@@ -63,6 +66,39 @@ public record AlertConsumerConfig(
                 fromBeginning,
                 CONNECT_TIMEOUT,
                 DELIVERY_DEADLINE);
+    }
+
+    /** With sinks of which the first that fails ends all. */
+    public AlertConsumerConfig(
+            String bootstrapServers,
+            String schemaRegistryUrl,
+            Map<String, String> properties,
+            Topics topics,
+            boolean fromBeginning,
+            Duration connectTimeout,
+            Duration deliveryDeadline) {
+        this(
+                bootstrapServers,
+                schemaRegistryUrl,
+                properties,
+                topics,
+                fromBeginning,
+                connectTimeout,
+                deliveryDeadline,
+                false);
+    }
+
+    /** The same, but a sink that fails is opened again. */
+    public AlertConsumerConfig restartingSinks() {
+        return new AlertConsumerConfig(
+                bootstrapServers,
+                schemaRegistryUrl,
+                properties,
+                topics,
+                fromBeginning,
+                connectTimeout,
+                deliveryDeadline,
+                true);
     }
 
     /** Names of the passed properties only: their values may be secrets. */

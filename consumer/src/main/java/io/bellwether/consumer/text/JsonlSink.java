@@ -21,18 +21,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alerts as JSON Lines appended to a file, exactly once. The file itself is the position: each line holds its partition
- * and offset, a batch is written and synced before the next is read, and a torn line is cut off at the next start. One
- * process at a time: the file is locked.
+ * Alerts as JSON Lines appended to a file, exactly once. Each line holds its partition and offset, a batch is written and
+ * synced before the next is read, and a torn line is cut off at the next start. Which topic they are from, and where to
+ * go on in a partition without a line, is in a file beside it, see {@link JsonlPosition}. One process at a time: the file
+ * is locked.
  */
 public final class JsonlSink implements AlertSink {
 
     private final Path file;
     private final Map<Integer, Long> nextOffsets = new HashMap<>();
     private @Nullable FileChannel channel;
+    private @Nullable Origin origin;
     /** Bytes of whole, synced lines. */
     private long length;
 
@@ -46,7 +50,7 @@ public final class JsonlSink implements AlertSink {
     }
 
     @Override
-    public SinkState open(Origin origin) {
+    public SinkState open(Origin from) {
         try {
             boolean created = !Files.exists(file);
             FileChannel opened = FileChannel.open(
@@ -62,14 +66,36 @@ public final class JsonlSink implements AlertSink {
                 opened.force(true);
             }
             length = content.length();
-            nextOffsets.putAll(content.nextOffsets());
-            return new SinkState(content.nextOffsets(), content.openAlerts());
+            nextOffsets.clear();
+            Optional<JsonlPosition> position = JsonlPosition.read(file);
+            position.ifPresent(kept -> takeUp(kept, from));
+            content.nextOffsets().forEach((partition, next) -> nextOffsets.merge(partition, next, Math::max));
+            origin = from;
+            if (position.isEmpty()) {
+                // Of a new file, or of one of the first version, whose lines do not name their topic.
+                new JsonlPosition(from, nextOffsets).write(file);
+            }
+            return new SinkState(nextOffsets, content.openAlerts());
         } catch (JsonlContent.ForeignContentException e) {
             throw new AlertConsumerException(name() + ": " + e.getMessage(), e);
         } catch (NoSuchFileException e) {
             throw new AlertConsumerException(name() + ": the folder does not exist", e);
         } catch (IOException e) {
             throw new AlertConsumerException(name() + ": cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private void takeUp(JsonlPosition kept, Origin from) {
+        require("another Kafka cluster:", kept.origin().clusterId(), from.clusterId());
+        require("another topic:", kept.origin().topic(), from.topic());
+        require("a topic that was deleted and created again: id", kept.origin().topicId(), from.topicId());
+        nextOffsets.putAll(kept.nextOffsets());
+    }
+
+    private void require(String whose, String kept, String now) {
+        if (!kept.equals(now)) {
+            throw new AlertConsumerException(name() + ": holds alerts of " + whose + " " + kept + ", not " + now
+                    + "; its offsets mean nothing here, use another file");
         }
     }
 
@@ -118,6 +144,19 @@ public final class JsonlSink implements AlertSink {
             length += lines.length;
             nextOffsets.putAll(next);
         }
+        return batch.transitions().isEmpty() ? keep(batch.nextOffsets()) : DeliveryResult.delivered();
+    }
+
+    /** Lines are their own position; where there are none, it is kept beside them. */
+    private DeliveryResult keep(Map<Integer, Long> offsets) {
+        Map<Integer, Long> next = new HashMap<>(nextOffsets);
+        offsets.forEach((partition, offset) -> next.merge(partition, offset, Math::max));
+        try {
+            new JsonlPosition(Objects.requireNonNull(origin, "open comes first"), next).write(file);
+        } catch (IOException e) {
+            return DeliveryResult.retryable("position cannot be written: " + e.getMessage());
+        }
+        nextOffsets.putAll(next);
         return DeliveryResult.delivered();
     }
 

@@ -10,6 +10,7 @@ import io.bellwether.consumer.Sinks;
 import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.sink.Origin;
 import io.bellwether.consumer.sink.PositionedAlert;
 import io.bellwether.consumer.sink.SinkState;
 import io.bellwether.schemas.avro.Alert;
@@ -135,6 +136,52 @@ public class JsonlSinkTest extends FileSinkContract {
                             + " nothing was changed, choose another file");
         }
         assertThat(file()).hasContent(content);
+    }
+
+    @Test
+    void shouldKnowItsPositionBeforeItsFirstLine() throws IOException {
+        // Given a sink that has begun at the end of a topic, and has no line
+        try (AlertSink sink = sink()) {
+            assertThat(sink.open(SampleAlerts.ORIGIN)).isEqualTo(SinkState.none());
+            sink.deliver(new AlertBatch(List.of(), Map.of(0, 7L, 1, 3L)));
+        }
+
+        // When it is opened again, then it goes on there: what came meanwhile is not lost
+        try (AlertSink sink = sink()) {
+            assertThat(sink.open(SampleAlerts.ORIGIN).nextOffsets()).isEqualTo(Map.of(0, 7L, 1, 3L));
+        }
+    }
+
+    @Test
+    void shouldRefuseATopicThatItsPositionIsNotOf() throws IOException {
+        // Given lines of a topic
+        deliver(ONE);
+        byte[] before = Files.readAllBytes(file());
+
+        // When it is opened for that of another cluster, or for one created again, then it says so
+        for (Origin other : List.of(
+                new Origin("cluster-b", "topic-id-a", "market.alerts"),
+                new Origin("cluster-a", "topic-id-b", "market.alerts"))) {
+            try (AlertSink sink = sink()) {
+                assertThatThrownBy(() -> sink.open(other))
+                        .isInstanceOf(AlertConsumerException.class)
+                        .hasMessageContaining("its offsets mean nothing here, use another file");
+            }
+        }
+        assertThat(Files.readAllBytes(file())).isEqualTo(before);
+    }
+
+    @Test
+    void shouldTakeUpAFileOfTheFirstVersion() throws IOException {
+        // Given lines without a position beside them
+        deliver(ONE);
+        Files.delete(JsonlPosition.beside(file()));
+
+        // When it is opened, then it goes on behind its lines, and knows its topic from then on
+        try (AlertSink sink = sink()) {
+            assertThat(sink.open(SampleAlerts.ORIGIN).nextOffsets()).isEqualTo(Map.of(2, 6L));
+        }
+        assertThat(JsonlPosition.read(file()).orElseThrow().origin()).isEqualTo(SampleAlerts.ORIGIN);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.Validation;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * nothing: the topology decides likewise.
  */
 public final class EventIngest implements AutoCloseable {
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final PublishSettings settings;
     private final BiFunction<String, List<String>, Map<String, Long>> known;
@@ -244,7 +247,7 @@ public final class EventIngest implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSE_WITHIN);
         records.close();
     }
 

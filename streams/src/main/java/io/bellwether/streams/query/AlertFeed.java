@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,11 +41,15 @@ public final class AlertFeed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    /** Between the topic's id and the position in the id of an event. */
+    private static final char OF_TOPIC = ':';
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final AlertRecords records;
     private final Thread thread;
     private final Consumer<byte[], byte[]> consumer;
+    private final String topicId;
     private final List<TopicPartition> partitions;
     private final Map<TopicPartition, Long> ends;
 
@@ -60,6 +65,7 @@ public final class AlertFeed implements AutoCloseable {
     private final StreamPosition evicted;
     private boolean caughtUp;
     private boolean closed;
+    private @Nullable String failure;
 
     /**
      * A transition as it stands on the topic.
@@ -70,6 +76,7 @@ public final class AlertFeed implements AutoCloseable {
 
     private AlertFeed(AlertRecords records) {
         this.records = records;
+        this.topicId = records.topicId();
         this.consumer = records.consumer();
         this.partitions = records.partitions(consumer);
         consumer.assign(partitions);
@@ -100,8 +107,11 @@ public final class AlertFeed implements AutoCloseable {
             }
         } catch (WakeupException | InterruptException e) {
             // closed
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("the stream of alerts ended");
+        } catch (Throwable e) { // also an error: nobody else would learn that this thread is gone
+            if (!isClosed()) {
+                LOG.atError().setCause(e).log("the stream of alerts ended");
+                fail("the stream of alerts ended: " + e.getMessage());
+            }
         } finally {
             close();
         }
@@ -151,6 +161,9 @@ public final class AlertFeed implements AutoCloseable {
             try {
                 return records.transition(record);
             } catch (RegistryUnavailableException e) {
+                if (isClosed()) {
+                    throw new InterruptException("closed");
+                }
                 LOG.atWarn().addKeyValue("error", e.getMessage()).log("the schema registry does not answer");
                 pause();
             }
@@ -196,6 +209,15 @@ public final class AlertFeed implements AutoCloseable {
         return closed;
     }
 
+    private synchronized void fail(String reason) {
+        failure = reason;
+    }
+
+    /** Why it reads no more though it was not closed; empty while it reads. */
+    public synchronized Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
     /** Whether all is read that was on the topic when this began. */
     public synchronized boolean isCaughtUp() {
         return caughtUp;
@@ -205,11 +227,32 @@ public final class AlertFeed implements AutoCloseable {
      * Follows the alerts: first those that stand, then every transition after.
      *
      * @param lastEventId where an earlier subscription came to, to this instance or another: only transitions after it;
-     *     null to begin
+     *     null to begin. One of another topic (of another cluster, or before it was deleted) means nothing here: then
+     *     {@link Kind#RESET} comes first, and all begins anew
      * @throws IllegalArgumentException if that is no id of ours
      */
     public Subscription subscribe(@Nullable String lastEventId) {
-        return new Subscription(lastEventId == null ? null : StreamPosition.parse(lastEventId, partitions.size()));
+        if (lastEventId == null) {
+            return new Subscription(null, true);
+        }
+        int colon = lastEventId.indexOf(OF_TOPIC); // -1: as given out before ids named their topic
+        boolean ours = colon < 0 || lastEventId.substring(0, colon).equals(topicId);
+        StreamPosition position = StreamPosition.parse(
+                lastEventId.substring(colon + 1), ours ? partitions.size() : StreamPosition.MAX_PARTITIONS);
+        return new Subscription(position, ours && isOnTopic(position));
+    }
+
+    /** Whether the topic has come as far; another instance may have read more of it than this one. */
+    private boolean isOnTopic(StreamPosition position) {
+        synchronized (this) {
+            if (read.covers(position)) {
+                return true;
+            }
+        }
+        try (Consumer<byte[], byte[]> asking = records.consumer()) {
+            return asking.endOffsets(partitions).entrySet().stream()
+                    .allMatch(end -> !position.hasRead(end.getKey().partition(), end.getValue()));
+        }
     }
 
     /** Ends every subscription. */
@@ -222,7 +265,9 @@ public final class AlertFeed implements AutoCloseable {
         if (Thread.currentThread() != thread) {
             consumer.wakeup();
             try {
-                thread.join();
+                thread.join(CLOSE_WITHIN.toMillis());
+                thread.interrupt(); // it may wait for the registry
+                thread.join(CLOSE_WITHIN.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -231,6 +276,8 @@ public final class AlertFeed implements AutoCloseable {
 
     /** What happens in a subscription. */
     public enum Kind {
+        /** What was told before is void: data says why, and all begins anew. */
+        RESET,
         /** An alert that stands. */
         OPEN,
         /** All that stand have been told. */
@@ -263,8 +310,11 @@ public final class AlertFeed implements AutoCloseable {
 
         private @Nullable Consumer<byte[], byte[]> past;
 
-        private Subscription(@Nullable StreamPosition seen) {
+        private Subscription(@Nullable StreamPosition seen, boolean ours) {
             this.seen = seen;
+            if (!ours) {
+                reset("that id is of another topic: of another cluster, or before the topic was created again or cut");
+            }
         }
 
         /**
@@ -315,7 +365,7 @@ public final class AlertFeed implements AutoCloseable {
                 cursor = ringEnd;
                 standing.values().forEach(alert -> due.add(new Event(Kind.OPEN, null, alert.data)));
             }
-            due.add(new Event(Kind.READY, seen.toString(), "{}"));
+            due.add(new Event(Kind.READY, id(), "{}"));
         }
 
         /** From what was read of the past on to the ring, as soon as it holds all that comes after. */
@@ -345,7 +395,7 @@ public final class AlertFeed implements AutoCloseable {
         private void tell(Transition transition) {
             if (!seen().hasRead(transition.partition, transition.offset)) {
                 seen().read(transition.partition, transition.offset);
-                due.add(new Event(Kind.TRANSITION, seen().toString(), transition.data));
+                due.add(new Event(Kind.TRANSITION, id(), transition.data));
             }
         }
 
@@ -375,8 +425,21 @@ public final class AlertFeed implements AutoCloseable {
                     seen().read(record.partition(), record.offset());
                 }
             } catch (InvalidOffsetException e) {
-                drop("the topic no longer holds what came after that event; begin anew, without Last-Event-ID");
+                reset("the topic no longer holds what came after that event");
             }
+        }
+
+        private String id() {
+            return topicId + OF_TOPIC + seen();
+        }
+
+        /** Begins anew, with the alerts that stand. */
+        private void reset(String reason) {
+            closePast();
+            seen = null;
+            begun = false;
+            live = false;
+            due.add(new Event(Kind.RESET, null, reason));
         }
 
         private void drop(String reason) {

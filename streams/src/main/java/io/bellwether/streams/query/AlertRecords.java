@@ -1,14 +1,18 @@
 package io.bellwether.streams.query;
 
 import io.bellwether.schemas.DecodedRecord;
+import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.RecordDecoder;
 import io.bellwether.schemas.RegistryUnavailableException;
 import io.bellwether.schemas.TopicReader;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Alert;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -32,6 +36,16 @@ final class AlertRecords {
     /** A consumer of its own, in no group, not assigned yet. */
     Consumer<byte[], byte[]> consumer() {
         return TopicReader.consumer(client);
+    }
+
+    /** The topic's identity: one deleted and created again, or of another cluster, has another. */
+    String topicId() {
+        try (Admin admin = Admin.create(new HashMap<>(client))) {
+            return KafkaFutures.await(Objects.requireNonNull(
+                            admin.describeTopics(List.of(topic)).topicNameValues().get(topic)))
+                    .topicId()
+                    .toString();
+        }
     }
 
     List<TopicPartition> partitions(Consumer<?, ?> consumer) {

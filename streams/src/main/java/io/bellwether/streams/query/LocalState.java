@@ -50,13 +50,19 @@ public final class LocalState {
 
     private final KafkaStreams streams;
     private final List<String> inputs;
+    private final GroupOffsets group;
     private final ThreadLocal<StatementReplay> replays;
     /** How many answers of {@link Cost#REPLAY} are worked on at a time. */
     private final Semaphore replaying =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
-    /** The state of a running instance of the topology. */
-    public LocalState(KafkaStreams streams, TopologyConfig config) {
+    /**
+     * The state of a running instance of the topology.
+     *
+     * @param group what it knows of tasks that have not committed here yet
+     */
+    public LocalState(KafkaStreams streams, TopologyConfig config, GroupOffsets group) {
+        this.group = group;
         this.streams = streams;
         this.inputs = config.topics().inputs();
         this.replays = ThreadLocal.withInitial(() -> new StatementReplay(config));
@@ -151,7 +157,7 @@ public final class LocalState {
                             if (!input.topic().endsWith(MISPLACED)) { // a position names topics that clients know
                                 position.put(
                                         input.topic() + ":" + input.partition(),
-                                        known(task.committedOffsets().get(input)));
+                                        committed(task, input));
                             }
                             lag += lag(task, input);
                         }
@@ -180,11 +186,15 @@ public final class LocalState {
         return lag;
     }
 
-    private static long lag(TaskMetadata task, TopicPartition input) {
-        return Math.max(
-                0,
-                known(task.endOffsets().get(input))
-                        - known(task.committedOffsets().get(input)));
+    private long lag(TaskMetadata task, TopicPartition input) {
+        long end = known(task.endOffsets().get(input));
+        return Math.max(0, (end > 0 ? end : group.of(input).end()) - committed(task, input));
+    }
+
+    /** A task that has just taken over has committed nothing itself: then what the group has counts. */
+    private long committed(TaskMetadata task, TopicPartition input) {
+        long own = known(task.committedOffsets().get(input));
+        return own > 0 ? own : group.of(input).committed();
     }
 
     private static long known(@Nullable Long offset) {

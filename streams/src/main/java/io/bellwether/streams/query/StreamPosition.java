@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent")
 record StreamPosition(long[] last) {
 
-    private static final int MAX_PARTITIONS = 10_000;
+    static final int MAX_PARTITIONS = 10_000;
 
     /** Nothing read of so many partitions. */
     static StreamPosition start(int partitions) {

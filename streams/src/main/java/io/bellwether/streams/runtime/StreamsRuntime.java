@@ -1,5 +1,6 @@
 package io.bellwether.streams.runtime;
 
+import io.bellwether.schemas.LostSchemaException;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.topology.MarketTopology;
 import java.io.IOException;
@@ -8,14 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -28,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class StreamsRuntime implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(15);
 
     private final StateDirectory state;
     private final int inputPartitions;
@@ -36,8 +39,15 @@ public final class StreamsRuntime implements AutoCloseable {
     private final RestoreProgress restoring = new RestoreProgress();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private final ThreadReplacement replacement = new ThreadReplacement(System::nanoTime);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    /** A reason for each thread that is gone and not replaced yet. */
+    private final List<String> replaced = new CopyOnWriteArrayList<>();
 
-    private StreamsRuntime(StateDirectory state, int inputPartitions, KafkaStreams streams) {
+    private final Path directory;
+
+    private StreamsRuntime(Path directory, StateDirectory state, int inputPartitions, KafkaStreams streams) {
+        this.directory = directory;
         this.state = state;
         this.inputPartitions = inputPartitions;
         this.streams = streams;
@@ -55,7 +65,7 @@ public final class StreamsRuntime implements AutoCloseable {
             int partitions = inputPartitions(settings);
             KafkaStreams streams = new KafkaStreams(
                     new MarketTopology(config, partitions).get(), new StreamsConfig(settings.properties()));
-            StreamsRuntime runtime = new StreamsRuntime(state, partitions, streams);
+            StreamsRuntime runtime = new StreamsRuntime(settings.stateDir(), state, partitions, streams);
             streams.setStateListener((now, before) -> runtime.onState(now));
             streams.setUncaughtExceptionHandler(runtime::onFailure);
             streams.setGlobalStateRestoreListener(runtime.restoring);
@@ -87,16 +97,59 @@ public final class StreamsRuntime implements AutoCloseable {
         }
     }
 
-    /** What a repetition may heal is repeated by a new thread; anything else ends the instance. */
+    /** A thread that died of what may pass is replaced after a pause; anything else ends the instance. */
     private StreamThreadExceptionResponse onFailure(Throwable thrown) {
-        LOG.atError().setCause(thrown).log("stream thread failed");
+        Optional<Duration> pause = replacement.after(thrown);
+        if (pause.isEmpty()) {
+            LOG.atError().setCause(thrown).log("stream thread failed");
+            failure.completeExceptionally(explained(thrown));
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        String reason = rootMessage(thrown);
+        LOG.atWarn()
+                .setCause(thrown)
+                .addKeyValue("pause_ms", pause.get().toMillis())
+                .log("stream thread failed, another takes its place after a pause");
+        String waiting = "a stream thread failed and is replaced: " + reason;
+        replaced.add(waiting);
+        try {
+            // Runs on the thread that died; an instance that is closed does not wait for it.
+            if (closing.await(pause.get().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atDebug().log("closed before a thread was replaced");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            replaced.remove(waiting);
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private Throwable explained(Throwable thrown) {
+        if (ThreadReplacement.isDiskFull(thrown)) {
+            return new CannotGoOnException(
+                    "the disk of " + directory + " is full: free space there and start again; the state is restored",
+                    thrown);
+        }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RetriableException || cause instanceof IOException) {
-                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            if (cause instanceof LostSchemaException) {
+                return new CannotGoOnException(String.valueOf(cause.getMessage()), thrown);
             }
         }
-        failure.completeExceptionally(thrown);
-        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        return thrown;
+    }
+
+    private static String rootMessage(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    /** Why it does not process all of its share now; empty while it does. */
+    public List<String> troubles() {
+        return replaced.stream().distinct().toList();
     }
 
     /**
@@ -120,7 +173,7 @@ public final class StreamsRuntime implements AutoCloseable {
 
     /** Whether its share of the topology is running, state restored. */
     public boolean isRunning() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        return streams.state() == KafkaStreams.State.RUNNING && replaced.isEmpty();
     }
 
     /** Whether it has not ended by an error. */
@@ -160,6 +213,7 @@ public final class StreamsRuntime implements AutoCloseable {
     /** Commits, leaves the group at once, and stops. */
     @Override
     public void close() {
+        closing.countDown();
         boolean closed = streams.close(CloseOptions.timeout(CLOSE_WITHIN)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         if (!closed) {
