@@ -126,15 +126,9 @@ final class Instance implements AutoCloseable {
             AcknowledgementProducer acknowledgements =
                     new AcknowledgementProducer(settings.topics(), settings.clients());
             Health health = health(runtime, alerts, beside);
-            server.serve(new Services(
-                    pipeline,
-                    queries,
-                    local,
-                    alerts,
-                    Ingest.by(ingest),
-                    acknowledgements,
-                    health));
-            return new Instance(runtime, queries, server, alerts, ingest, acknowledgements, how.drainFor, health, beside, offsets);
+            server.serve(new Services(pipeline, queries, local, alerts, Ingest.by(ingest), acknowledgements, health));
+            return new Instance(
+                    runtime, queries, server, alerts, ingest, acknowledgements, how.drainFor, health, beside, offsets);
         } catch (Throwable e) {
             server.close();
             if (runtime != null) {
@@ -151,8 +145,7 @@ final class Instance implements AutoCloseable {
         Health own = Health.of(runtime::isAlive, runtime::isRunning);
         return new Health(
                 () -> joined(own.failed().get(), alerts.failure().stream().toList()),
-                () -> joined(
-                        runtime.troubles().isEmpty() ? own.missing().get() : runtime.troubles(), beside.missing()),
+                () -> joined(runtime.troubles().isEmpty() ? own.missing().get() : runtime.troubles(), beside.missing()),
                 () -> joined(own.impaired().get(), beside.impaired()));
     }
 

@@ -36,10 +36,8 @@ final class OperationsOptions {
         }
         PrometheusMetrics meters = new PrometheusMetrics();
         SinkMetrics.bind(meters, consumer);
-        OperationsServer server = OperationsServer.start(
-                new HttpSettings(host, port, Optional.empty()),
-                meters,
-                health(consumer));
+        OperationsServer server =
+                OperationsServer.start(new HttpSettings(host, port, Optional.empty()), meters, health(consumer));
         try {
             consumer.run();
         } finally {

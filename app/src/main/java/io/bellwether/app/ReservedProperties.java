@@ -63,7 +63,9 @@ final class ReservedProperties {
         if (allowed == null || allowed.contains(value.strip().toLowerCase(Locale.ROOT)) || allowed.contains(value)) {
             return Optional.empty();
         }
-        String may = allowed.isEmpty() ? "" : "; it is " + String.join(" or ", allowed.stream().sorted().toList());
+        String may = allowed.isEmpty()
+                ? ""
+                : "; it is " + String.join(" or ", allowed.stream().sorted().toList());
         return Optional.of("key " + key + " cannot be set: the results rest on it" + may);
     }
 

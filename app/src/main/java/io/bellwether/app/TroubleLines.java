@@ -31,8 +31,8 @@ final class TroubleLines implements AutoCloseable {
     /** Looks for troubles every second until closed. */
     static TroubleLines start(Supplier<List<String>> troubles, PrintStream out) {
         TroubleLines lines = new TroubleLines(troubles, out);
-        var unused = lines.looking.scheduleWithFixedDelay(
-                lines::look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        var unused =
+                lines.looking.scheduleWithFixedDelay(lines::look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
         return lines;
     }
 

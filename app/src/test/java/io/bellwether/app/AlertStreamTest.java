@@ -127,8 +127,7 @@ class AlertStreamTest {
         }
 
         // Then it says so, and nobody waits for what will never come
-        await().untilAsserted(
-                () -> assertThat(feed.failure()).hasValue("the stream of alerts ended: broken"));
+        await().untilAsserted(() -> assertThat(feed.failure()).hasValue("the stream of alerts ended: broken"));
     }
 
     /** Writes episodes of alerts as the topology does, in transactions, of which every tenth is given up and repeated. */

@@ -74,8 +74,8 @@ final class VerbProcess implements AutoCloseable {
     }
 
     /** @param errors null for among the output */
-    private static VerbProcess start(
-            List<String> flags, Redirect output, @Nullable Redirect errors, List<String> words) throws IOException {
+    private static VerbProcess start(List<String> flags, Redirect output, @Nullable Redirect errors, List<String> words)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);

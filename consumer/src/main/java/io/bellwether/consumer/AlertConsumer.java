@@ -114,10 +114,7 @@ public final class AlertConsumer implements AutoCloseable {
         List<Runnable> loops = new ArrayList<>();
         for (int i = 0; i < sinks.size(); i++) {
             SinkLoop loop = new SinkLoop(run, sinks.get(i), meters.get(i), System::nanoTime);
-            loops.add(
-                    config.restartSinks()
-                            ? new RestartedSink(sinks.get(i).name(), loop, meters.get(i), stop)
-                            : loop);
+            loops.add(config.restartSinks() ? new RestartedSink(sinks.get(i).name(), loop, meters.get(i), stop) : loop);
         }
         ExecutorService threads = threads(loops.size());
         try {

@@ -142,8 +142,7 @@ class LocalClusterTest {
 
             // Then it is seen at once, and it serves again at the same address with what it knew
             assertThat(registry.trouble()).isPresent();
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> registry.trouble().isEmpty());
+            await().atMost(Duration.ofMinutes(1)).until(() -> registry.trouble().isEmpty());
             assertThat(registry.restarts()).isEqualTo(1);
             try (CachedSchemaRegistryClient another = new CachedSchemaRegistryClient(registry.url(), 10)) {
                 assertThat(another.getSchemaById(id).canonicalString()).contains("CapacityReport");

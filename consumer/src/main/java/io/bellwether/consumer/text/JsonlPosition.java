@@ -48,8 +48,8 @@ record JsonlPosition(Origin origin, Map<Integer, Long> nextOffsets) {
         Map<Integer, Long> next = new HashMap<>();
         json.path("next_offsets")
                 .properties()
-                .forEach(entry ->
-                        next.put(Integer.valueOf(entry.getKey()), entry.getValue().asLong()));
+                .forEach(entry -> next.put(
+                        Integer.valueOf(entry.getKey()), entry.getValue().asLong()));
         return Optional.of(new JsonlPosition(
                 new Origin(
                         json.path("cluster_id").asText(),

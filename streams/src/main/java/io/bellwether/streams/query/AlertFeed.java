@@ -43,6 +43,7 @@ public final class AlertFeed implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     /** Between the topic's id and the position in the id of an event. */
     private static final char OF_TOPIC = ':';
+
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 

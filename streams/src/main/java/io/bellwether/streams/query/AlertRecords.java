@@ -41,8 +41,9 @@ final class AlertRecords {
     /** The topic's identity: one deleted and created again, or of another cluster, has another. */
     String topicId() {
         try (Admin admin = Admin.create(new HashMap<>(client))) {
-            return KafkaFutures.await(Objects.requireNonNull(
-                            admin.describeTopics(List.of(topic)).topicNameValues().get(topic)))
+            return KafkaFutures.await(Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                            .topicNameValues()
+                            .get(topic)))
                     .topicId()
                     .toString();
         }

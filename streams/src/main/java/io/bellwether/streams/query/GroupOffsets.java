@@ -76,8 +76,8 @@ public final class GroupOffsets implements AutoCloseable {
                 KafkaFutures.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         committed.keySet().forEach(input -> asked.put(input, OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> ends = KafkaFutures.await(
-                admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        Map<TopicPartition, ListOffsetsResultInfo> ends =
+                KafkaFutures.await(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                         .all());
         Map<TopicPartition, Offsets> both = new HashMap<>();
         committed.forEach((input, offset) -> {

@@ -155,9 +155,7 @@ public final class LocalState {
                     for (TopicPartition input : task.topicPartitions()) {
                         if (isOfBrands(input.topic()) != placement.isMarket()) {
                             if (!input.topic().endsWith(MISPLACED)) { // a position names topics that clients know
-                                position.put(
-                                        input.topic() + ":" + input.partition(),
-                                        committed(task, input));
+                                position.put(input.topic() + ":" + input.partition(), committed(task, input));
                             }
                             lag += lag(task, input);
                         }
