@@ -91,6 +91,9 @@ final class BacktestVerb implements Callable<Integer> {
     @Mixin
     private NameOptions names = new NameOptions();
 
+    @Mixin
+    private RefusalOptions refusals = new RefusalOptions();
+
     BacktestVerb(Context context) {
         this.context = context;
     }
@@ -122,7 +125,7 @@ final class BacktestVerb implements Callable<Integer> {
         err.println(events.size() + " events, " + refused.size() + " refused, "
                 + result.transitions().size() + " alert transitions, "
                 + result.openAlerts().size() + " alerts open");
-        return 0;
+        return refusals.status(refused.size());
     }
 
     private void read(List<SpecificRecord> events, List<Map<String, Object>> refused) {

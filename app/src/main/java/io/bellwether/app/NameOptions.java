@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What names of brands mean where events come in. */
+/** What names of brands, and registrations, mean where events come in. */
 final class NameOptions {
 
     @Mixin
@@ -22,13 +22,22 @@ final class NameOptions {
             })
     private @Nullable Boolean newBrands;
 
+    @Option(
+            names = "--as-deliveries",
+            description = {
+                "Take REGISTRATIONS for DELIVERIES, on which the metrics rest: for national statistics of a country whose",
+                "registrations are the deliveries. The source is named with ' (registrations)' behind it."
+            })
+    private boolean asDeliveries;
+
     /**
      * How events are understood.
      *
      * @param takesNew whether new brands are taken where nothing is said
      */
     IntakeOptions intake(boolean takesNew, PrintStream err) {
-        return IntakeOptions.DEFAULT.withBrands(
+        IntakeOptions intake = IntakeOptions.DEFAULT.withBrands(
                 new BrandNames(aliases.table(err), newBrands == null ? takesNew : newBrands));
+        return asDeliveries ? intake.takingRegistrationsForDeliveries() : intake;
     }
 }

@@ -108,7 +108,7 @@ final class Replay {
 
     private static void publish(EventIngest ingest, List<String> lines) {
         byte[] body = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-        for (EventIngest.Result result : ingest.takeJsonLines(body, "demo", lines.size())) {
+        for (EventIngest.Result result : ingest.takeJsonLines(new EventIngest.Body(body, "demo", lines.size()))) {
             if (result instanceof EventIngest.Result.Refused refused) {
                 throw new Failure("a shipped event was refused: " + refused.refusal());
             }

@@ -20,6 +20,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,14 @@ class ApiTest {
 
     private HttpResponse<String> post(String contentType, String body) throws Exception {
         return post("/api/v1/events", contentType, body);
+    }
+
+    private String post(String path, String contentType, byte[] body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(pipeline.api() + path))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     private HttpResponse<String> post(String path, String contentType, String body) throws Exception {
@@ -463,6 +472,46 @@ class ApiTest {
                                 .get("deliveries")
                                 .asLong())
                         .isEqualTo(4_321));
+    }
+
+    @Test
+    void shouldTakeRowsInAsEventsAndSayBeforehandWhatWouldBecomeOfThem() throws Exception {
+        // Given rows as a spreadsheet saves them, of another encoding, and one that is no event
+        String columns = "/api/v1/events?number_format=1.234,5&set=type=sales,source=amt,source_tier=REGISTRATION"
+                .replace(",5", "%2C5");
+        byte[] rows = String.join(
+                        "\r\n",
+                        "brand;measure;period_start;granularity;units;published_at",
+                        "rows-a;DELIVERIES;2024-09-01;MONTH;1.310;2024-11-05",
+                        "rows-\u00e4;DELIVERIES;2024-09-01;MONTH;12;2024-11-05",
+                        "rows-b;DELIVERIES;2024-09-01;MONTH;1,5;2024-11-05")
+                .getBytes(Charset.forName("windows-1252"));
+        String type = "text/csv; charset=windows-1252";
+
+        // When
+        JsonNode beforehand = json.readTree(post(columns + "&dry_run=true", type, rows));
+        JsonNode then = json.readTree(post(columns, type, rows));
+        JsonNode again = json.readTree(post(columns, type, rows));
+
+        // Then a dry run says the same, and takes nothing
+        assertThat(beforehand.path("accepted").asInt()).isEqualTo(2);
+        assertThat(beforehand.path("refused").asInt()).isEqualTo(1);
+        assertThat(then.path("accepted").asInt()).isEqualTo(2);
+        assertThat(then.path("events").get(2).path("field").asText()).isEqualTo("units");
+        assertThat(again.path("duplicate").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTakeBodiesThatBeginWithAByteOrderMark() throws Exception {
+        // Given
+        String event = EVENT.formatted("marked", 7);
+
+        // When, then
+        for (String type : List.of("application/json", "application/x-ndjson")) {
+            String mark = "\uFEFF";
+            assertThat(post(type, mark + event).body()).contains("\"refused\":0");
+            assertThat(post(type, mark + "[" + event + "]").body()).contains("\"refused\":0");
+        }
     }
 
     @Test

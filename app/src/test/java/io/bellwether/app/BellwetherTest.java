@@ -3,8 +3,12 @@ package io.bellwether.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.local.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +34,17 @@ class BellwetherTest {
         assertThat(run.status()).isZero();
         assertThat(run.out()).startsWith("Usage: bellwether " + verb).contains("--bootstrap-server");
         assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void shouldEndABacktestOfWhatIsRefusedWithStatusOneUnlessThatIsAllowed(@TempDir Path folder) throws IOException {
+        // Given
+        String file = Files.writeString(folder.resolve("events.jsonl"), "{\"type\":\"sale\"}\n")
+                .toString();
+
+        // When, then
+        assertThat(Program.run("backtest", file).status()).isEqualTo(1);
+        assertThat(Program.run("backtest", file, "--allow-refused").status()).isZero();
     }
 
     @Test

@@ -9,6 +9,9 @@ import io.bellwether.producer.format.EventReader;
 import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.ParsedEvent.Accepted;
 import io.bellwether.producer.table.TableMappingFile;
+import io.bellwether.schemas.avro.Announcement;
+import io.bellwether.schemas.avro.CapacityReport;
+import io.bellwether.schemas.avro.SalesReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
 /** What the documents show is what the program takes. */
@@ -52,6 +58,42 @@ class DocumentsTest {
 
         // When, then
         assertThat(CsvColumns.known()).allSatisfy(column -> assertThat(document).contains("`" + column + "`"));
+    }
+
+    @Test
+    void shouldShowEveryFieldAndEveryWordInAnExample() throws IOException {
+        // Given all that the schemas of events know, of details too
+        String document = Files.readString(EVENTS);
+        String examples = String.join("", blocks(EVENTS, "json"));
+        Set<String> fields = new TreeSet<>();
+        Set<String> words = new TreeSet<>();
+        List.of(SalesReport.getClassSchema(), CapacityReport.getClassSchema(), Announcement.getClassSchema())
+                .forEach(schema -> collect(schema, fields, words));
+        words.remove("UNKNOWN");
+
+        // When, then
+        assertThat(fields).contains("units", "last_month", "coverage_cities").allSatisfy(field -> {
+            assertThat(document).as("docs/events.md describes").contains("`" + field + "`");
+            assertThat(examples).as("docs/events.md shows").contains("\"" + field + "\"");
+        });
+        assertThat(words).contains("SPAN", "PREORDERS", "STRETCH").allSatisfy(word -> {
+            assertThat(document).as("docs/events.md describes").contains("`" + word + "`");
+            assertThat(examples).as("docs/events.md shows").contains("\"" + word + "\"");
+        });
+    }
+
+    private static void collect(Schema schema, Set<String> fields, Set<String> words) {
+        switch (schema.getType()) {
+            case RECORD -> schema.getFields().forEach(field -> {
+                fields.add(field.name());
+                collect(field.schema(), fields, words);
+            });
+            case UNION -> schema.getTypes().forEach(each -> collect(each, fields, words));
+            case ENUM -> words.addAll(schema.getEnumSymbols());
+            default -> {
+                // of no names
+            }
+        }
     }
 
     @Test

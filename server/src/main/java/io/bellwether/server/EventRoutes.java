@@ -1,5 +1,6 @@
 package io.bellwether.server;
 
+import io.bellwether.producer.format.TextOptions;
 import io.bellwether.producer.publish.EventIngest.Result;
 import io.bellwether.producer.publish.PublishException;
 import io.bellwether.schemas.Refusal;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Ingest of events over HTTP. */
@@ -25,8 +27,11 @@ final class EventRoutes {
     private static final List<String> OUTCOMES = List.of(ACCEPTED, DUPLICATE, REFUSED);
 
     private static final String JSON = "application/json";
+    private static final String CSV = "text/csv";
+    private static final Parameter DRY_RUN = Parameter.query(
+            "dry_run", "Only says what would become of each event.", List.of("true", "false"), "true");
     private static final List<String> TYPES =
-            List.of(JSON, "application/x-ndjson", "application/ndjson", "application/jsonl");
+            List.of(JSON, "application/x-ndjson", "application/ndjson", "application/jsonl", CSV);
 
     private static final Duration BODY_WITHIN = Duration.ofSeconds(20);
     private static final int BUFFER_BYTES = 16_384;
@@ -57,11 +62,12 @@ final class EventRoutes {
                 HandlerType.POST,
                 "/api/v1/events",
                 "postEvents",
-                "Publishes one event, a JSON array of events, or JSON Lines; answers once Kafka has acknowledged every"
+                "Publishes one event, a JSON array of events, JSON Lines, or CSV (text/csv, columns as in"
+                        + " docs/events.md); answers once Kafka has acknowledged every"
                         + " accepted event. Bodies are up to 1 MB and " + Ingest.MAX_EVENTS
                         + " events, as they are (no Content-Encoding). Retry-After of 429 and 503 says when"
                         + " to retry. Events may be sent again; duplicates are ignored.",
-                List.of(),
+                Stream.concat(Stream.of(DRY_RUN), TextParameters.all().stream()).toList(),
                 schemas.component("Receipt", JsonSchemas.object(receipt)),
                 this::post));
     }
@@ -72,13 +78,14 @@ final class EventRoutes {
         try (AdmissionControl.Pass pass = admission.enter()) {
             byte[] body = body(context);
             pass.work();
-            results = services.get().ingest().publish(body, format(context.contentType(), body));
+            results = services.get().ingest().publish(body, form(request, context.contentType(), body));
             pass.charge(results.size());
         } catch (IllegalArgumentException e) {
             throw Problem.tooLarge("at most " + Ingest.MAX_EVENTS + " events are taken at once");
         } catch (PublishException e) {
             throw Problem.unavailable(String.valueOf(e.getMessage()));
         }
+        boolean dryRun = isDryRun(request);
         if (results.isEmpty()) {
             throw Problem.badRequest("the body holds no event");
         }
@@ -90,13 +97,15 @@ final class EventRoutes {
             events.add(verdict);
             counts.merge(String.valueOf(verdict.get("result")), 1L, Long::sum);
         }
-        counts.forEach(meters::onIngested);
+        if (!dryRun) {
+            counts.forEach(meters::onIngested);
+        }
         Map<String, @Nullable Object> receipt = new LinkedHashMap<>(counts);
         receipt.put("events", events);
         if (results.stream().allMatch(Result.Refused.class::isInstance)) {
             Responses.problem(context, 422, "no event is valid; events says why of each", receipt);
         } else {
-            context.status(202).contentType("application/json").result(Json.bytes(receipt));
+            context.status(dryRun ? 200 : 202).contentType("application/json").result(Json.bytes(receipt));
         }
     }
 
@@ -152,6 +161,22 @@ final class EventRoutes {
             }
         }
         return body.toByteArray();
+    }
+
+    private static boolean isDryRun(Request request) {
+        String given = request.text(DRY_RUN.name());
+        if (given != null && !given.equals("true") && !given.equals("false")) {
+            throw Problem.badRequest("dry_run must be true or false, got: " + Request.shortened(given));
+        }
+        return "true".equals(given);
+    }
+
+    private static Ingest.Form form(Request request, @Nullable String contentType, byte[] body) {
+        boolean csv = Request.mediaType(contentType).equals(CSV);
+        return new Ingest.Form(
+                csv ? Ingest.Format.CSV : format(contentType, body),
+                csv ? TextParameters.of(request, contentType) : TextOptions.DEFAULT,
+                isDryRun(request));
     }
 
     /** JSON where the content type says so or the body is an array; else one event a line. */

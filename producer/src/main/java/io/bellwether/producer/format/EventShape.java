@@ -181,6 +181,12 @@ public final class EventShape {
         if (options.corrects()) {
             stated.put("published_at", now.truncatedTo(ChronoUnit.MICROS));
         }
+        if (options.asDeliveries()
+                && stated instanceof SalesReport sales
+                && sales.getMeasure() == Measure.REGISTRATIONS) {
+            stated.put("measure", Measure.DELIVERIES);
+            stated.put("source", sales.getSource() + IntakeOptions.FROM_REGISTRATIONS);
+        }
         Refusal unknown = EventNames.resolve(stated, options.brands());
         // Before the id is derived: however a source writes one statement, it has one id.
         SpecificRecordBase event = CanonicalForm.of(stated);

@@ -82,19 +82,33 @@ public final class EventIngest implements AutoCloseable {
     }
 
     /**
-     * Takes in one JSON event or an array of them.
+     * What is to be taken in at once.
      *
      * @param most events
+     * @param dryRun whether it is only said what would become of each
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Body(byte[] bytes, String origin, int most, boolean dryRun) {
+
+        /** To be taken in. */
+        public Body(byte[] bytes, String origin, int most) {
+            this(bytes, origin, most, false);
+        }
+    }
+
+    /**
+     * Takes in one JSON event or an array of them.
+     *
      * @throws IllegalArgumentException if there are more events than that; none is taken then
      * @throws PublishException if Kafka or the registry fails; some may have been taken then
      */
-    public List<Result> takeJson(byte[] body, String origin, int most) {
-        return take(EventJson.parseOneOrMore(body, most, settings.intake()), origin, most);
+    public List<Result> takeJson(Body body) {
+        return take(EventJson.parseOneOrMore(body.bytes, body.most, settings.intake()), body);
     }
 
     /** Takes in JSON Lines; see {@link #takeJson}. */
-    public List<Result> takeJsonLines(byte[] body, String origin, int most) {
-        return takeLines(body, EventFormat.JSON_LINES, origin, most, settings.intake());
+    public List<Result> takeJsonLines(Body body) {
+        return takeLines(body, EventFormat.JSON_LINES, settings.intake());
     }
 
     /**
@@ -102,24 +116,24 @@ public final class EventIngest implements AutoCloseable {
      *
      * @param text how it is read
      */
-    public List<Result> takeCsv(byte[] body, String origin, int most, TextOptions text) {
-        return takeLines(body, EventFormat.CSV, origin, most, settings.intake().withText(text));
+    public List<Result> takeCsv(Body body, TextOptions text) {
+        return takeLines(body, EventFormat.CSV, settings.intake().withText(text));
     }
 
-    private List<Result> takeLines(byte[] body, EventFormat format, String origin, int most, IntakeOptions options) {
+    private List<Result> takeLines(Body body, EventFormat format, IntakeOptions options) {
         List<RawEvent> events = new ArrayList<>();
-        EventSource source = EventSource.of(origin, format, new ByteArrayInputStream(body));
+        EventSource source = EventSource.of(body.origin, format, new ByteArrayInputStream(body.bytes));
         try (EventReader reader = EventReader.open(source, options)) {
-            while (reader.hasNext() && events.size() <= most) {
+            while (reader.hasNext() && events.size() <= body.most) {
                 events.add(reader.next().raw());
             }
         }
-        return take(events, origin, most);
+        return take(events, body);
     }
 
-    private List<Result> take(List<RawEvent> events, String origin, int most) {
-        if (events.size() > most) {
-            throw new IllegalArgumentException("at most " + most + " events are taken at once");
+    private List<Result> take(List<RawEvent> events, Body body) {
+        if (events.size() > body.most) {
+            throw new IllegalArgumentException("at most " + body.most + " events are taken at once");
         }
         Map<SpecificRecord, Match> before = before(events);
         List<Result> results = new ArrayList<>(events.size());
@@ -138,15 +152,19 @@ public final class EventIngest implements AutoCloseable {
                     result = new ParsedEvent.Refused(Validation.conflict(EventFields.id(conflicting)));
                 }
                 if (result instanceof ParsedEvent.Refused refused) {
-                    sent.add(producer.send(letter(event, origin, i, refused.refusal())));
+                    if (!body.dryRun) {
+                        sent.add(producer.send(letter(event, body.origin, i, refused.refusal())));
+                    }
                     results.add(new Result.Refused(refused.refusal()));
                 } else if (result instanceof ParsedEvent.Accepted parsed) {
                     String id = EventFields.id(parsed.event());
                     if (match == Match.DUPLICATE) {
                         results.add(new Result.Duplicate(id));
                     } else {
-                        sent.add(producer.send(record(parsed.event())));
-                        accepted.add(parsed.event());
+                        if (!body.dryRun) {
+                            sent.add(producer.send(record(parsed.event())));
+                            accepted.add(parsed.event());
+                        }
                         results.add(new Result.Accepted(id));
                     }
                 }

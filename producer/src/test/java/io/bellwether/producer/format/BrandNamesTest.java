@@ -93,7 +93,7 @@ final class BrandNamesTest {
     void shouldPublishACorrectionNowUnderAnIdOfItsOwn() {
         // Given
         Instant now = Instant.parse("2024-11-20T08:00:00.123456789Z");
-        IntakeOptions correcting = new IntakeOptions(BrandNames.ANY, TextOptions.DEFAULT, true, () -> now);
+        IntakeOptions correcting = new IntakeOptions(BrandNames.ANY, TextOptions.DEFAULT, true, false, () -> now);
         String event = event("acme", null).replace("{", "{\"event_id\":\"e1\",");
 
         // When
@@ -108,7 +108,7 @@ final class BrandNamesTest {
     void shouldRefuseWhatWasPublishedInTheFuture() {
         // Given
         IntakeOptions early = new IntakeOptions(
-                BrandNames.ANY, TextOptions.DEFAULT, false, () -> Instant.parse("2024-11-03T23:59:59Z"));
+                BrandNames.ANY, TextOptions.DEFAULT, false, false, () -> Instant.parse("2024-11-03T23:59:59Z"));
 
         // When, then
         assertThat(EventJson.parse(event("acme", null), early).toString())

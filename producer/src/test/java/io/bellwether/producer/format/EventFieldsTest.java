@@ -163,6 +163,26 @@ final class EventFieldsTest {
     }
 
     @Test
+    void shouldTakeRegistrationsForDeliveriesOnlyByTheWordOfWhoeverFeedsThem() {
+        // Given
+        String event = """
+                {"type":"sales","brand":"acme","measure":"REGISTRATIONS","period_start":"2024-10-01","granularity":"MONTH",
+                "units":7,"source":"ofv","source_tier":"REGISTRATION","published_at":"2024-11-05"}""";
+        IntakeOptions byWord = IntakeOptions.DEFAULT.takingRegistrationsForDeliveries();
+
+        // When
+        SalesReport plain = (SalesReport) ((Accepted) EventJson.parse(event)).event();
+        SalesReport taken = (SalesReport) ((Accepted) EventJson.parse(event, byWord)).event();
+
+        // Then the source says so, and it is another statement
+        assertThat(plain.getMeasure()).isEqualTo(Measure.REGISTRATIONS);
+        assertThat(taken.getMeasure()).isEqualTo(Measure.DELIVERIES);
+        assertThat(taken.getSource()).isEqualTo("ofv (registrations)");
+        assertThat(taken.getEventId()).isNotEqualTo(plain.getEventId());
+        assertThat(byWord.fingerprint()).isNotEqualTo(IntakeOptions.DEFAULT.fingerprint());
+    }
+
+    @Test
     void shouldReadTheColumnsOfEveryDetail() {
         // Given
         String csv = "type,event_id,brand,headline,source,source_tier,published_at,occurred_on,detail.type,detail.year,"
