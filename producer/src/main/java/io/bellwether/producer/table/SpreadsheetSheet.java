@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -80,7 +79,9 @@ final class SpreadsheetSheet implements io.bellwether.producer.table.Sheet {
                 workbook.close();
                 throw e;
             }
-        } catch (IOException | ExcelReaderException e) {
+        } catch (InputException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw new InputException(file + ": is no workbook that can be read: " + e.getMessage(), e);
         }
     }
@@ -92,7 +93,9 @@ final class SpreadsheetSheet implements io.bellwether.producer.table.Sheet {
             try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile())) {
                 return workbook.getSheets().map(Sheet::getName).toList();
             }
-        } catch (IOException | ExcelReaderException e) {
+        } catch (InputException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw new InputException(file + ": is no workbook that can be read: " + e.getMessage(), e);
         }
     }
@@ -162,7 +165,10 @@ final class SpreadsheetSheet implements io.bellwether.producer.table.Sheet {
                 }
             }
             return null;
-        } catch (ExcelReaderException e) {
+        } catch (InputException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A workbook that is damaged inside: the library and its parser have no exception of their own for it.
             throw new InputException(file + ": sheet '" + name + "' cannot be read: " + e.getMessage(), e);
         }
     }
