@@ -13,9 +13,9 @@ import io.bellwether.producer.format.ParsedEvent.Accepted;
 import io.bellwether.producer.format.ParsedEvent.Refused;
 import io.bellwether.producer.format.TextOptions;
 import io.bellwether.schemas.avro.Alert;
+import io.bellwether.schemas.avro.MarketTarget;
 import io.bellwether.schemas.avro.MetricSet;
 import io.bellwether.schemas.avro.SalesReport;
-import io.bellwether.schemas.avro.MarketTarget;
 import io.bellwether.streams.backtest.Backtest;
 import io.bellwether.streams.rules.RulePack;
 import java.time.Instant;
@@ -36,8 +36,8 @@ class HistoriesTest {
     /** Some of them reach into 2027. */
     private static final Instant NOW = Instant.parse("2028-01-01T00:00:00Z");
 
-    private static final IntakeOptions INTAKE = new IntakeOptions(
-            new BrandNames(AliasFile.shipped(), true), TextOptions.DEFAULT, false, false, () -> NOW);
+    private static final IntakeOptions INTAKE =
+            new IntakeOptions(new BrandNames(AliasFile.shipped(), true), TextOptions.DEFAULT, false, false, () -> NOW);
 
     @Test
     void shouldKnowTheTargetOfWhoTellsQuartersOnly() {
@@ -46,7 +46,8 @@ class HistoriesTest {
 
         // Then the year is the sum of its quarters
         assertThat(result.view().orElseThrow().getTargets())
-                .extracting(MarketTarget::getPeriod, target -> target.getStatus().toString(), MarketTarget::getActual)
+                .extracting(
+                        MarketTarget::getPeriod, target -> target.getStatus().toString(), MarketTarget::getActual)
                 .contains(tuple("2024", "MISSED", 51_579L));
         assertThat(metrics(result, "rivian").getQuarterDeliveries()).isNotNull();
     }
@@ -128,8 +129,8 @@ class HistoriesTest {
         Backtest.Result silent = Backtest.run(events, options(), RulePack.shipped());
         LocalDate month = mergedFrom(events);
         for (String brand : List.of("zeekr", "geely")) {
-            Accepted said = (Accepted) EventJson.parse(announcement.formatted(
-                    brand, month, month.toString().substring(0, 7), brand.equals("zeekr")));
+            Accepted said = (Accepted) EventJson.parse(
+                    announcement.formatted(brand, month, month.toString().substring(0, 7), brand.equals("zeekr")));
             events.add(said.event());
         }
 

@@ -84,10 +84,11 @@ class DocumentsTest {
 
     private static void collect(Schema schema, Set<String> fields, Set<String> words) {
         switch (schema.getType()) {
-            case RECORD -> schema.getFields().forEach(field -> {
-                fields.add(field.name());
-                collect(field.schema(), fields, words);
-            });
+            case RECORD ->
+                schema.getFields().forEach(field -> {
+                    fields.add(field.name());
+                    collect(field.schema(), fields, words);
+                });
             case UNION -> schema.getTypes().forEach(each -> collect(each, fields, words));
             case ENUM -> words.addAll(schema.getEnumSymbols());
             default -> {

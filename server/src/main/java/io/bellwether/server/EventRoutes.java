@@ -28,8 +28,8 @@ final class EventRoutes {
 
     private static final String JSON = "application/json";
     private static final String CSV = "text/csv";
-    private static final Parameter DRY_RUN = Parameter.query(
-            "dry_run", "Only says what would become of each event.", List.of("true", "false"), "true");
+    private static final Parameter DRY_RUN =
+            Parameter.query("dry_run", "Only says what would become of each event.", List.of("true", "false"), "true");
     private static final List<String> TYPES =
             List.of(JSON, "application/x-ndjson", "application/ndjson", "application/jsonl", CSV);
 

@@ -67,10 +67,12 @@ final class TextParameters {
         for (String each : given == null ? new String[0] : given.split(",", -1)) {
             int equals = each.indexOf('=');
             if (equals < 1 || equals == each.length() - 1) {
-                throw Problem.badRequest("set must be COLUMN=VALUE pairs with commas between them, got: "
-                        + Request.shortened(each));
+                throw Problem.badRequest(
+                        "set must be COLUMN=VALUE pairs with commas between them, got: " + Request.shortened(each));
             }
-            constants.put(each.substring(0, equals).strip(), each.substring(equals + 1).strip());
+            constants.put(
+                    each.substring(0, equals).strip(),
+                    each.substring(equals + 1).strip());
         }
         String unknown = TextOptions.unknownColumns(constants);
         if (!unknown.isEmpty()) {

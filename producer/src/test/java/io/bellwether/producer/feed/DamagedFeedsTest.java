@@ -95,7 +95,8 @@ class DamagedFeedsTest {
 
             // Then each item is events, refusals, or nothing that the mapping knows
             for (FeedItem item : items) {
-                boolean asItWas = text.contains("Kraft delivered ") && item.title().matches("Kraft delivered 1,00[1-5] vehicles in October");
+                boolean asItWas = text.contains("Kraft delivered ")
+                        && item.title().matches("Kraft delivered 1,00[1-5] vehicles in October");
                 List<ParsedEvent> became = mapping.events(item, DAY, IntakeOptions.DEFAULT);
                 assertThat(became)
                         .as("seed %s, feed %s: %s", seed, i, text)
@@ -110,8 +111,7 @@ class DamagedFeedsTest {
     }
 
     private static boolean isUtf8(byte[] bytes) {
-        return Arrays.equals(
-                new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), bytes);
+        return Arrays.equals(new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), bytes);
     }
 
     private byte[] damaged(byte[] feed) {

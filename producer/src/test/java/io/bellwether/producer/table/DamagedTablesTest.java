@@ -114,7 +114,8 @@ class DamagedTablesTest {
         try (EventLines lines = Tables.source(file, mapping).open(IntakeOptions.DEFAULT)) {
             while (lines.hasNext()) {
                 EventLine line = lines.next();
-                String reason = line.result() instanceof Refused bad ? bad.refusal().reason() : null;
+                String reason =
+                        line.result() instanceof Refused bad ? bad.refusal().reason() : null;
                 if (reason != null && reason.startsWith("the table has no")) {
                     return new Counts(0, 0, 0, 0);
                 }
@@ -139,16 +140,20 @@ class DamagedTablesTest {
 
     private static byte[] whole(Written written) throws IOException {
         return switch (written) {
-            case CSV -> String.join("\n", CELLS.stream().map(row -> String.join(",", row)).toList())
-                    .getBytes(StandardCharsets.UTF_8);
-            case HTML -> ("<html><body><table>"
-                            + String.join(
-                                    "",
-                                    CELLS.stream()
-                                            .map(row -> "<tr><td>" + String.join("</td><td>", row) + "</td></tr>")
-                                            .toList())
-                            + "</table></body></html>")
-                    .getBytes(StandardCharsets.UTF_8);
+            case CSV ->
+                String.join(
+                                "\n",
+                                CELLS.stream().map(row -> String.join(",", row)).toList())
+                        .getBytes(StandardCharsets.UTF_8);
+            case HTML ->
+                ("<html><body><table>"
+                                + String.join(
+                                        "",
+                                        CELLS.stream()
+                                                .map(row -> "<tr><td>" + String.join("</td><td>", row) + "</td></tr>")
+                                                .toList())
+                                + "</table></body></html>")
+                        .getBytes(StandardCharsets.UTF_8);
             case XLSX -> workbook();
         };
     }
