@@ -18,14 +18,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Follows alerts. */
+@Verbs(AlertsAckVerb.class)
 @Command(
         name = "alerts",
         description = {
             "Follows alerts until stopped (Ctrl-C), each transition once.",
             "A file or database stores its position; standard output starts with the next alert."
         },
-        synopsisSubcommandLabel = "[ack]",
-        subcommands = AlertsAckVerb.class)
+        synopsisSubcommandLabel = "[ack]")
 final class AlertsVerb implements Callable<Integer> {
 
     private final Context context;

@@ -38,11 +38,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The topology over history, without a broker. */
+@Unused
 @Command(
         name = "backtest",
         description = {
-            "Runs the topology over files of events in this process, without a broker: in published order, day by day, so",
-            "that every alert fires on the day on which it would have fired."
+            "Runs the topology over files of events, without a broker.",
+            "Events are processed in published order, day by day, so that every alert fires on the "
+                + "day on which it would have fired."
         })
 final class BacktestVerb implements Callable<Integer> {
 

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,15 +21,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code bellwether} program. Exit status: 0 done, 1 failed, 2 wrong usage, 3 see {@link Failure}. */
-@Command(
-        name = "bellwether",
-        description = "Follows what moves in the electric-vehicle market.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Bellwether.Version.class,
-        scope = ScopeType.INHERIT,
-        synopsisSubcommandLabel = "VERB",
-        commandListHeading = "%nVerbs:%n",
-        subcommands = {
+@Verbs({
             UpVerb.class,
             DemoVerb.class,
             StreamsVerb.class,
@@ -43,15 +36,28 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BacktestVerb.class,
             ScoreVerb.class,
             RulesVerb.class,
-            TopicsVerb.class
-        },
+            TopicsVerb.class,
+            InstallVerb.class,
+            UninstallVerb.class,
+            CompletionVerb.class,
+            HelpVerb.class
+        })
+@Command(
+        name = "bellwether",
+        description = "Follows what moves in the electric-vehicle market.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Bellwether.Version.class,
+        scope = ScopeType.INHERIT,
+        synopsisSubcommandLabel = "VERB",
+        commandListHeading = "%nVerbs:%n",
         footer = {
             "",
-            "Options of the cluster may also be set in the environment (BELLWETHER_BOOTSTRAP_SERVER,",
-            "BELLWETHER_SCHEMA_REGISTRY, BELLWETHER_TOPIC_PREFIX, BELLWETHER_CONFIG) or in the file of --config;",
-            "an option overrides the environment, the environment overrides the file.",
-            "Exit status: 0 done, 1 failed, 2 wrong usage, 3 failed and not to be started again before somebody",
-            "does what the message says."
+            "Options of the cluster may also be set in the environment (BELLWETHER_BOOTSTRAP_SERVER,"
+                    + " BELLWETHER_SCHEMA_REGISTRY, BELLWETHER_TOPIC_PREFIX, BELLWETHER_CONFIG) or in the file of"
+                    + " --config; an option overrides the environment, the environment overrides the file."
+                    + " BELLWETHER_URL is the instance that 'query' and 'alerts ack' ask.",
+            "Exit status: 0 done, 1 failed, 2 wrong usage, 3 failed and not to be started again before somebody"
+                    + " does what the message says."
         })
 public final class Bellwether implements Runnable {
 
@@ -113,12 +119,14 @@ public final class Bellwether implements Runnable {
         PrintWriter err = new PrintWriter(console.err(), true, StandardCharsets.UTF_8);
         Bellwether program = new Bellwether();
         Context context = new Context(program, console, environment);
-        CommandLine line = new CommandLine(program, new VerbFactory(context))
+        CommandLine line = CommandTree.of(program, new VerbFactory(context), List.of(args))
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        context.coloured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(wrongUsage())
                 .setExecutionExceptionHandler((e, command, parsed) -> program.failed(e, command));
         return line.execute(args);
@@ -149,7 +157,7 @@ public final class Bellwether implements Runnable {
     /** Without a verb. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which verb?");
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     Settings settings(Map<String, String> environment) {

@@ -19,6 +19,11 @@ record Context(Bellwether program, Console console, Map<String, String> environm
         return program.settings(environment);
     }
 
+    /** The program as it is typed here, for hints: its name if it is on the path. */
+    static String command() {
+        return System.getProperty("bellwether.command", "bellwether");
+    }
+
     /** Whether standard output may be coloured. */
     boolean coloured() {
         return console.outIsTerminal() && !environment.containsKey("NO_COLOR");

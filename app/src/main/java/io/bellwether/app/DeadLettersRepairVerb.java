@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "repair",
         description = {
-            "Publishes a corrected event in place of a dead letter, which is done then. The event is validated first; if it",
-            "is refused, nothing changes and the status is 1."
+            "Publishes a corrected event in place of a dead letter, which is done then.",
+            "The event is validated first; if it is refused, nothing changes and the status is 1."
         })
 final class DeadLettersRepairVerb implements Callable<Integer> {
 

@@ -26,13 +26,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The whole pipeline on the shipped data set. */
+@Unused({"--bootstrap-server", "--schema-registry"})
 @Command(
         name = "demo",
         description = {
-            "Runs everything on this machine, as 'up' does, publishes the shipped figures of 2023 and 2024 up to a day,",
-            "shows the alerts that were open on that day with their evidence, and runs until stopped (Ctrl-C).",
-            "Ports that are in use are replaced by free ones.",
-            "With --replay the years pass in a few minutes while the dashboard shows alerts open and resolve."
+            "Runs everything on this machine with the shipped figures of 2023 and 2024.",
+            "They are published up to a day; the alerts that were open on that day are shown with "
+                + "their evidence. Runs until stopped (Ctrl-C). Ports that are in use are replaced by free "
+                + "ones. With --replay the years pass in a few minutes while the dashboard shows alerts "
+                + "open and resolve."
         })
 final class DemoVerb implements Callable<Integer> {
 
@@ -88,7 +90,7 @@ final class DemoVerb implements Callable<Integer> {
 
     private int publishAtOnce() {
         try (StopSignal stop = StopSignal.install();
-                AllInOne all = start(directory == null ? stateDirectory() : directory, () -> until)) {
+                AllInOne all = start(directory == null ? stateDirectory(context).resolve("demo-" + until + "-" + DataFormat.CURRENT) : directory, () -> until)) {
             if (publish(all, stop)) {
                 show(all, stop);
             }
@@ -119,10 +121,11 @@ final class DemoVerb implements Callable<Integer> {
         return AllInOne.start(context.localSettings(), data, options.ports(DemoVerb::freeOr), Optional.of(clock));
     }
 
-    private Path stateDirectory() {
+    /** Where the state of demos lies by default. */
+    static Path stateDirectory(Context context) {
         String state = context.environment().getOrDefault("XDG_STATE_HOME", "");
         Path base = state.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(state);
-        return base.resolve("bellwether").resolve("demo-" + until + "-" + DataFormat.CURRENT);
+        return base.resolve("bellwether");
     }
 
     private static int freeOr(int usual) {
@@ -162,6 +165,7 @@ final class DemoVerb implements Callable<Integer> {
 
     private void show(AllInOne all) {
         PrintStream out = context.console().out();
+        String command = Context.command();
         // As of the day: published at once, every recorded alert opened on the last day.
         List<PositionedAlert> open = all.instance().queries().alerts(until, MarketQueries::isOpen).value().stream()
                 .sorted(ORDER)
@@ -175,14 +179,14 @@ final class DemoVerb implements Callable<Integer> {
         }
         String cluster = clusterOptions(all);
         out.println("What to look at next, in another terminal:");
-        out.println("  bellwether alerts --from-beginning" + cluster + "    every alert from its opening to its end");
+        out.println("  " + command + " alerts --from-beginning" + cluster + "    every alert from its opening to its end");
         String url = all.instance().httpPort() == HttpOptions.HTTP_PORT ? "" : " --url " + all.api();
-        out.println("  bellwether query brands" + url + "    every brand's figures");
-        out.println("  bellwether query brand xiaomi" + url + "    one brand's, with the statements behind them");
-        out.println("  bellwether query market --as-of 2024-06-30" + url + "    as it was known on a past day");
-        out.println("  bellwether publish FILE" + cluster + "    your own events, as JSON Lines or CSV");
-        out.println("  bellwether demo --until 2024-12-31    another day");
-        out.println("  bellwether demo --replay 2m    the years in two minutes, alerts opening and resolving");
+        out.println("  " + command + " query brands" + url + "    every brand's figures");
+        out.println("  " + command + " query brand xiaomi" + url + "    one brand's, with the statements behind them");
+        out.println("  " + command + " query market --as-of 2024-06-30" + url + "    as it was known on a past day");
+        out.println("  " + command + " publish FILE" + cluster + "    your own events, as JSON Lines or CSV");
+        out.println("  " + command + " demo --until 2024-12-31    another day");
+        out.println("  " + command + " demo --replay 2m    the years in two minutes, alerts opening and resolving");
         out.println("The alerts are also in the SQLite file " + all.alerts());
         out.println("Dashboard " + all.dashboard());
         out.println("Query API " + all.api() + "/api/v1/brands");

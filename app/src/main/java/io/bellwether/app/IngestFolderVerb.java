@@ -17,9 +17,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "folder",
         description = {
-            "Publishes each event file that is dropped into a folder, exactly once, then moves it to 'done' within the",
-            "folder; a file that cannot be read at all (a broken .gz) goes to 'failed', with its reason beside it.",
-            "Refused lines become dead letters, as with 'publish'; with --once the exit status is 1 then."
+            "Publishes each event file that is dropped into a folder, exactly once.",
+            "Then it moves it to 'done' within the folder; a file that cannot be read at all (a broken .gz) goes to"
+                    + " 'failed', with its reason beside it. Refused lines become dead letters, as with 'publish'; with"
+                    + " --once the exit status is 1 then."
         })
 final class IngestFolderVerb implements Callable<Integer> {
 

@@ -15,9 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "topic",
         description = {
-            "Publishes the events that stand on a topic as JSON, one a record, exactly once: the shape of event files, as",
-            "Kafka Connect's JsonConverter writes it, with or without its schema. Start as many as the topic has partitions.",
-            "Refused records become dead letters."
+            "Publishes the events that stand on a topic as JSON, one a record, exactly once.",
+            "They have the shape of event files, as Kafka Connect's JsonConverter writes it, with or without its schema."
+                    + " Start as many as the topic has partitions. Refused records become dead letters."
         })
 final class IngestTopicVerb implements Callable<Integer> {
 

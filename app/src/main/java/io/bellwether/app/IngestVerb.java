@@ -6,14 +6,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Sources that are followed until stopped. */
+@Verbs({IngestFolderVerb.class, IngestFeedVerb.class, IngestTopicVerb.class, IngestTableVerb.class})
 @Command(
         name = "ingest",
         description = {
-            "Follows a source of events until stopped (Ctrl-C), publishing each event exactly once; a table is taken once."
+            "Follows a source of events, publishing each event exactly once.",
+            "It runs until stopped (Ctrl-C); a table is taken once."
         },
         synopsisSubcommandLabel = "SOURCE",
-        commandListHeading = "%nSources:%n",
-        subcommands = {IngestFolderVerb.class, IngestFeedVerb.class, IngestTopicVerb.class, IngestTableVerb.class})
+        commandListHeading = "%nSources:%n")
 final class IngestVerb implements Runnable {
 
     @Spec

@@ -92,7 +92,7 @@ final class InstanceClient {
         try {
             return client.send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw new Failure("no instance answers at " + url + "; 'bellwether up' starts one", e);
+            throw new Failure("no instance answers at " + url + "; '" + Context.command() + " up' starts one", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure("interrupted", e);

@@ -19,12 +19,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Queries the API of a running instance. */
-@Command(
-        name = "query",
-        description = {"Asks a running instance.", "Prints a table, or with --json the answer of its HTTP API."},
-        synopsisSubcommandLabel = "WHAT",
-        commandListHeading = "%nWhat:%n",
-        subcommands = {
+@Verbs({
             QueryBrandVerbs.Brands.class,
             QueryBrandVerbs.Brand.class,
             QueryBrandVerbs.Months.class,
@@ -37,6 +32,15 @@ import picocli.CommandLine.Spec;
             QueryAlertVerbs.Alerts.class,
             QueryAlertVerbs.Alert.class
         })
+@Unused
+@Command(
+        name = "query",
+        description = {
+            "Asks a running instance.",
+            "Prints a table, or with --json the answer of its HTTP API."
+        },
+        synopsisSubcommandLabel = "WHAT",
+        commandListHeading = "%nWhat:%n")
 final class QueryVerb implements Runnable {
 
     private static final int MOST_NAMES = 3;

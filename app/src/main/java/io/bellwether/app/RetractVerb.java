@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "retract",
         description = {
-            "Publishes a retraction of an event. WITHDRAWN: from now on it counts for nothing, as of earlier days it still",
-            "does. VOID: it never should have counted, and counts on no day. What is retracted is still listed."
+            "Publishes a retraction of an event.",
+            "WITHDRAWN: from now on it counts for nothing, as of earlier days it still does. VOID: it "
+                + "never should have counted, and counts on no day. What is retracted is still listed."
         })
 final class RetractVerb implements Callable<Integer> {
 

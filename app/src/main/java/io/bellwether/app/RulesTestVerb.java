@@ -15,12 +15,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Runs the unit tests of rules. */
+@Unused
 @Command(
         name = "test",
         description = {
-            "Runs unit tests of rules, written in YAML: given events, or facts of a subject, expect alerts.",
-            "The tests' field 'rules' names their file of rules, relative to the tests; without it they test the shipped",
-            "rules. The status is 1 if a test fails."
+            "Runs unit tests of rules, written in YAML: given events, or facts of a subject, expect "
+                + "alerts.",
+            "The tests' field 'rules' names their file of rules, relative to the tests; without it "
+                + "they test the shipped rules. The status is 1 if a test fails."
         })
 final class RulesTestVerb implements Callable<Integer> {
 

@@ -12,19 +12,20 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Checks, tests and applies rule files. */
-@Command(
-        name = "rules",
-        description = {
-            "Checks, tests and applies files of rules. 'backtest --rules' shows the alerts that they would have fired."
-        },
-        synopsisSubcommandLabel = "VERB",
-        subcommands = {
+@Verbs({
             RulesVerb.Check.class,
             RulesVerb.Shipped.class,
             RulesVerb.Applied.class,
             RulesTestVerb.class,
             RulesApplyVerb.class
         })
+@Command(
+        name = "rules",
+        description = {
+            "Checks, tests and applies files of rules.",
+            "'backtest --rules' shows the alerts that they would have fired."
+        },
+        synopsisSubcommandLabel = "VERB")
 final class RulesVerb implements Runnable {
 
     @Spec
@@ -37,12 +38,14 @@ final class RulesVerb implements Runnable {
     }
 
     /** Compiles a rule file. */
+    @Unused
     @Command(
             name = "check",
             description = {
-                "Compiles a file of rules and prints every mistake in it as file:line:column: rule: message.",
-                "The status is 1 if there is any."
-            })
+            "Compiles a file of rules and prints every mistake in it as file:line:column: rule: "
+                + "message.",
+            "The status is 1 if there is any."
+        })
     static final class Check implements Callable<Integer> {
 
         private final Context context;
@@ -69,6 +72,7 @@ final class RulesVerb implements Runnable {
     }
 
     /** Prints the shipped rules. */
+    @Unused
     @Command(name = "shipped", description = "Prints the file of the default rules, to start your own from.")
     static final class Shipped implements Callable<Integer> {
 

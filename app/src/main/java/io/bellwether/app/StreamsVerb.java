@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "streams",
         description = {
-            "Runs an instance of the topology on a cluster until stopped (Ctrl-C). Several instances share the work,",
-            "and each answers queries for all. Creates the topics and subjects that are missing."
+            "Runs an instance of the topology on a cluster until stopped (Ctrl-C).",
+            "Several instances share the work, and each answers queries for all. Creates the topics "
+                + "and subjects that are missing."
         })
 final class StreamsVerb implements Callable<Integer> {
 

@@ -6,11 +6,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Tables as people keep them. */
+@Verbs({TableSuggestVerb.class})
+@Unused
 @Command(
         name = "table",
         description = "Helps to take in tables as people keep them; 'ingest table' takes them.",
-        synopsisSubcommandLabel = "VERB",
-        subcommands = {TableSuggestVerb.class})
+        synopsisSubcommandLabel = "VERB")
 final class TableVerb implements Runnable {
 
     @Spec

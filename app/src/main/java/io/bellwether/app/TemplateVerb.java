@@ -11,11 +11,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Writes a workbook to fill in. */
+@Unused
 @Command(
         name = "template",
         description = {
-            "Writes a workbook (XLSX) to fill in: a column for each field of an event, the required ones first and in yellow,",
-            "lists to choose from, and cells that take dates and whole numbers alone. 'ingest table' takes it as it is."
+            "Writes a workbook (XLSX) of events to fill in.",
+            "It has a column for each field of an event, the required ones first and in yellow, lists "
+                + "to choose from, and cells that take dates and whole numbers alone. 'ingest table' takes "
+                + "it as it is."
         })
 final class TemplateVerb implements Callable<Integer> {
 

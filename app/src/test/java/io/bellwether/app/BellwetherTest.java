@@ -32,7 +32,7 @@ class BellwetherTest {
         Program run = Program.run(verb, "--help");
 
         assertThat(run.status()).isZero();
-        assertThat(run.out()).startsWith("Usage: bellwether " + verb).contains("--bootstrap-server");
+        assertThat(run.out()).startsWith("Usage: bellwether " + verb).contains("--debug");
         assertThat(run.err()).isEmpty();
     }
 
