@@ -157,7 +157,7 @@ class LauncherTest {
     }
 
     @Test
-    void shouldBoundTheMemoryOfVerbsThatStayUnlessToldOtherwise() throws Exception {
+    void shouldBoundTheMemoryOfAllInOneUnlessToldOtherwise() throws Exception {
         assertThat(launch(root, "up")).contains("-Xmx1g");
         assertThat(launch(root, List.of("BELLWETHER_JAVA_OPTS=-Xmx4g"), "up")).contains("-Xmx4g").doesNotContain("-Xmx1g");
     }
