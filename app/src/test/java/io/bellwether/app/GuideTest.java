@@ -131,6 +131,20 @@ class GuideTest {
                 .contains("DELIVERY_BOTTLENECK  xiaomi\n  since 2024-10-28");
     }
 
+    /** The README shows a signal of the demo, its lines broken and links cut off. */
+    @Test
+    void shouldPrintTheSignalOfTheReadme() throws Exception {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        String signal = readme.substring(readme.indexOf("```\nCRITICAL opened") + 4);
+        String shown = signal.substring(0, signal.indexOf("```"));
+
+        String printed = runs.get("./bellwether demo --exit").out().replaceAll("\\s+", " ");
+
+        assertThat(shown.lines().map(line -> line.strip().replaceAll("https?://\\.\\.\\.$|^\\.\\.\\.$", "")))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(line -> assertThat(printed).contains(line.replaceAll("\\s+", " ")));
+    }
+
     @Test
     void shouldAnswerAlikeFromBothInstances() {
         await().atMost(PATIENCE).untilAsserted(() -> {
