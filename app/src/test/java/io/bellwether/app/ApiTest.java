@@ -428,7 +428,8 @@ class ApiTest {
 
         assertThat(months.out())
                 .containsPattern("2024-10 +20,726 +EXACT +total")
-                .containsPattern("20,000 +AT_LEAST +MONTH 2024-10-01 .* refined by cpca: exactly 20726");
+                .containsPattern("20,000 +AT_LEAST +SPAN 2024-10-01 .* a part of the month; cpca covers all of it")
+                .containsPattern("20,000 +AT_LEAST +MONTH 2024-10-01 .* cpca is of a better tier");
         assertThat(life.out()).containsPattern("OPENED +[A-Z]+ +DELIVERY_BOTTLENECK +xiaomi");
         assertThat(wrong.status()).isEqualTo(1);
         assertThat(wrong.err()).contains("measure must be one of", "DELIVERIES");

@@ -191,7 +191,7 @@ class LivePipelineTest {
                 json.readTree(get("/api/v1/commitments?as_of=2024-06-30").body());
         JsonNode alerts = json.readTree(get("/api/v1/alerts?as_of=2024-06-30").body());
 
-        assertThat(backtest.status()).isZero();
+        assertThat(backtest.status()).as("a line is refused").isOne();
         assertThat(brands).isEqualTo(lines(out.resolve("brand-metrics.jsonl")));
         assertThat(market).isEqualTo(json.readTree(out.resolve("market.json").toFile()));
         assertThat(commitments).isEqualTo(lines(out.resolve("commitments.jsonl")));

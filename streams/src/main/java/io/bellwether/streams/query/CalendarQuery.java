@@ -6,6 +6,7 @@ import io.bellwether.schemas.avro.CalendarEntry;
 import io.bellwether.streams.codec.AnswerCodec;
 import io.bellwether.streams.codec.BrandSummaryCodec;
 import io.bellwether.streams.codec.Encoding;
+import io.bellwether.streams.codec.SummaryParts;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.query.PartialResult.Entry;
 import java.time.LocalDate;
@@ -53,7 +54,7 @@ record CalendarQuery(@Nullable LocalDate asOf) implements StateQuery<List<Calend
                 .map(day -> {
                     List<BrandSummary> summaries = new ArrayList<>();
                     for (Entry entry : stores.all(MarketProcessor.SUMMARIES)) {
-                        if (entry.key().indexOf('/') < 0) {
+                        if (entry.key().indexOf('/') < 0 && !SummaryParts.isPart(entry.key())) {
                             summaries.add(BrandSummaryCodec.of(Encoding.BRAND_SUMMARY.decode(entry.value())));
                         }
                     }
