@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TableVerb.class,
             TemplateVerb.class,
             RetractVerb.class,
+            EventsVerb.class,
             DeadLettersVerb.class,
             AlertsVerb.class,
             QueryVerb.class,

@@ -129,6 +129,9 @@ final class Instance implements AutoCloseable {
             server.serve(new Services(pipeline, queries, local, alerts, Ingest.by(ingest), acknowledgements, health));
             return new Instance(
                     runtime, queries, server, alerts, ingest, acknowledgements, how.drainFor, health, beside, offsets);
+        } catch (CannotGoOnException e) {
+            server.close();
+            throw Failure.cannotGoOn(String.valueOf(e.getMessage()), e);
         } catch (Throwable e) {
             server.close();
             if (runtime != null) {

@@ -1,9 +1,11 @@
 package io.bellwether.app;
 
 import io.bellwether.consumer.AlertConsumer;
+import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.SinkCounts;
 import io.bellwether.server.PrometheusMetrics;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /** The meters of the sinks of alerts. */
@@ -39,6 +41,20 @@ final class SinkMetrics {
                     label(sinks, i),
                     consumer,
                     all -> all.isFollowing(sink) ? 1 : 0);
+            outcomes(meters, consumer, label(sinks, i), sink);
+        }
+    }
+
+    private static void outcomes(
+            PrometheusMetrics meters, AlertConsumer consumer, PrometheusMetrics.Label label, int sink) {
+        for (AlertSink.Outcome outcome : AlertSink.Outcome.values()) {
+            meters.counter(
+                    "bellwether.sink.deliveries",
+                    "Deliveries to the receiver, by how they ended",
+                    label,
+                    new PrometheusMetrics.Label("outcome", outcome.name().toLowerCase(Locale.ROOT)),
+                    consumer,
+                    all -> all.outcomes(sink).getOrDefault(outcome, 0L));
         }
     }
 

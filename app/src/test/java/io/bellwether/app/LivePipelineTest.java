@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.local.Ports;
 import io.bellwether.schemas.Topics;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -227,6 +228,63 @@ class LivePipelineTest {
 
         assertThat(brands).isEqualTo(lines(out.resolve("brand-metrics.jsonl")));
         assertThat(market).isEqualTo(json.readTree(out.resolve("market.json").toFile()));
+    }
+
+    @Test
+    void shouldExportEventsThatComeToTheSame() throws Exception {
+        // Given what the events come to
+        Path before = directory.resolve("before");
+        Path after = directory.resolve("after");
+        Path export = directory.resolve("export");
+        Program.run("backtest", events.toString(), "--as-of", UNTIL.toString(), "--out", before.toString());
+
+        // When they are exported, and published and computed again
+        Program exported = run("events", "export", "--out", export.toString());
+        Program again = run("publish", export.toString());
+        Program.run("backtest", export.toString(), "--as-of", UNTIL.toString(), "--out", after.toString());
+
+        // Then they are the same events, with the same results
+        assertThat(exported.out()).contains("666 events written");
+        assertThat(again.out()).contains("666 accepted, 0 duplicate, 0 refused");
+        try (Stream<Path> files = Files.list(before)) {
+            assertThat(files.filter(file -> !file.endsWith("refused.jsonl")))
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(
+                            file -> assertThat(after.resolve(file.getFileName())).hasSameTextualContentAs(file));
+        }
+        assertThat(run("events", "export", "--out", export.toString()).err()).contains("exists already");
+    }
+
+    @Test
+    void shouldRefuseASecondContentOfAKnownIdOverHttp() throws Exception {
+        // Given an event that came in by a file
+        Path export = directory.resolve("known");
+        run("events", "export", "--out", export.toString());
+        String known = Files.readAllLines(export.resolve("sales.jsonl")).get(0);
+        ObjectNode other = (ObjectNode) json.readTree(known);
+        other.put("units", other.get("units").asLong() + 1);
+
+        // When its id comes again over HTTP, with the same content and with another
+        HttpResponse<String> same = post(known);
+        HttpResponse<String> conflict = post(other.toString());
+
+        // Then the one is a duplicate, and the other refused with the way to correct it
+        assertThat(json.readTree(same.body()).get("duplicate").asInt()).isOne();
+        assertThat(conflict.statusCode()).isEqualTo(422);
+        assertThat(json.readTree(conflict.body()).at("/events/0/field").asText())
+                .isEqualTo("event_id");
+        assertThat(json.readTree(conflict.body()).at("/events/0/reason").asText())
+                .contains("publish the new content under a new event_id, or without one");
+    }
+
+    private HttpResponse<String> post(String event) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(pipeline.api() + "/api/v1/events"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(event))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.bellwether.consumer.sink.SinkCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -171,6 +172,11 @@ public final class AlertConsumer implements AutoCloseable {
         return IntStream.range(0, sinks.size())
                 .mapToObj(i -> meters.get(i).counts(sinks.get(i).sending()))
                 .toList();
+    }
+
+    /** How deliveries of this sink, by its place, ended; none of one that stores alerts at once. */
+    public Map<AlertSink.Outcome, Long> outcomes(int sink) {
+        return sinks.get(sink).outcomes();
     }
 
     /** What keeps sinks from taking alerts now, a reason each with the sink's name; none if all is well. */

@@ -155,6 +155,29 @@ class AlertConsumerTest {
     }
 
     @Test
+    void shouldTellANewReceiverWhatIsOpenAndOfItsEnd() throws Exception {
+        // Given alerts of which one is resolved, on a topic that a receiver is new to
+        RecordingSink sink = new RecordingSink();
+        sink.hearsOfOpen = true;
+        try (AlertsTopic topic = topic(2)) {
+            topic.publish(0, opened("over"), opened("open"));
+            topic.publish(0, SampleAlerts.alert("over", 2, Severity.WARNING, AlertStatus.RESOLVED));
+            topic.publish(1, opened("too"));
+
+            // When it begins with the next alert, and one ends
+            try (RunningConsumer running = new RunningConsumer(topic.config(false), AlertFilter.ALL, sink)) {
+                sink.positioned.await();
+                topic.publish(0, SampleAlerts.alert("open", 2, Severity.WARNING, AlertStatus.RESOLVED));
+                running.until(() -> sink.ids().size() >= 3);
+            }
+        }
+
+        // Then it has heard of what is open, and of its end
+        assertThat(sink.ids().subList(0, 2)).containsExactlyInAnyOrder("open", "too");
+        assertThat(sink.ids().subList(2, sink.ids().size())).containsExactly("open");
+    }
+
+    @Test
     void shouldKeepASinksTroubleToThatSink() throws Exception {
         // Given one sink that is away, one that fails for good at first, and one that is well
         AtomicBoolean away = new AtomicBoolean(true);

@@ -22,6 +22,8 @@ final class RecordingSink implements AlertSink {
     final CountDownLatch positioned = new CountDownLatch(1);
 
     volatile boolean closed;
+    /** Whether it is a receiver that hears of what is open first. */
+    volatile boolean hearsOfOpen;
     /** How often it cannot be opened yet. */
     volatile int unavailable;
 
@@ -54,6 +56,11 @@ final class RecordingSink implements AlertSink {
             throw new SinkUnavailableException("not yet", new IOException("refused"));
         }
         return state;
+    }
+
+    @Override
+    public boolean beginsWithOpenAlerts() {
+        return hearsOfOpen;
     }
 
     @Override

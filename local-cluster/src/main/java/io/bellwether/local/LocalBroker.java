@@ -23,6 +23,8 @@ public final class LocalBroker implements AutoCloseable {
     private static final int NODE_ID = 1;
     private static final String SEGMENT_BYTES = String.valueOf(4 * 1024 * 1024);
 
+    static final int LOG_SEGMENT_BYTES = 32 * 1024 * 1024;
+
     private final DirectoryLock lock;
     private final KafkaRaftServer server;
     private final int port;
@@ -154,6 +156,10 @@ public final class LocalBroker implements AutoCloseable {
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(16 * 1024 * 1024));
+
+        // Only closed segments are compacted: of the default size, compacted topics would never be here.
+        settings.put("log.segment.bytes", String.valueOf(LOG_SEGMENT_BYTES));
+        settings.put("log.index.size.max.bytes", String.valueOf(1024 * 1024));
 
         // A start after kill -9 waits until the killed broker's session ends.
         settings.put("broker.session.timeout.ms", "3000");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.bellwether.schemas.AvroSerdes;
+import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.CapacityStatus;
@@ -25,10 +26,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +52,9 @@ class LocalClusterTest {
         try (LocalCluster cluster = LocalCluster.start(directory)) {
             cluster.prepare(TOPICS, 3);
             publish(cluster, "beijing-1");
+            assertThat(segmentBytes(cluster, TOPICS.brandMetrics()))
+                    .as("a compacted topic has segments that close")
+                    .isLessThanOrEqualTo(32 << 20);
         }
 
         // When it starts again on the same directory
@@ -147,6 +153,17 @@ class LocalClusterTest {
             try (CachedSchemaRegistryClient another = new CachedSchemaRegistryClient(registry.url(), 10)) {
                 assertThat(another.getSchemaById(id).canonicalString()).contains("CapacityReport");
             }
+        }
+    }
+
+    private static int segmentBytes(LocalCluster cluster, String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            return Integer.parseInt(KafkaFutures.await(
+                            admin.describeConfigs(List.of(resource)).all())
+                    .get(resource)
+                    .get("segment.bytes")
+                    .value());
         }
     }
 

@@ -106,6 +106,16 @@ public final class PrometheusMetrics implements AutoCloseable {
                 .register(registry);
     }
 
+    /** The same with two labels. */
+    public <T> void counter(
+            String name, String description, Label label, Label other, T of, ToDoubleFunction<T> count) {
+        FunctionCounter.builder(name, of, count)
+                .description(description)
+                .tag(label.name, label.value)
+                .tag(other.name, other.value)
+                .register(registry);
+    }
+
     /** A label of a meter. */
     public record Label(String name, String value) {}
 

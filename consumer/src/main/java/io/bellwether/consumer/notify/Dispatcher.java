@@ -5,6 +5,7 @@ import io.bellwether.consumer.notify.Outbox.Entry;
 import io.bellwether.consumer.notify.Outbox.Waiting;
 import io.bellwether.consumer.sink.AlertConsumerException;
 import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.sink.AlertSink.Outcome;
 import io.bellwether.consumer.webhook.Message;
 import io.bellwether.consumer.webhook.PostResult;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -14,6 +15,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -50,10 +54,11 @@ final class Dispatcher implements AutoCloseable {
     private final ExecutorService workers;
 
     private final DispatchQueue queue = new DispatchQueue();
-    private final LongAdder failures = new LongAdder();
-    private final LongAdder deadLetters = new LongAdder();
+    private final Map<Outcome, LongAdder> outcomes = new ConcurrentHashMap<>();
+    /** Why the receiver wants no message any more; it is not called again before the next start. */
+    private volatile @Nullable String gone;
     private volatile long notBeforeNanos = System.nanoTime();
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     Dispatcher(
             String sink,
@@ -110,12 +115,32 @@ final class Dispatcher implements AutoCloseable {
     }
 
     AlertSink.Sending sending() {
-        return new AlertSink.Sending(queue.size(), failures.sum(), deadLetters.sum());
+        return new AlertSink.Sending(
+                queue.size(),
+                count(Outcome.FAILED),
+                count(Outcome.REJECTED) + count(Outcome.GIVEN_UP) + count(Outcome.GONE));
+    }
+
+    Map<Outcome, Long> outcomes() {
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome, count(outcome));
+        }
+        return counts;
+    }
+
+    private long count(Outcome outcome) {
+        LongAdder counted = outcomes.get(outcome);
+        return counted == null ? 0 : counted.sum();
+    }
+
+    private void counted(Outcome outcome) {
+        outcomes.computeIfAbsent(outcome, key -> new LongAdder()).increment();
     }
 
     /** Throws if a worker has failed. */
     void check() {
-        RuntimeException cause = failure;
+        Throwable cause = failure;
         if (cause != null) {
             throw new AlertConsumerException(sink + ": messages are not sent any more: " + cause.getMessage(), cause);
         }
@@ -128,7 +153,7 @@ final class Dispatcher implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // also an error: nobody else would learn that this worker is gone
             failure = e;
             throw e;
         }
@@ -160,8 +185,13 @@ final class Dispatcher implements AutoCloseable {
         boolean counted = false;
         try {
             waiting = outbox.get(number);
-            result = receiver.apply(waiting.message().payload());
-            counted = count(result, System.nanoTime() - start);
+            String known = gone;
+            if (known == null) {
+                result = receiver.apply(waiting.message().payload());
+                counted = count(result, System.nanoTime() - start);
+            } else {
+                result = new PostResult.Gone(known);
+            }
         } finally {
             if (!counted) {
                 circuit.releasePermission();
@@ -173,10 +203,14 @@ final class Dispatcher implements AutoCloseable {
             }
             failed(messages, retry.reason(), retry.after());
         } else if (result instanceof PostResult.Delivered) {
+            counted(Outcome.ACCEPTED);
             outbox.remove(number);
             queue.done(messages);
         } else if (keptAsDeadLetter(waiting.message(), result)) {
-            deadLetters.increment();
+            counted(
+                    result instanceof PostResult.Gone
+                            ? Outcome.GONE
+                            : result instanceof PostResult.Rejected ? Outcome.REJECTED : Outcome.GIVEN_UP);
             outbox.remove(number);
             queue.done(messages);
         } else {
@@ -203,9 +237,15 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private boolean keptAsDeadLetter(OutboxMessage message, PostResult result) {
-        String reason = result instanceof PostResult.Retry retry
-                ? "given up after " + settings.giveUpAfter().toHours() + " h: " + retry.reason()
-                : ((PostResult.Rejected) result).reason();
+        String reason;
+        if (result instanceof PostResult.Retry retry) {
+            reason = "given up after " + settings.giveUpAfter().toHours() + " h: " + retry.reason();
+        } else if (result instanceof PostResult.Gone wantsNone) {
+            reason = wantsNone.reason();
+            forget(reason);
+        } else {
+            reason = ((PostResult.Rejected) result).reason();
+        }
         LOG.atWarn()
                 .setMessage("alert is not delivered, it becomes a dead letter")
                 .addKeyValue("sink", sink)
@@ -215,9 +255,21 @@ final class Dispatcher implements AutoCloseable {
         return deadLetterQueue.keep(message, reason);
     }
 
+    private void forget(String reason) {
+        if (gone == null) {
+            gone = reason;
+            LOG.atError()
+                    .setMessage("the receiver wants no messages any more: it is not called again before the next start,"
+                            + " what is for it becomes dead letters")
+                    .addKeyValue("sink", sink)
+                    .addKeyValue("reason", reason)
+                    .log();
+        }
+    }
+
     private void failed(KeyedMessages messages, String reason, Duration minPause) {
         int attempt = messages.failed();
-        failures.increment();
+        counted(Outcome.FAILED);
         Duration pause = Duration.ofMillis(pauses.apply(attempt));
         LOG.atLevel(attempt == 1 ? Level.WARN : Level.DEBUG)
                 .setMessage("delivery failed, will be repeated")

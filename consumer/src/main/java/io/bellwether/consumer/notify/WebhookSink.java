@@ -123,6 +123,18 @@ final class WebhookSink implements AlertSink {
         }
     }
 
+    /** A receiver that is new, or has another name, hears of what is open, and so of its end. */
+    @Override
+    public boolean beginsWithOpenAlerts() {
+        return true;
+    }
+
+    @Override
+    public Map<Outcome, Long> outcomes() {
+        Dispatcher running = dispatcher;
+        return running == null ? Map.of() : running.outcomes();
+    }
+
     @Override
     public Sending sending() {
         Dispatcher running = dispatcher;

@@ -13,17 +13,21 @@ import io.bellwether.schemas.RecordDecoder;
 import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.RegistryUnavailableException;
 import io.bellwether.schemas.avro.Alert;
+import io.bellwether.schemas.avro.AlertStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,7 +104,11 @@ public final class SinkLoop implements Runnable {
                 positions.start(sink.name(), state.nextOffsets(), run.config().fromBeginning()));
         // The start is stored at once, so that alerts written while the sink is down are not lost to it.
         Map<Integer, Long> kept = Map.copyOf(next);
-        boolean going = deliver(List.of(), kept);
+        boolean begins =
+                state.nextOffsets().isEmpty() && !run.config().fromBeginning() && sink.beginsWithOpenAlerts();
+        List<PositionedAlert> open = new ArrayList<>();
+        boolean going = !begins || openAlerts(consumer, next, decoder, following, open);
+        going = going && deliver(open, kept);
         meter.following();
         meter.well();
         long keptAt = nanoTime.getAsLong();
@@ -122,6 +130,39 @@ public final class SinkLoop implements Runnable {
                 }
             }
         }
+    }
+
+    /** The alerts that are open at these offsets, each after its last transition; false if a stop came first. */
+    private boolean openAlerts(
+            Consumer<byte[], byte[]> consumer,
+            Map<Integer, Long> ends,
+            RecordDecoder decoder,
+            FollowingFilter following,
+            List<PositionedAlert> open) {
+        Map<String, PositionedAlert> last = new LinkedHashMap<>();
+        FollowingFilter all = new FollowingFilter(alert -> true, Set.of());
+        consumer.seekToBeginning(consumer.assignment());
+        while (consumer.assignment().stream()
+                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition.partition(), 0L))) {
+            List<PositionedAlert> transitions = new ArrayList<>();
+            if (run.stop().requested() || !decode(poll(consumer), decoder, all, transitions)) {
+                return false;
+            }
+            transitions.stream()
+                    .filter(transition -> transition.offset() < ends.getOrDefault(transition.partition(), 0L))
+                    .forEach(transition -> {
+                        last.remove(transition.alert().getAlertId());
+                        if (transition.alert().getStatus() != AlertStatus.RESOLVED) {
+                            last.put(transition.alert().getAlertId(), transition);
+                        }
+                    });
+        }
+        ends.forEach((partition, next) ->
+                consumer.seek(new TopicPartition(run.origin().topic(), partition), next));
+        last.values().stream()
+                .filter(transition -> following.letsThrough(transition.alert()))
+                .forEach(open::add);
+        return true;
     }
 
     private ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer) {

@@ -1,5 +1,6 @@
 package io.bellwether.consumer.route;
 
+import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import java.time.Instant;
@@ -30,6 +31,10 @@ public final class AlertGroups {
             .thenComparing(Alert::getSubject)
             .thenComparing(Alert::getRule)
             .thenComparing(Alert::getAlertId);
+
+    static {
+        AvroSerdes.trustRecords(); // alerts are copied
+    }
 
     /**
      * An alert that is open, or whose end is not reported yet.
@@ -108,7 +113,14 @@ public final class AlertGroups {
             put(id, new Member(alert, group, alert.getSequence()));
         }
         forgetUnlessOpen(id, true);
-        return report ? Optional.of(new Update("", Map.of(), List.of(alert))) : Optional.empty();
+        return report ? Optional.of(new Update("", Map.of(), List.of(told(alert, notified)))) : Optional.empty();
+    }
+
+    /** To a receiver that has not heard of it, an open alert is opened, whatever came before. */
+    private static Alert told(Alert alert, int notified) {
+        return notified == 0 && alert.getStatus() == AlertStatus.CHANGED
+                ? Alert.newBuilder(alert).setStatus(AlertStatus.OPENED).build()
+                : alert;
     }
 
     private boolean muted(Alert alert, Instant now) {
@@ -190,7 +202,10 @@ public final class AlertGroups {
             groups.put(key, new Group(group.route, group.labels, now.plus(grouping.groupInterval()), sentAt));
         }
         changedGroups.add(key);
-        return chosen.stream().map(Member::alert).sorted(GRAVEST_FIRST).toList();
+        return chosen.stream()
+                .map(member -> told(member.alert, member.notified))
+                .sorted(GRAVEST_FIRST)
+                .toList();
     }
 
     private static List<Member> repeated(

@@ -1,5 +1,7 @@
 package io.bellwether.consumer.sink;
 
+import java.util.Map;
+
 /**
  * A destination of alerts. A sink is used by one thread, opened once and closed once; retries, pauses and skipping belong
  * to the stage before it. A durable sink stores its position atomically with what it writes, and reports a transition that
@@ -28,6 +30,33 @@ public interface AlertSink extends AutoCloseable {
      * @throws AlertConsumerException if the sink cannot send any more
      */
     default void check() {}
+
+    /**
+     * Whether a sink without a stored position is first given the alerts that are open, each after its last transition, so
+     * that it hears of their end.
+     */
+    default boolean beginsWithOpenAlerts() {
+        return false;
+    }
+
+    /** How deliveries ended since the start, of a sink that sends in the background. Thread-safe. */
+    default Map<Outcome, Long> outcomes() {
+        return Map.of();
+    }
+
+    /** How a delivery ended. */
+    enum Outcome {
+        /** The receiver has it. */
+        ACCEPTED,
+        /** An attempt failed and is repeated. */
+        FAILED,
+        /** The receiver rejects it; it became a dead letter. */
+        REJECTED,
+        /** It was tried for too long; it became a dead letter. */
+        GIVEN_UP,
+        /** The receiver wants no messages any more; it became a dead letter, without a call after the first. */
+        GONE
+    }
 
     /** The counts of a sink that sends in the background. Thread-safe. */
     default Sending sending() {

@@ -1,6 +1,7 @@
 package io.bellwether.consumer.sink;
 
 import io.bellwether.schemas.avro.Alert;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -48,6 +49,16 @@ public final class RoutedSink implements AlertSink {
     @Override
     public void check() {
         sink.check();
+    }
+
+    @Override
+    public boolean beginsWithOpenAlerts() {
+        return sink.beginsWithOpenAlerts();
+    }
+
+    @Override
+    public Map<Outcome, Long> outcomes() {
+        return sink.outcomes();
     }
 
     @Override

@@ -18,4 +18,7 @@ public sealed interface PostResult {
 
     /** The receiver rejects this message, however often it is sent. */
     record Rejected(String reason) implements PostResult {}
+
+    /** The receiver wants no message any more (HTTP 410). */
+    record Gone(String reason) implements PostResult {}
 }

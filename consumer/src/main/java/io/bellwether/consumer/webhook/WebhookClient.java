@@ -25,6 +25,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
@@ -157,6 +158,9 @@ public final class WebhookClient implements AutoCloseable {
             return new PostResult.Delivered();
         }
         String reason = body.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + body;
+        if (status == HttpStatus.SC_GONE) {
+            return new PostResult.Gone(reason);
+        }
         if (status >= 500 || TEMPORARY.contains(status)) {
             Header after = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
             return new PostResult.Retry(

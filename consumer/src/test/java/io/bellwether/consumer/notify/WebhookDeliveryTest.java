@@ -138,7 +138,7 @@ class WebhookDeliveryTest {
                     .isTrue();
             if (call.id().hashCode() % 100 == 7) {
                 gone.put(call.id(), call.body());
-                return Reply.status(410, "not wanted", Map.of());
+                return Reply.status(422, "not wanted", Map.of());
             }
             if (random.nextInt(10) >= 3) {
                 take(call);
@@ -229,7 +229,7 @@ class WebhookDeliveryTest {
 
     private static void checkLetters(Map<String, ConsumerRecord<String, String>> letters, Receiver receiver) {
         letters.values().forEach(letter -> {
-            assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("HTTP 410: not wanted");
+            assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("HTTP 422: not wanted");
             assertThat(header(letter, DeadLetterHeaders.ORIGIN)).isEqualTo("hook-market.alerts");
             assertThat(header(letter, DeadLetterHeaders.POSITION)).matches("[0-2]:[0-9]+");
             assertThat(header(letter, DeadLetterHeaders.SINK)).isEqualTo("webhook:" + WebhookUrl.of(receiver.url()));

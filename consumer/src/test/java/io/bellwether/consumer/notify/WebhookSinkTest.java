@@ -230,6 +230,27 @@ class WebhookSinkTest extends FileSinkContract {
     }
 
     @Test
+    void shouldNotCallAReceiverAgainThatIsGone() throws Exception {
+        // Given a receiver that wants no messages any more
+        answers = call -> Reply.status(410, "bye", Map.of());
+        DispatchSettings oneByOne = new DispatchSettings(
+                1, Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofHours(1), Duration.ofMillis(50));
+        try (WebhookSink sink = sink(folder, oneByOne)) {
+            sink.open(SampleAlerts.ORIGIN);
+
+            // When three are for it
+            sink.deliver(batch(opened("a", "nio"), opened("b", "nio"), opened("c", "zeekr")));
+
+            // Then it is called once, all are dead letters, and the outcomes say so
+            await().until(() -> waiting() == 0);
+            await().until(() -> sink.outcomes().get(AlertSink.Outcome.GONE) == 3);
+            assertThat(sink.outcomes()).containsEntry(AlertSink.Outcome.ACCEPTED, 0L);
+        }
+        assertThat(receiver.calls()).hasSize(1);
+        assertThat(letters).hasSize(3).allSatisfy(letter -> assertThat(letter).endsWith("HTTP 410: bye"));
+    }
+
+    @Test
     void shouldMakeADeadLetterOfWhatHasWaitedTooLong() throws Exception {
         answers = call -> Reply.status(500);
         DispatchSettings hasty = new DispatchSettings(

@@ -2,7 +2,11 @@ package io.bellwether.consumer.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.schemas.avro.AlertStatus;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,6 +39,26 @@ class AlertGroupsTest {
               routes:
                 - {match: {min_severity: CRITICAL}, receiver: r}
             """;
+
+    @Test
+    void shouldCallAnAlertOpenedThatTheReceiverHearsOfFirst() {
+        // Given a receiver that takes what is critical only
+        AlertGroups groups = new AlertGroups(Timeline.routes(SPECIAL), "r", Map.of(), Map.of());
+
+        // When an alert becomes critical, less, and ends
+        List<AlertStatus> told = Stream.of(
+                        "0 a#1 nio WARNING OPENED",
+                        "1 a#2 nio CRITICAL CHANGED",
+                        "2 a#3 nio WARNING CHANGED",
+                        "3 a#4 nio WARNING RESOLVED")
+                .map(Timeline.Step::of)
+                .flatMap(step -> groups.take(step.alert(), Instant.ofEpochSecond(step.second())).stream())
+                .map(update -> update.alerts().get(0).getStatus())
+                .toList();
+
+        // Then it hears of it in full
+        assertThat(told).containsExactly(AlertStatus.OPENED, AlertStatus.CHANGED, AlertStatus.RESOLVED);
+    }
 
     /** Name, routes, what happens ({@code second id#sequence subject SEVERITY STATUS}), what is told, when to stop. */
     static List<Arguments> cases() {

@@ -27,10 +27,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * <p>The offset is the number of the last line done. It stands on partition 0 of each input topic: the broker forgets it
  * with the topic, so a topic that was deleted and created again is fed again. The broker also forgets it after
- * {@code offsets.retention.minutes}; publishing the file after that sends its events again, and the topology ignores
- * those it knows.
+ * {@code offsets.retention.minutes}, and {@link OldCheckpoints} after some months; publishing the file after that sends its
+ * events again, and the topology ignores those it knows.
  */
 public final class Checkpoint implements AutoCloseable {
+
+    static final String GROUP_PREFIX = "bellwether-publish-";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -57,7 +59,7 @@ public final class Checkpoint implements AutoCloseable {
                                 .hashString(reading, StandardCharsets.UTF_8)
                                 .toString()
                                 .substring(0, 16);
-        return of(settings, topics.prefix() + "bellwether-publish-" + kind + file.sha256() + suffix);
+        return of(settings, topics.prefix() + GROUP_PREFIX + kind + file.sha256() + suffix);
     }
 
     /** The progress of a source of this name. */

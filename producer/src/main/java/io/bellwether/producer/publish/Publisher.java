@@ -7,6 +7,8 @@ import io.bellwether.producer.format.InputException;
 import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.schemas.KafkaFutures;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +116,8 @@ public final class Publisher implements AutoCloseable {
     @Override
     public void close() {
         records.close();
+        new OldCheckpoints(admin, settings.topics().prefix() + Checkpoint.GROUP_PREFIX)
+                .remove(LocalDate.now(ZoneOffset.UTC), OldCheckpoints.FEW);
         admin.close();
     }
 
@@ -132,7 +136,7 @@ public final class Publisher implements AutoCloseable {
             TransactionalProducer.use(settings, checkpoint.name(), producer -> {
                 LongConsumer beforeCommit = lastLine -> {
                     file.requireUnchanged(source);
-                    checkpoint.advance(producer, lastLine);
+                    checkpoint.advance(producer, lastLine, OldCheckpoints.note(LocalDate.now(ZoneOffset.UTC)));
                 };
                 copy(source, run, transactions(producer, beforeCommit), checkpoint.linesDone());
             });

@@ -26,6 +26,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.AfterAll;
@@ -91,6 +94,38 @@ final class PublisherTest {
             assertThat(new String(record.key(), UTF_8)).isEqualTo(EventFields.brand(event(record)));
             assertThat(record.headers()).isEmpty();
         });
+    }
+
+    @Test
+    void shouldForgetTheProgressOfFilesPublishedLongAgo() throws Exception {
+        // Given a published file, whose progress is a group
+        Topics topics = prepared("old.");
+        publish(topics, EventSources.resolve(List.of(
+                capacityFile("events.jsonl", 10).toString())));
+        String prefix = topics.prefix() + Checkpoint.GROUP_PREFIX;
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            OldCheckpoints checkpoints = new OldCheckpoints(admin, prefix);
+
+            // When it is looked at after a while, among few, and after long
+            checkpoints.remove(today.plusDays(OldCheckpoints.KEPT_DAYS), 0);
+            List<String> afterAWhile = groups(admin, prefix);
+            checkpoints.remove(today.plusDays(OldCheckpoints.KEPT_DAYS + 1), 1);
+            List<String> amongFew = groups(admin, prefix);
+            checkpoints.remove(today.plusDays(OldCheckpoints.KEPT_DAYS + 1), 0);
+
+            // Then it is forgotten only then
+            assertThat(afterAWhile).hasSize(1);
+            assertThat(amongFew).hasSize(1);
+            assertThat(groups(admin, prefix)).isEmpty();
+        }
+    }
+
+    private static List<String> groups(Admin admin, String prefix) throws Exception {
+        return admin.listGroups().all().get().stream()
+                .map(GroupListing::groupId)
+                .filter(group -> group.startsWith(prefix))
+                .toList();
     }
 
     @Test

@@ -14,14 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.rocksdb.NativeLibraryLoader;
 import org.slf4j.Logger;
@@ -132,8 +130,19 @@ public final class StreamsRuntime implements AutoCloseable {
                     thrown);
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
             if (cause instanceof LostSchemaException) {
-                return new CannotGoOnException(String.valueOf(cause.getMessage()), thrown);
+                return new CannotGoOnException(message, thrown);
+            }
+            if (message.contains("has invalid partitions")) {
+                return new CannotGoOnException(
+                        "the input topics have another number of partitions than this pipeline's state was made from"
+                                + InputCheck.WAY_OUT,
+                        thrown);
+            }
+            if (cause instanceof MissingSourceTopicException) {
+                return new CannotGoOnException(
+                        "an input topic is gone: run 'topics' to create what is missing" + InputCheck.WAY_OUT, thrown);
             }
         }
         return thrown;
@@ -191,17 +200,9 @@ public final class StreamsRuntime implements AutoCloseable {
         return inputPartitions;
     }
 
-    /** Of topics that differ, the most: that is how many tasks there are. */
     private static int inputPartitions(StreamsSettings settings) {
         try (Admin admin = Admin.create(new HashMap<>(settings.client()))) {
-            return admin.describeTopics(settings.topics().inputs()).allTopicNames().get().values().stream()
-                    .mapToInt(topic -> topic.partitions().size())
-                    .max()
-                    .orElseThrow();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+            return new InputCheck(admin, settings).partitions();
         }
     }
 
