@@ -90,7 +90,7 @@ final class DemoVerb implements Callable<Integer> {
 
     private int publishAtOnce() {
         try (StopSignal stop = StopSignal.install();
-                AllInOne all = start(directory == null ? stateDirectory(context).resolve("demo-" + until + "-" + DataFormat.CURRENT) : directory, () -> until)) {
+                AllInOne all = start(directory == null ? stateDirectory(context).resolve("demo-" + until + "-" + DataFormat.CURRENT) : directory)) {
             if (publish(all, stop)) {
                 show(all, stop);
             }
@@ -102,7 +102,7 @@ final class DemoVerb implements Callable<Integer> {
         Replay replay = new Replay(DemoData.byDay(until), until, length);
         try (StopSignal stop = StopSignal.install();
                 ReplayDirectory fresh = ReplayDirectory.of(directory);
-                AllInOne all = start(fresh.path(), replay::today)) {
+                AllInOne all = startReplay(fresh.path(), replay::today)) {
             context.console().out().println("Watch it at " + all.dashboard());
             context.console().out().flush();
             if (replay.play(
@@ -116,9 +116,15 @@ final class DemoVerb implements Callable<Integer> {
         return 0;
     }
 
-    private AllInOne start(Path data, Supplier<LocalDate> clock) {
+    private AllInOne start(Path data) {
         report("starting broker, registry and topology");
-        return AllInOne.start(context.localSettings(), data, options.ports(DemoVerb::freeOr), Optional.of(clock));
+        return AllInOne.start(
+                context.localSettings(), data, options.ports(DemoVerb::freeOr), Optional.of(() -> until));
+    }
+
+    private AllInOne startReplay(Path data, Supplier<LocalDate> clock) {
+        report("starting broker, registry and topology");
+        return AllInOne.startReplay(context.localSettings(), data, options.ports(DemoVerb::freeOr), clock);
     }
 
     /** Where the state of demos lies by default. */

@@ -72,7 +72,8 @@ final class StreamsVerb implements Callable<Integer> {
                 threads,
                 http.settings(HttpOptions.HTTP_PORT),
                 http.advertised(),
-                Duration.ofSeconds(drainSeconds));
+                Duration.ofSeconds(drainSeconds),
+                false);
         Logging.toStandardError(logFormat);
         Settings settings =
                 context.settings().with(aliases.table(context.console().err()));
