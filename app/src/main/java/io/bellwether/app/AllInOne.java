@@ -51,8 +51,7 @@ final class AllInOne implements AutoCloseable {
     private Settings settings;
     private @Nullable Instance instance;
 
-    private AllInOne(
-            Path directory, Settings settings, Optional<Supplier<LocalDate>> clock, boolean isReplay) {
+    private AllInOne(Path directory, Settings settings, Optional<Supplier<LocalDate>> clock, boolean isReplay) {
         this.directory = directory;
         this.settings = settings;
         this.clock = clock;
@@ -123,7 +122,8 @@ final class AllInOne implements AutoCloseable {
         AlertConsumer sink = startSink();
         Instance started = Instance.start(
                 settings,
-                new Instance.Config(directory.resolve("streams"), THREADS, ports.http, Optional.empty(), Duration.ZERO, isReplay),
+                new Instance.Config(
+                        directory.resolve("streams"), THREADS, ports.http, Optional.empty(), Duration.ZERO, isReplay),
                 clock,
                 new Surroundings(cluster.registry(), sink));
         running.push(started);

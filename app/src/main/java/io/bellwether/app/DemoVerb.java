@@ -32,9 +32,9 @@ import picocli.CommandLine.Option;
         description = {
             "Runs everything on this machine with the shipped figures of 2023 and 2024.",
             "They are published up to a day; the alerts that were open on that day are shown with "
-                + "their evidence. Runs until stopped (Ctrl-C). Ports that are in use are replaced by free "
-                + "ones. With --replay the years pass in a few minutes while the dashboard shows alerts "
-                + "open and resolve."
+                    + "their evidence. Runs until stopped (Ctrl-C). Ports that are in use are replaced by free "
+                    + "ones. With --replay the years pass in a few minutes while the dashboard shows alerts "
+                    + "open and resolve."
         })
 final class DemoVerb implements Callable<Integer> {
 
@@ -90,7 +90,10 @@ final class DemoVerb implements Callable<Integer> {
 
     private int publishAtOnce() {
         try (StopSignal stop = StopSignal.install();
-                AllInOne all = start(directory == null ? stateDirectory(context).resolve("demo-" + until + "-" + DataFormat.CURRENT) : directory)) {
+                AllInOne all = start(
+                        directory == null
+                                ? stateDirectory(context).resolve("demo-" + until + "-" + DataFormat.CURRENT)
+                                : directory)) {
             if (publish(all, stop)) {
                 show(all, stop);
             }
@@ -118,8 +121,7 @@ final class DemoVerb implements Callable<Integer> {
 
     private AllInOne start(Path data) {
         report("starting broker, registry and topology");
-        return AllInOne.start(
-                context.localSettings(), data, options.ports(DemoVerb::freeOr), Optional.of(() -> until));
+        return AllInOne.start(context.localSettings(), data, options.ports(DemoVerb::freeOr), Optional.of(() -> until));
     }
 
     private AllInOne startReplay(Path data, Supplier<LocalDate> clock) {
@@ -185,7 +187,8 @@ final class DemoVerb implements Callable<Integer> {
         }
         String cluster = clusterOptions(all);
         out.println("What to look at next, in another terminal:");
-        out.println("  " + command + " alerts --from-beginning" + cluster + "    every alert from its opening to its end");
+        out.println(
+                "  " + command + " alerts --from-beginning" + cluster + "    every alert from its opening to its end");
         String url = all.instance().httpPort() == HttpOptions.HTTP_PORT ? "" : " --url " + all.api();
         out.println("  " + command + " query brands" + url + "    every brand's figures");
         out.println("  " + command + " query brand xiaomi" + url + "    one brand's, with the statements behind them");

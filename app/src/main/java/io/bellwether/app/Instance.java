@@ -91,7 +91,13 @@ final class Instance implements AutoCloseable {
      * @param drainFor how long it still answers after it reports that it is not ready
      * @param isReplay whether events of the past come day by day, as if they were of the present
      */
-    record Config(Path directory, int threads, HttpSettings http, Optional<HostInfo> advertised, Duration drainFor, boolean isReplay) {}
+    record Config(
+            Path directory,
+            int threads,
+            HttpSettings http,
+            Optional<HostInfo> advertised,
+            Duration drainFor,
+            boolean isReplay) {}
 
     /**
      * Starts an instance; it processes events once the group has assigned it tasks.
@@ -143,7 +149,17 @@ final class Instance implements AutoCloseable {
             Health health = health(runtime, alerts, beside);
             server.serve(new Services(pipeline, queries, local, alerts, Ingest.by(ingest), acknowledgements, health));
             return new Instance(
-                    runtime, pacing, queries, server, alerts, ingest, acknowledgements, how.drainFor, health, beside, offsets);
+                    runtime,
+                    pacing,
+                    queries,
+                    server,
+                    alerts,
+                    ingest,
+                    acknowledgements,
+                    how.drainFor,
+                    health,
+                    beside,
+                    offsets);
         } catch (Throwable e) {
             server.close();
             if (runtime != null) {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Publishes a file of rules.",
             "Running instances switch to it at once and all together, without a restart: only alerts "
-                + "that the change affects open, change or are resolved. A file with a mistake is refused "
-                + "as a whole. 'shipped' in place of a file restores the shipped rules."
+                    + "that the change affects open, change or are resolved. A file with a mistake is refused "
+                    + "as a whole. 'shipped' in place of a file restores the shipped rules."
         })
 final class RulesApplyVerb implements Callable<Integer> {
 

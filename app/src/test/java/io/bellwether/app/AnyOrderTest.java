@@ -41,8 +41,8 @@ class AnyOrderTest {
             assertThat(shown(shuffled.transitions())).isEqualTo(shown(byDay.openAlerts()));
             assertThat(shown(shuffled.openAlerts())).isEqualTo(shown(byDay.openAlerts()));
         }
-        assertThat(byDay.openAlerts()).anySatisfy(alert -> assertThat(alert.getBeganOn())
-                .isBefore(DAY.minusMonths(1)));
+        assertThat(byDay.openAlerts())
+                .anySatisfy(alert -> assertThat(alert.getBeganOn()).isBefore(DAY.minusMonths(1)));
     }
 
     private static List<String> shown(List<Alert> alerts) {
@@ -54,9 +54,8 @@ class AnyOrderTest {
     }
 
     private static List<SpecificRecord> events() {
-        String lines = DemoData.byDay(DAY).values().stream()
-                .flatMap(List::stream)
-                .collect(Collectors.joining("\n"));
+        String lines =
+                DemoData.byDay(DAY).values().stream().flatMap(List::stream).collect(Collectors.joining("\n"));
         EventSource source = EventSource.of(
                 "shipped", EventFormat.JSON_LINES, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
         return EventReader.lines(List.of(source))

@@ -95,7 +95,8 @@ class RetractionTest {
         return """
                 {"type":"sales","event_id":"%s-%s","brand":"%s","measure":"DELIVERIES","period_start":"%s","granularity":"MONTH",\
                 "units":%d,"source":"ir","source_tier":"OFFICIAL","published_at":"%s"}
-                """.formatted(brand, name, brand, month.atDay(1), units, month.plusMonths(1).atDay(1));
+                """.formatted(
+                brand, name, brand, month.atDay(1), units, month.plusMonths(1).atDay(1));
     }
 
     private String file(String name, String text) throws Exception {
@@ -129,8 +130,7 @@ class RetractionTest {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(instance.api() + "/api/v1/alerts?status=open&rule=FALL" + more))
                 .build();
-        HttpResponse<String> response =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(200);
         Set<String> subjects = new TreeSet<>();
         for (JsonNode alert : new ObjectMapper().readTree(response.body())) {

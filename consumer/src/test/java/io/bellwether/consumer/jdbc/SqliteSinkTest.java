@@ -76,7 +76,9 @@ public class SqliteSinkTest extends FileSinkContract {
     void shouldHoldTheCurrentStateTheHistoryAndTheEvidence() throws SQLException {
         deliver(new AlertBatch(List.of(OPENED, RESOLVED), Map.of(0, 3L)));
 
-        assertThat(query(file(), "SELECT alert_id, sequence, status, severity, opened_at, began_on, began_before FROM alerts"))
+        assertThat(query(
+                        file(),
+                        "SELECT alert_id, sequence, status, severity, opened_at, began_on, began_before FROM alerts"))
                 .containsExactly("alert-1|2|RESOLVED|CRITICAL|2025-02-15T08:00:00.000000Z|2025-02-15|0");
         assertThat(query(file(), "SELECT sequence, status FROM transitions ORDER BY sequence"))
                 .containsExactly("1|OPENED", "2|RESOLVED");

@@ -39,10 +39,7 @@ final class PastDays {
     OpenDays daysBefore(LocalDate before, RulePack rules) {
         DayReplay days = new DayReplay();
         brands.forEach((brand, statements) -> replay.byDay(
-                brand,
-                before.minusDays(1),
-                statements::forEach,
-                (day, ofDay, ledger) -> endOfDay(days, day, ledger)));
+                brand, before.minusDays(1), statements::forEach, (day, ofDay, ledger) -> endOfDay(days, day, ledger)));
         return days.pass(new AlertBook(rules.rules(), rules.version()), before, step -> {});
     }
 

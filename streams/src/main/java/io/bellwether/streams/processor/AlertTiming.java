@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param quiet how long nothing of the past may have arrived; zero where history is told as it is loaded
  * @param onHold hears whether alerts are held from now on
  */
-public record AlertTiming(
-        CatchUp catchUp, @Nullable PastReplay pastReplay, Duration quiet, Consumer<Boolean> onHold) {
+public record AlertTiming(CatchUp catchUp, @Nullable PastReplay pastReplay, Duration quiet, Consumer<Boolean> onHold) {
 
     /** Whatever is taken in is told at once. */
     public static final AlertTiming AT_ONCE = new AlertTiming(CatchUp.DONE, null, Duration.ZERO, held -> {});

@@ -3,7 +3,6 @@ package io.bellwether.streams.processor;
 import io.bellwether.domain.alert.AlertKey;
 import io.bellwether.domain.alert.AlertListener;
 import io.bellwether.domain.alert.AlertTransition;
-import io.bellwether.schemas.avro.Alert;
 import io.bellwether.streams.codec.AlertCodec;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.store.AlertHistory;

@@ -55,8 +55,8 @@ final class LoadingSignal {
     /** An event was taken in. */
     void onEvent(long sentMs, Instant publishedAt) {
         long now = context.currentSystemTimeMs();
-        boolean isOfThePast = now - sentMs > BACKLOG.toMillis()
-                || sentMs - publishedAt.toEpochMilli() > HISTORY.toMillis();
+        boolean isOfThePast =
+                now - sentMs > BACKLOG.toMillis() || sentMs - publishedAt.toEpochMilli() > HISTORY.toMillis();
         if (quietMs == 0 || !isOfThePast) {
             return;
         }

@@ -66,8 +66,7 @@ final class PastStore {
             }
         }
         engine.restorePast(
-                new Past.State(
-                        record.getSeenFrom(), record.getHasEvents(), record.getKnown(), record.getChangedFrom()),
+                new Past.State(record.getSeenFrom(), record.getHasEvents(), record.getKnown(), record.getChangedFrom()),
                 new OpenDays.State(
                         days == null ? List.of() : Encoding.DAYS.decode(days).getDays(), since));
         kept = engine.past().state();
@@ -77,9 +76,7 @@ final class PastStore {
 
     /** What another version wrote, or did not write, is worked out anew. */
     private static boolean isRead(byte @Nullable [] past, byte @Nullable [] days) {
-        return past != null
-                && Encoding.PAST.isCurrent(past)
-                && (days == null || Encoding.DAYS.isCurrent(days));
+        return past != null && Encoding.PAST.isCurrent(past) && (days == null || Encoding.DAYS.isCurrent(days));
     }
 
     /** Keeps what is otherwise than when it was kept last. */

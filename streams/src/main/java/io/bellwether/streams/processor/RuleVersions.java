@@ -49,8 +49,8 @@ public final class RuleVersions {
             return "version " + version + " was given to other rules before: alerts name it, so give these another";
         }
         return known == null && RulePack.isReserved(version)
-                ? "versions that begin with " + RulePack.SHIPPED_VERSIONS + " are those of the shipped rules: give yours"
-                        + " another"
+                ? "versions that begin with " + RulePack.SHIPPED_VERSIONS
+                        + " are those of the shipped rules: give yours" + " another"
                 : null;
     }
 

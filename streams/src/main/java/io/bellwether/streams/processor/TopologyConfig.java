@@ -89,7 +89,6 @@ public record TopologyConfig(
 
     /** The same with alerts told at other times. */
     public TopologyConfig withTiming(AlertTiming other) {
-        return new TopologyConfig(
-                topics, serdes, burst, shares, persistent, rules, replay, brandNames, clock, other);
+        return new TopologyConfig(topics, serdes, burst, shares, persistent, rules, replay, brandNames, clock, other);
     }
 }

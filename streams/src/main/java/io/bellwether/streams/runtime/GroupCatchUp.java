@@ -100,7 +100,9 @@ public final class GroupCatchUp implements CatchUp, AutoCloseable {
     }
 
     private boolean isWanted(AtomicBoolean reached) {
-        return !reached.get() && newest.get() == reached && !Thread.currentThread().isInterrupted();
+        return !reached.get()
+                && newest.get() == reached
+                && !Thread.currentThread().isInterrupted();
     }
 
     private void pause() {
@@ -132,8 +134,7 @@ public final class GroupCatchUp implements CatchUp, AutoCloseable {
     /** Where topics end that are there, and that hold anything. */
     private static Map<TopicPartition, Long> ends(Admin admin, List<String> names)
             throws ExecutionException, InterruptedException {
-        Set<String> known = admin.listTopics(
-                        new ListTopicsOptions().listInternal(true))
+        Set<String> known = admin.listTopics(new ListTopicsOptions().listInternal(true))
                 .names()
                 .get();
         List<String> topics = names.stream().filter(known::contains).toList();
@@ -152,11 +153,11 @@ public final class GroupCatchUp implements CatchUp, AutoCloseable {
         Map<TopicPartition, OffsetSpec> asked =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> which));
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> found :
-                admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                        .all()
-                        .get()
-                        .entrySet()) {
+        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> found : admin.listOffsets(
+                        asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all()
+                .get()
+                .entrySet()) {
             offsets.put(found.getKey(), found.getValue().offset());
         }
         return offsets;
