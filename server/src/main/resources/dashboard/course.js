@@ -1,5 +1,4 @@
-// Since when what stands has stood by what was published. A pipeline that is fed years at once tells the day on which it
-// saw a signal, not the day on which the signal began; the alerts of that day, worked out anew, tell the latter.
+// Signals of the past that a pipeline fed years at once never saw: the alerts of a day, worked out anew, tell of them.
 
 import * as api from './api.js';
 
@@ -29,11 +28,11 @@ async function ask(day) {
 /** Alerts as the pipeline tells them, each with `since`: when it began, and those of the past that it never saw. */
 export function withCourse(alerts, present, belongs = () => false) {
   const seen = new Set(alerts.map(nameOf));
-  const known = alerts.map(alert => {
-    const then = present ? course?.get(nameOf(alert)) : null;
-    const same = then && then.status !== 'RESOLVED' && alert.status !== 'RESOLVED' && then.opened_at < alert.opened_at;
-    return { ...alert, since: same ? then.opened_at : alert.opened_at };
-  });
+  const known = alerts.map(sinceBegan);
   const unseen = present && course ? [...course.values()].filter(alert => alert.status === 'RESOLVED' && !seen.has(nameOf(alert)) && belongs(alert)) : [];
-  return [...known, ...unseen.map(alert => ({ ...alert, since: alert.opened_at }))];
+  return [...known, ...unseen.map(sinceBegan)];
+}
+
+function sinceBegan(alert) {
+  return { ...alert, since: alert.began_on ?? alert.opened_at };
 }

@@ -75,7 +75,7 @@ export function details(alert, steps) {
       h('section', {}, h('h4', {}, 'Course'),
         steps === null
           ? h('p', { class: 'quiet' }, `Began ${format.day(alert.since)}${alert.status === 'RESOLVED' ? `, resolved ${format.day(alert.updated_at)}` : ''}${alert.cause ? `. ${alert.cause}` : ''}`)
-          : [alert.since < alert.opened_at ? h('p', { class: 'quiet' }, `By what was published it began ${format.day(alert.since)}; this pipeline was told later.`) : null, life(steps)])),
+          : [alert.since < alert.opened_at.slice(0, 10) ? h('p', { class: 'quiet' }, `By what was published it began ${format.day(alert.since)}${alert.began_before ? ' or before' : ''}; this pipeline was told later.`) : null, life(steps)])),
     h('h4', {}, 'Evidence'),
     evidence(`Evidence for ${format.words(alert.rule)}, ${alert.subject}`, alert.evidence),
     alert.changed_by.length > 0 ? [h('h4', {}, 'What changed it last'), evidence('What changed it last', alert.changed_by)] : null,

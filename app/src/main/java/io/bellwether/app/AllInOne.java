@@ -46,14 +46,16 @@ final class AllInOne implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
     private final Optional<Supplier<LocalDate>> clock;
+    private final boolean isReplay;
 
     private Settings settings;
     private @Nullable Instance instance;
 
-    private AllInOne(Path directory, Settings settings, Optional<Supplier<LocalDate>> clock) {
+    private AllInOne(Path directory, Settings settings, Optional<Supplier<LocalDate>> clock, boolean isReplay) {
         this.directory = directory;
         this.settings = settings;
         this.clock = clock;
+        this.isReplay = isReplay;
     }
 
     /** Ports of broker and registry at 127.0.0.1, 0 for any free one, and the address of the API. */
@@ -72,6 +74,16 @@ final class AllInOne implements AutoCloseable {
      * @param clock lower bound of the as-of day; empty if events alone move it
      */
     static AllInOne start(Settings given, Path directory, AllPorts ports, Optional<Supplier<LocalDate>> clock) {
+        return start(given, directory, ports, clock, false);
+    }
+
+    /** The same for events of the past that come day by day, as if they were of the present. */
+    static AllInOne startReplay(Settings given, Path directory, AllPorts ports, Supplier<LocalDate> clock) {
+        return start(given, directory, ports, Optional.of(clock), true);
+    }
+
+    private static AllInOne start(
+            Settings given, Path directory, AllPorts ports, Optional<Supplier<LocalDate>> clock, boolean isReplay) {
         Path absolute = directory.toAbsolutePath().normalize();
         try {
             Files.createDirectories(absolute);
@@ -81,7 +93,7 @@ final class AllInOne implements AutoCloseable {
         DataFormat.ensure(absolute);
         keepPrivate(absolute);
         Logging.toFile(absolute.resolve("bellwether.log"));
-        AllInOne all = new AllInOne(absolute, given, clock);
+        AllInOne all = new AllInOne(absolute, given, clock, isReplay);
         try {
             all.startParts(ports);
             return all;
@@ -110,7 +122,8 @@ final class AllInOne implements AutoCloseable {
         AlertConsumer sink = startSink();
         Instance started = Instance.start(
                 settings,
-                new Instance.Config(directory.resolve("streams"), THREADS, ports.http, Optional.empty(), Duration.ZERO),
+                new Instance.Config(
+                        directory.resolve("streams"), THREADS, ports.http, Optional.empty(), Duration.ZERO, isReplay),
                 clock,
                 new Surroundings(cluster.registry(), sink));
         running.push(started);
@@ -191,7 +204,7 @@ final class AllInOne implements AutoCloseable {
      * @return false if it has not within this time, or {@code giveUp} was true
      */
     boolean awaitCaughtUp(Duration atMost, BooleanSupplier giveUp) {
-        return new CaughtUp(settings, () -> instance != null && instance.isRunning())
+        return new CaughtUp(settings, () -> instance != null && instance.isSettled())
                 .await(atMost, () -> giveUp.getAsBoolean() || failure.isDone());
     }
 

@@ -32,9 +32,9 @@ import picocli.CommandLine.Option;
         description = {
             "Runs everything on this machine with the shipped figures of 2023 and 2024.",
             "They are published up to a day; the alerts that were open on that day are shown with "
-                + "their evidence. Runs until stopped (Ctrl-C). Ports that are in use are replaced by free "
-                + "ones. With --replay the years pass in a few minutes while the dashboard shows alerts "
-                + "open and resolve."
+                    + "their evidence. Runs until stopped (Ctrl-C). Ports that are in use are replaced by free "
+                    + "ones. With --replay the years pass in a few minutes while the dashboard shows alerts "
+                    + "open and resolve."
         })
 final class DemoVerb implements Callable<Integer> {
 
@@ -90,7 +90,10 @@ final class DemoVerb implements Callable<Integer> {
 
     private int publishAtOnce() {
         try (StopSignal stop = StopSignal.install();
-                AllInOne all = start(directory == null ? stateDirectory(context).resolve("demo-" + until + "-" + DataFormat.CURRENT) : directory, () -> until)) {
+                AllInOne all = start(
+                        directory == null
+                                ? stateDirectory(context).resolve("demo-" + until + "-" + DataFormat.CURRENT)
+                                : directory)) {
             if (publish(all, stop)) {
                 show(all, stop);
             }
@@ -102,7 +105,7 @@ final class DemoVerb implements Callable<Integer> {
         Replay replay = new Replay(DemoData.byDay(until), until, length);
         try (StopSignal stop = StopSignal.install();
                 ReplayDirectory fresh = ReplayDirectory.of(directory);
-                AllInOne all = start(fresh.path(), replay::today)) {
+                AllInOne all = startReplay(fresh.path(), replay::today)) {
             context.console().out().println("Watch it at " + all.dashboard());
             context.console().out().flush();
             if (replay.play(
@@ -116,9 +119,14 @@ final class DemoVerb implements Callable<Integer> {
         return 0;
     }
 
-    private AllInOne start(Path data, Supplier<LocalDate> clock) {
+    private AllInOne start(Path data) {
         report("starting broker, registry and topology");
-        return AllInOne.start(context.localSettings(), data, options.ports(DemoVerb::freeOr), Optional.of(clock));
+        return AllInOne.start(context.localSettings(), data, options.ports(DemoVerb::freeOr), Optional.of(() -> until));
+    }
+
+    private AllInOne startReplay(Path data, Supplier<LocalDate> clock) {
+        report("starting broker, registry and topology");
+        return AllInOne.startReplay(context.localSettings(), data, options.ports(DemoVerb::freeOr), clock);
     }
 
     /** Where the state of demos lies by default. */
@@ -179,7 +187,8 @@ final class DemoVerb implements Callable<Integer> {
         }
         String cluster = clusterOptions(all);
         out.println("What to look at next, in another terminal:");
-        out.println("  " + command + " alerts --from-beginning" + cluster + "    every alert from its opening to its end");
+        out.println(
+                "  " + command + " alerts --from-beginning" + cluster + "    every alert from its opening to its end");
         String url = all.instance().httpPort() == HttpOptions.HTTP_PORT ? "" : " --url " + all.api();
         out.println("  " + command + " query brands" + url + "    every brand's figures");
         out.println("  " + command + " query brand xiaomi" + url + "    one brand's, with the statements behind them");

@@ -11,6 +11,7 @@ import io.bellwether.server.Ingest;
 import io.bellwether.server.PrometheusMetrics;
 import io.bellwether.server.QueryServer;
 import io.bellwether.server.Services;
+import io.bellwether.streams.processor.AlertTiming;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.ClusterState;
@@ -44,6 +45,7 @@ final class Instance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Instance.class);
 
     private final StreamsRuntime runtime;
+    private final AlertPacing pacing;
     private final MarketQueries queries;
     private final QueryServer server;
 
@@ -57,6 +59,7 @@ final class Instance implements AutoCloseable {
 
     private Instance(
             StreamsRuntime runtime,
+            AlertPacing pacing,
             MarketQueries queries,
             QueryServer server,
             AlertFeed alerts,
@@ -70,6 +73,7 @@ final class Instance implements AutoCloseable {
         this.health = health;
         this.beside = beside;
         this.runtime = runtime;
+        this.pacing = pacing;
         this.queries = queries;
         this.server = server;
         this.alerts = alerts;
@@ -85,8 +89,15 @@ final class Instance implements AutoCloseable {
      * @param threads number of stream threads
      * @param advertised where other instances reach its API; empty for where it listens
      * @param drainFor how long it still answers after it reports that it is not ready
+     * @param isReplay whether events of the past come day by day, as if they were of the present
      */
-    record Config(Path directory, int threads, HttpSettings http, Optional<HostInfo> advertised, Duration drainFor) {}
+    record Config(
+            Path directory,
+            int threads,
+            HttpSettings http,
+            Optional<HostInfo> advertised,
+            Duration drainFor,
+            boolean isReplay) {}
 
     /**
      * Starts an instance; it processes events once the group has assigned it tasks.
@@ -99,18 +110,22 @@ final class Instance implements AutoCloseable {
 
     /** The same with what runs beside it in this process. */
     static Instance start(Settings settings, Config how, Optional<Supplier<LocalDate>> clock, Beside beside) {
-        TopologyConfig config = TopologyConfig.standard(settings.topics(), settings.registry())
-                .withAliases(settings.aliases())
-                .withClock(clock);
         // First, since other instances are given the port that it got.
         PrometheusMetrics meters = new PrometheusMetrics();
         String name = how.advertised.map(HostInfo::host).orElseGet(() -> reachable(how.http.host()));
         QueryServer server = QueryServer.start(how.http.withName(name), meters);
         StreamsRuntime runtime = null;
         GroupOffsets offsets = null;
+        AlertPacing pacing = null;
         try {
             HostInfo self = how.advertised.orElseGet(() -> new HostInfo(name, server.port()));
-            runtime = StreamsRuntime.start(settings(settings, how, self), config);
+            StreamsSettings streams = settings(settings, how, self);
+            pacing = new AlertPacing(streams);
+            TopologyConfig config = TopologyConfig.standard(settings.topics(), settings.registry())
+                    .withAliases(settings.aliases())
+                    .withClock(clock)
+                    .withTiming(how.isReplay ? AlertTiming.AT_ONCE : pacing.timing());
+            runtime = StreamsRuntime.start(streams, config);
             String pipeline = applicationId(settings);
             offsets = new GroupOffsets(settings.kafka(), pipeline);
             LocalState local = new LocalState(runtime.streams(), config, offsets);
@@ -118,19 +133,38 @@ final class Instance implements AutoCloseable {
                     new ClusterState(
                             runtime.streams(), local, new HttpPeers(pipeline), self, runtime.inputPartitions()),
                     config);
+            pacing.connect(queries);
             AlertFeed alerts = AlertFeed.start(settings.topics(), settings.clients(), RecordJson::text);
             EventIngest ingest =
                     new EventIngest(settings.publishing(), (brand, eventIds) -> known(queries, brand, eventIds));
             measure(meters, runtime, local, ingest);
             beside.measure(meters);
+            meters.gauge(
+                    "bellwether.alerts.held",
+                    "1 while alerts wait until all is taken in",
+                    pacing,
+                    waiting -> waiting.isHeld() ? 1 : 0);
             AcknowledgementProducer acknowledgements =
                     new AcknowledgementProducer(settings.topics(), settings.clients());
             Health health = health(runtime, alerts, beside);
             server.serve(new Services(pipeline, queries, local, alerts, Ingest.by(ingest), acknowledgements, health));
             return new Instance(
-                    runtime, queries, server, alerts, ingest, acknowledgements, how.drainFor, health, beside, offsets);
+                    runtime,
+                    pacing,
+                    queries,
+                    server,
+                    alerts,
+                    ingest,
+                    acknowledgements,
+                    how.drainFor,
+                    health,
+                    beside,
+                    offsets);
         } catch (CannotGoOnException e) {
             server.close();
+            if (pacing != null) {
+                pacing.close();
+            }
             throw Failure.cannotGoOn(String.valueOf(e.getMessage()), e);
         } catch (Throwable e) {
             server.close();
@@ -139,6 +173,9 @@ final class Instance implements AutoCloseable {
             }
             if (offsets != null) {
                 offsets.close();
+            }
+            if (pacing != null) {
+                pacing.close();
             }
             throw e;
         }
@@ -238,6 +275,11 @@ final class Instance implements AutoCloseable {
         return runtime.isRunning();
     }
 
+    /** Whether it runs, and tells of alerts as they come. */
+    boolean isSettled() {
+        return runtime.isRunning() && !pacing.isHeld();
+    }
+
     /** Reports not ready, drains, stops answering, commits, leaves the group and stops. */
     @Override
     public void close() {
@@ -249,6 +291,7 @@ final class Instance implements AutoCloseable {
         acknowledgements.close();
         offsets.close();
         runtime.close();
+        pacing.close();
     }
 
     private static void pause(Duration time) {

@@ -47,7 +47,7 @@ final class QueryAlertVerbs {
             if (!query.printed(answer)) {
                 query.print(
                         TextTable.ofObjects(
-                                List.of("severity", "rule", "subject", "opened_at", "message", "alert_id"), answer),
+                                List.of("severity", "rule", "subject", "began_on", "message", "alert_id"), answer),
                         "No such alert is open.");
             }
         }

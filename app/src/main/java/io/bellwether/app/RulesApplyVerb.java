@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Publishes a file of rules.",
             "Running instances switch to it at once and all together, without a restart: only alerts "
-                + "that the change affects open, change or are resolved. A file with a mistake is refused "
-                + "as a whole. 'shipped' in place of a file restores the shipped rules."
+                    + "that the change affects open, change or are resolved. A file with a mistake is refused "
+                    + "as a whole. 'shipped' in place of a file restores the shipped rules."
         })
 final class RulesApplyVerb implements Callable<Integer> {
 
@@ -38,6 +38,11 @@ final class RulesApplyVerb implements Callable<Integer> {
         RulePack pack = RuleFiles.require(file, context.console().err());
         RuleSet rules = new RuleSet(
                 pack.version(), RuleFiles.isShipped(file) ? RulePack.shippedText() : RuleFiles.text(Path.of(file)));
+        boolean isShipped = rules.getFile().equals(RulePack.shippedText());
+        if (RulePack.isReserved(pack.version()) && !isShipped) {
+            throw new Failure("version " + pack.version() + " is a name of the shipped rules, which these are not: give"
+                    + " them another");
+        }
         Settings settings = context.settings();
         Cluster cluster = new Cluster(settings);
         cluster.requireBroker();
@@ -46,11 +51,11 @@ final class RulesApplyVerb implements Callable<Integer> {
         RulesTopic topic = new RulesTopic(settings);
         PrintStream out = context.console().out();
         Optional<RuleSet> current = topic.current();
-        if (current.isPresent() && current.get().getVersion().equals(rules.getVersion())) {
-            if (current.get().equals(rules)) {
-                out.println("version " + pack.version() + " is applied already");
-                return 0;
-            }
+        if (current.isPresent() && current.get().equals(rules)) {
+            out.println("version " + pack.version() + " is applied already");
+            return 0;
+        }
+        if (!isShipped && topic.others(rules).isPresent()) {
             throw new Failure("version " + pack.version() + " is applied already, with other rules: alerts name the"
                     + " version, so give these another");
         }

@@ -4,6 +4,7 @@ import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.TopicReader;
 import io.bellwether.schemas.avro.RuleSet;
+import io.bellwether.streams.processor.RuleVersions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,10 +42,29 @@ final class RulesTopic {
         Deserializer<RuleSet> values = AvroSerdes.deserializer(settings.registry());
         AtomicReference<byte @Nullable []> newest = new AtomicReference<>();
         try (TopicReader topic = new TopicReader(settings.kafka(), partition.topic(), PATIENCE)) {
-            topic.readAll(record -> newest.set(record.value()));
+            topic.readAll(record -> {
+                if (!RuleVersions.isRegister(record.key())) {
+                    newest.set(record.value());
+                }
+            });
         }
         byte[] value = newest.get();
         return value == null ? Optional.empty() : Optional.of(values.deserialize(partition.topic(), value));
+    }
+
+    /** Other rules that were applied under this version; empty if there are none. */
+    Optional<RuleSet> others(RuleSet rules) {
+        Deserializer<RuleSet> values = AvroSerdes.deserializer(settings.registry());
+        AtomicReference<@Nullable RuleSet> found = new AtomicReference<>();
+        try (TopicReader topic = new TopicReader(settings.kafka(), partition.topic(), PATIENCE)) {
+            topic.readAll(record -> {
+                RuleSet one = record.value() == null ? null : values.deserialize(partition.topic(), record.value());
+                if (one != null && one.getVersion().equals(rules.getVersion()) && !one.equals(rules)) {
+                    found.set(one);
+                }
+            });
+        }
+        return Optional.ofNullable(found.get());
     }
 
     /**
@@ -60,6 +80,9 @@ final class RulesTopic {
         Serializer<RuleSet> values = AvroSerdes.serializer(settings.registry());
         try (KafkaProducer<String, RuleSet> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), values)) {
+            // Kept beside those that hold, however often these change.
+            KafkaFutures.await(producer.send(new ProducerRecord<>(
+                    partition.topic(), partition.partition(), RuleVersions.register(rules.getVersion()), rules)));
             return KafkaFutures.await(
                             producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), KEY, rules)))
                     .offset();

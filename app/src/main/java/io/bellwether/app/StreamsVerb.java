@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         description = {
             "Runs an instance of the topology on a cluster until stopped (Ctrl-C).",
             "Several instances share the work, and each answers queries for all. Creates the topics "
-                + "and subjects that are missing."
+                    + "and subjects that are missing."
         })
 final class StreamsVerb implements Callable<Integer> {
 
@@ -72,7 +72,8 @@ final class StreamsVerb implements Callable<Integer> {
                 threads,
                 http.settings(HttpOptions.HTTP_PORT),
                 http.advertised(),
-                Duration.ofSeconds(drainSeconds));
+                Duration.ofSeconds(drainSeconds),
+                false);
         Logging.toStandardError(logFormat);
         Settings settings =
                 context.settings().with(aliases.table(context.console().err()));

@@ -567,6 +567,7 @@ class ApiTest {
                         "bellwether_running 1.0",
                         "bellwether_lag_records",
                         "bellwether_restore_remaining_records",
+                        "bellwether_alerts_held",
                         "bellwether_http_requests_seconds_bucket{route=\"/api/v1/",
                         "kafka_consumer_fetch_manager_records_lag",
                         "kafka_stream_thread_",

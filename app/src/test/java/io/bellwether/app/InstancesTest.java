@@ -201,7 +201,8 @@ class InstancesTest {
                         2,
                         new HttpSettings("127.0.0.1", 0, Optional.empty()),
                         Optional.empty(),
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        false),
                 Optional.empty());
     }
 
@@ -216,7 +217,7 @@ class InstancesTest {
     }
 
     private static void caughtUp(Settings settings, Instance... instances) {
-        assertThat(new CaughtUp(settings, () -> List.of(instances).stream().allMatch(Instance::isRunning))
+        assertThat(new CaughtUp(settings, () -> List.of(instances).stream().allMatch(Instance::isSettled))
                         .await(PATIENCE, () -> false))
                 .isTrue();
     }

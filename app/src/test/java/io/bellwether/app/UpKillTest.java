@@ -51,6 +51,9 @@ class UpKillTest {
                     .isTrue();
 
             // Then metrics and open alerts are the same, and SQLite has each transition of the topic once
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(Outcome.read(settings).openAlerts()).isEqualTo(undisturbed.openAlerts()));
             Outcome outcome = Outcome.read(settings);
             assertThat(outcome.metrics()).isEqualTo(undisturbed.metrics());
             assertThat(outcome.openAlerts()).isEqualTo(undisturbed.openAlerts());

@@ -13,6 +13,7 @@ import io.bellwether.schemas.avro.SourceTier;
 import io.bellwether.schemas.avro.TotalQualifier;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class SampleAlerts {
                 .setStatus(AlertStatus.OPENED)
                 .setOpenedAt(OPENED_AT)
                 .setUpdatedAt(OPENED_AT)
+                .setBeganOn(LocalDate.parse("2025-02-15"))
                 .setCause("")
                 .setChangedBy(List.of())
                 .setLabels(Map.of("team", "demand"))

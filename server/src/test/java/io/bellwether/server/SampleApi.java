@@ -14,6 +14,7 @@ import io.bellwether.schemas.SubjectRegistration;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.SalesReport;
+import io.bellwether.streams.processor.AlertTiming;
 import io.bellwether.streams.processor.DutyCycle;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.MarketQueries;
@@ -62,7 +63,8 @@ final class SampleApi implements AutoCloseable {
                 RulePack.shipped(),
                 TopologyConfig.SHIPPED,
                 TopologyConfig.SHIPPED_NAMES,
-                Optional.empty());
+                Optional.empty(),
+                AlertTiming.AT_ONCE);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "sample");
         driver = new TopologyTestDriver(

@@ -55,7 +55,7 @@ class BeganOnTest {
             // When everything arrives at once in another order, and the replayed days are adopted
             Run run = new Run();
             run.see(RandomHistory.arrival(history, seed));
-            run.engine.adopt(replay.engine.openDays());
+            run.engine.adopt(replay.engine.openDays(), days.lastKey());
             run.see(List.of());
 
             // Then

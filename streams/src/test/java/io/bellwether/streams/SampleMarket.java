@@ -89,7 +89,7 @@ public final class SampleMarket {
         SampleMarket again = new SampleMarket(rules);
         again.hear(told);
         steps.forEach(step -> again.signals.restore(step));
-        again.watch.restorePast(watch.pastState());
+        again.watch.restorePast(watch.past().state(), watch.openDays().state());
         return again;
     }
 

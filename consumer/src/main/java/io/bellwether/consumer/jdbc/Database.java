@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between databases. */
@@ -31,6 +32,9 @@ public interface Database {
 
     /** Sets a parameter of that type. */
     void setInstant(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException;
+
+    /** Sets a parameter of the type DATE. */
+    void setDay(PreparedStatement statement, int index, @Nullable LocalDate day) throws SQLException;
 
     /** Column type of a JSON text. */
     String jsonType();

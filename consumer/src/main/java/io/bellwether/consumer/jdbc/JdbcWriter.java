@@ -40,6 +40,8 @@ final class JdbcWriter implements AutoCloseable {
             "cause",
             "metric_values",
             "labels",
+            "began_on",
+            "began_before",
             "topic_partition",
             "topic_offset");
 
@@ -119,6 +121,8 @@ final class JdbcWriter implements AutoCloseable {
         text(statement, ++i, alert.getCause());
         database.setJson(statement, ++i, RecordJson.text(alert.getValues()));
         database.setJson(statement, ++i, RecordJson.text(alert.getLabels()));
+        database.setDay(statement, ++i, alert.getBeganOn());
+        statement.setBoolean(++i, alert.getBeganBefore());
         statement.setInt(++i, transition.partition());
         statement.setLong(++i, transition.offset());
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
@@ -119,6 +120,11 @@ final class PostgresDatabase implements Database {
         } else {
             statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
         }
+    }
+
+    @Override
+    public void setDay(PreparedStatement statement, int index, @Nullable LocalDate day) throws SQLException {
+        statement.setObject(index, day, Types.DATE);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -102,6 +103,11 @@ public final class SqliteDatabase implements Database {
     @Override
     public void setInstant(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
         statement.setString(index, instant == null ? null : INSTANT.format(instant));
+    }
+
+    @Override
+    public void setDay(PreparedStatement statement, int index, @Nullable LocalDate day) throws SQLException {
+        statement.setString(index, day == null ? null : day.toString());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -71,10 +72,21 @@ public final class AlertText {
     }
 
     private static String times(Alert alert) {
-        String since = "since " + minute(alert.getOpenedAt());
+        String since = since(alert);
         return alert.getUpdatedAt().equals(alert.getOpenedAt())
                 ? since
                 : since + ", " + alert.getStatus().name().toLowerCase(Locale.ROOT) + " " + minute(alert.getUpdatedAt());
+    }
+
+    /** The day on which it began, where that is not the one on which it was seen to open. */
+    private static String since(Alert alert) {
+        String opened = minute(alert.getOpenedAt());
+        LocalDate began = alert.getBeganOn();
+        if (began == null
+                || (!alert.getBeganBefore() && DAY.format(alert.getOpenedAt()).equals(began.toString()))) {
+            return "since " + opened;
+        }
+        return "since " + began + (alert.getBeganBefore() ? " or before" : "") + ", seen " + opened;
     }
 
     public static String value(AlertValue value) {

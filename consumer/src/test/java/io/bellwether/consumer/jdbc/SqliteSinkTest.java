@@ -76,8 +76,10 @@ public class SqliteSinkTest extends FileSinkContract {
     void shouldHoldTheCurrentStateTheHistoryAndTheEvidence() throws SQLException {
         deliver(new AlertBatch(List.of(OPENED, RESOLVED), Map.of(0, 3L)));
 
-        assertThat(query(file(), "SELECT alert_id, sequence, status, severity, opened_at FROM alerts"))
-                .containsExactly("alert-1|2|RESOLVED|CRITICAL|2025-02-15T08:00:00.000000Z");
+        assertThat(query(
+                        file(),
+                        "SELECT alert_id, sequence, status, severity, opened_at, began_on, began_before FROM alerts"))
+                .containsExactly("alert-1|2|RESOLVED|CRITICAL|2025-02-15T08:00:00.000000Z|2025-02-15|0");
         assertThat(query(file(), "SELECT sequence, status FROM transitions ORDER BY sequence"))
                 .containsExactly("1|OPENED", "2|RESOLVED");
         assertThat(query(
@@ -248,7 +250,7 @@ public class SqliteSinkTest extends FileSinkContract {
         }
         assertThat(contents()).containsExactly(shown(OPENED), shown(RESOLVED));
         assertThat(query(file(), "SELECT version, type FROM consumer_schema_history ORDER BY installed_rank"))
-                .containsExactly("1|BASELINE", "2|SQL");
+                .containsExactly("1|BASELINE", "2|SQL", "3|SQL");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,8 @@ class AlertTextTest {
                 .setStatus(AlertStatus.RESOLVED)
                 .setSeverity(Severity.INFO)
                 .setUpdatedAt(SampleAlerts.OPENED_AT.plusSeconds(60))
+                .setBeganOn(LocalDate.parse("2025-02-10"))
+                .setBeganBefore(true)
                 .setCause("What changed: target 2025 is 300,000.")
                 .setValues(List.of())
                 .setEvidence(List.of(SampleAlerts.evidence("TARGET", "2025", 300_000.0, TotalQualifier.ESTIMATE)))

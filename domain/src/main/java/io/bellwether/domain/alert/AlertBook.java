@@ -62,7 +62,7 @@ public final class AlertBook {
 
     /** Takes up the last step of a rule on a subject, as it was kept. */
     public void restore(AlertTransition step) {
-        String name = nameNow(step);
+        String name = nameNow(step.key());
         if (name == null) {
             put(step);
             return;
@@ -86,18 +86,24 @@ public final class AlertBook {
         }
     }
 
-    /** The name that the rule of a step has now; null if it is still the same, or there is no such rule any more. */
-    private @Nullable String nameNow(AlertTransition step) {
+    /** The name that the rule of an alert has now; null if it is still the same, or there is no such rule any more. */
+    private @Nullable String nameNow(AlertKey key) {
         String name = null;
-        for (Rule rule : rules.getOrDefault(step.subject().scope(), List.of())) {
-            if (rule.name().equals(step.rule())) {
+        for (Rule rule : rules.getOrDefault(key.scope(), List.of())) {
+            if (rule.name().equals(key.rule())) {
                 return null;
             }
-            if (step.rule().equals(rule.formerly())) {
+            if (key.rule().equals(rule.formerly())) {
                 name = rule.name();
             }
         }
         return name;
+    }
+
+    /** The same alert under the name that its rule has now. */
+    AlertKey keyNow(AlertKey key) {
+        String name = nameNow(key);
+        return name == null ? key : new AlertKey(name, key.scope(), key.subject());
     }
 
     /** On which days alerts were open before. */

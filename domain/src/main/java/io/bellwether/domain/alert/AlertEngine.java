@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertEngine {
 
+    /** A clock that is further behind than that was set right. */
+    private static final int CLOCK_BEHIND_DAYS = 7;
+
     private final Market market = new Market();
     private final Map<String, Supplier<List<Evidence>>> evidence = new HashMap<>();
     private final Map<String, Map<String, Model>> models = new HashMap<>();
@@ -33,6 +36,8 @@ public final class AlertEngine {
     private boolean everythingChanged = true;
 
     private boolean rulesChanged = true;
+    /** What the market was seen from without a look at the alerts; nothing changed since. */
+    private @Nullable LocalDate viewed;
 
     private record Model(MetricSet metrics, Supplier<List<Evidence>> evidence) {}
 
@@ -43,22 +48,36 @@ public final class AlertEngine {
 
     /** Takes in a brand's newest summary, with the evidence for its metrics. */
     public void put(BrandSummary summary, Supplier<List<Evidence>> evidenceOfMetrics) {
+        BrandSummary before = market.summary(summary.brand());
         market.put(summary);
-        past.changed(summary.changedFrom());
+        past.changed(changedFrom(before, summary));
         evidence.put(summary.brand(), evidenceOfMetrics);
-        changed.add(summary.brand());
+        changed(summary.brand());
+    }
+
+    /** A ledger that was restored knows what it has, but not since when: it may be anything. */
+    private static @Nullable LocalDate changedFrom(@Nullable BrandSummary before, BrandSummary now) {
+        if (before != null && before.statements() == now.statements() && now.statements() > 0) {
+            return null; // the same once more
+        }
+        return now.changedFrom() == null ? Past.ALWAYS : now.changedFrom();
+    }
+
+    private void changed(String brand) {
+        changed.add(brand);
+        viewed = null;
     }
 
     /** Takes in a model's newest metrics, with the evidence for them. */
     public void put(String brand, String model, MetricSet metrics, Supplier<List<Evidence>> evidenceOfMetrics) {
         models.computeIfAbsent(brand, name -> new TreeMap<>()).put(model, new Model(metrics, evidenceOfMetrics));
-        changed.add(brand);
+        changed(brand);
     }
 
     /** Forgets a model, of which everything was taken back. */
     public void remove(String brand, String model) {
         models.getOrDefault(brand, new TreeMap<>()).remove(model);
-        changed.add(brand);
+        changed(brand);
     }
 
     /** Applies these rules from the next look on, to every subject. */
@@ -70,23 +89,59 @@ public final class AlertEngine {
     }
 
     /**
+     * The day of the newest event, or {@code notBefore} if that is later; null before the first event. A day that the
+     * clock reached stays reached while the clock is off, or a little behind: nothing ends because it went back.
+     */
+    public @Nullable LocalDate asOf(@Nullable LocalDate notBefore) {
+        LocalDate newest = newestDay();
+        if (newest == null) {
+            return null;
+        }
+        LocalDate asOf = notBefore != null && notBefore.isAfter(newest) ? notBefore : newest;
+        LocalDate reached = past.reachedByClock();
+        boolean isCorrected =
+                reached != null && notBefore != null && notBefore.isBefore(reached.minusDays(CLOCK_BEHIND_DAYS));
+        return reached != null && reached.isAfter(asOf) && !isCorrected ? reached : asOf;
+    }
+
+    private @Nullable LocalDate newestDay() {
+        long newest = market.newestMicros();
+        return newest == Long.MIN_VALUE ? null : LocalDate.ofEpochDay(Provenance.epochDay(newest));
+    }
+
+    /**
+     * Sees the market as {@link #evaluate} does, without a look at the alerts: what changed is still to be looked at.
+     *
+     * @return null if nothing has changed since it was last seen so
+     */
+    public @Nullable MarketView view(@Nullable LocalDate notBefore) {
+        LocalDate asOf = asOf(notBefore);
+        if (asOf == null || asOf.equals(viewed)) {
+            return null;
+        }
+        viewed = asOf;
+        return market.view(asOf);
+    }
+
+    /**
      * Sees the market from the day of the newest event, or from {@code notBefore} if that is later.
      *
      * @param listener hears what becomes of alerts by it
      * @return the market as it looks now; null if neither it nor the day nor the rules have changed since the last time
      */
     public @Nullable MarketView evaluate(@Nullable LocalDate notBefore, AlertListener listener) {
-        long newest = market.newestMicros();
-        if (newest == Long.MIN_VALUE) {
+        LocalDate newestDay = newestDay();
+        LocalDate asOf = asOf(notBefore);
+        if (newestDay == null || asOf == null) {
             return null;
         }
-        LocalDate newestDay = LocalDate.ofEpochDay(Provenance.epochDay(newest));
-        LocalDate asOf = notBefore != null && notBefore.isAfter(newestDay) ? notBefore : newestDay;
+        long newest = market.newestMicros();
         boolean anotherDay = !asOf.equals(past.seenFrom());
         if (changed.isEmpty() && !everythingChanged && !anotherDay) {
             return null;
         }
         past.see(asOf, asOf.equals(newestDay), alerts);
+        viewed = asOf;
         MarketView view = market.view(asOf);
         long marketMicros = Math.max(newest, Provenance.startOfDay(asOf));
         if (rulesChanged) {
@@ -101,6 +156,11 @@ public final class AlertEngine {
         return view;
     }
 
+    /** An alert's key under the name that its rule has now. */
+    public AlertKey keyNow(AlertKey key) {
+        return alerts.keyNow(key);
+    }
+
     /** What is known of the days before the present one, from which the beginnings of alerts follow. */
     public Past past() {
         return past;
@@ -109,22 +169,25 @@ public final class AlertEngine {
     /**
      * Goes by these days from the next look on, for they were worked out from the statements as they were published.
      *
-     * @param days the days before the present one
+     * @param days the days before {@code before}
+     * @param before the day that the market is seen from next
      */
-    public void adopt(OpenDays days) {
+    public void adopt(OpenDays days, LocalDate before) {
         alerts.adopt(days);
-        past.adopted();
+        past.adopted(before);
         everythingChanged = true;
     }
 
-    /** What is to be kept of the past over a restart; null before the first look. */
-    public Past.@Nullable State pastState() {
-        return past.seenFrom() == null ? null : past.state(alerts.openDays());
+    /** Nothing was kept of the past: unless nothing was ever taken in, it is to be worked out anew. */
+    public void forgetPast() {
+        if (newestDay() != null) {
+            past.changed(Past.ALWAYS);
+        }
     }
 
-    /** Goes on from what was kept, after summaries and alerts were put back. */
-    public void restorePast(Past.State state) {
-        alerts.adopt(new OpenDays(state.days()));
+    /** Goes on from what was kept of the past, after summaries and alerts were put back. */
+    public void restorePast(Past.State state, OpenDays.State days) {
+        alerts.adopt(new OpenDays(days));
         past.restore(state);
     }
 

@@ -23,6 +23,7 @@ public final class OpenDays {
 
     private final List<LocalDate> days = new ArrayList<>();
     private final Map<AlertKey, LocalDate> openSince = new HashMap<>();
+    private int changes;
 
     /**
      * When an alert began.
@@ -60,6 +61,11 @@ public final class OpenDays {
         return new State(days, openSince);
     }
 
+    /** Otherwise than before once anything is to be kept anew. */
+    public int changes() {
+        return changes;
+    }
+
     /** The last day that is over; null before the first. */
     public @Nullable LocalDate last() {
         return days.isEmpty() ? null : days.get(days.size() - 1);
@@ -76,6 +82,7 @@ public final class OpenDays {
         if (last != null && !day.isAfter(last)) {
             throw new IllegalArgumentException("day must be after " + last + ", got: " + day);
         }
+        changes++;
         openSince.keySet().retainAll(open);
         open.forEach(key -> openSince.putIfAbsent(key, day));
         days.add(day);
@@ -100,6 +107,7 @@ public final class OpenDays {
     void rename(AlertKey from, AlertKey to) {
         LocalDate since = openSince.remove(from);
         if (since != null) {
+            changes++;
             openSince.putIfAbsent(to, since);
         }
     }

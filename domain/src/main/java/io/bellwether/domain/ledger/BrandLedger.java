@@ -45,6 +45,8 @@ public final class BrandLedger {
     private final BrandYears years = new BrandYears();
     private BrandBooks books;
     private boolean needsRebuild;
+    /** Events taken in, each once. */
+    private long statements;
     /** What the metrics worked out last were computed from, until it is asked for as their evidence. */
     private @Nullable RecordingView recorded;
 
@@ -68,6 +70,7 @@ public final class BrandLedger {
     /** Takes in a statement about this brand. */
     public Outcome add(Statement statement) {
         Outcome outcome = put(statement);
+        statements += outcome == Outcome.DUPLICATE ? 0 : 1;
         if (outcome == Outcome.REBUILD) {
             changes.addRetraction((Statement.Retraction) statement);
         } else if (outcome != Outcome.DUPLICATE) {
@@ -278,7 +281,7 @@ public final class BrandLedger {
     }
 
     private BrandSummary summary(TotalsView view) {
-        return new Summary(brand, books, view).of(years.of(books.ofBrand()), changes.since());
+        return new Summary(brand, books, view).of(years.of(books.ofBrand()), changes.since(), statements);
     }
 
     /** The values that the brand's metrics were computed from, with the statements behind them. */

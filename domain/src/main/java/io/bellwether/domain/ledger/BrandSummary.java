@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     it can say why
  * @param changedFrom the earliest day as of which anything is otherwise by what was taken in since the summary before:
  *     the earliest publication among that, or, of what is void, of what it takes back; null where that is not known
+ * @param statements how many events the brand has, whatever became of them: two summaries with as many are of the same
  */
 public record BrandSummary(
         String brand,
@@ -42,7 +43,8 @@ public record BrandSummary(
         List<Technology> technologies,
         List<Promise> promises,
         List<Retracted> retracted,
-        @Nullable LocalDate changedFrom) {
+        @Nullable LocalDate changedFrom,
+        long statements) {
 
     /** So many retractions are passed on. */
     public static final int MAX_RETRACTED = 8;

@@ -27,7 +27,7 @@ final class Summary {
         reference = subject.referenceMonth();
     }
 
-    BrandSummary of(List<BrandSummary.BrandYear> brandYears, @Nullable LocalDate changedFrom) {
+    BrandSummary of(List<BrandSummary.BrandYear> brandYears, @Nullable LocalDate changedFrom, long statements) {
         SubjectMetrics figures = new SubjectMetrics(subject, view);
         MetricSet metrics = figures.ofBrand(books);
         readForRules();
@@ -51,7 +51,8 @@ final class Summary {
                 technologies,
                 promises,
                 books.takenBack().newestFirst(),
-                changedFrom);
+                changedFrom,
+                statements);
     }
 
     /** The figures behind the facts that rules use beside metrics. */

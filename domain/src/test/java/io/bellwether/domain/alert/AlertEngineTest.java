@@ -370,7 +370,7 @@ class AlertEngineTest {
         // When the days are worked out, and the alert was open as of the first
         OpenDays days = new OpenDays();
         days.endOfDay(LocalDate.of(2024, 11, 1), Set.of(new AlertKey("LOW", Scope.BRAND, "x")));
-        engine.adopt(days);
+        engine.adopt(days, LocalDate.of(2024, 11, 2));
         engine.evaluate(null, listener);
 
         // Then
@@ -384,12 +384,13 @@ class AlertEngineTest {
         AlertEngine engine = engine(LOW);
         october(engine, 90, "2024-11-02");
         october(engine, 80, "2024-11-03");
-        Past.State kept = engine.pastState();
+        Past.State kept = engine.past().state();
+        OpenDays.State days = engine.openDays().state();
         AlertBook book = new AlertBook(List.of(LOW), "1");
         book.restore(steps.get(0));
         AlertEngine restarted = new AlertEngine(book);
         restarted.put(summary(80, "2024-11-03"), List::of);
-        restarted.restorePast(kept);
+        restarted.restorePast(kept, days);
 
         // When
         october(restarted, 70, "2024-11-04");

@@ -154,6 +154,7 @@ public final class SampleBrand {
                 List.copyOf(technologies),
                 List.copyOf(promises),
                 List.copyOf(retracted),
-                changedFrom);
+                changedFrom,
+                0);
     }
 }

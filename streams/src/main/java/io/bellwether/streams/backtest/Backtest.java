@@ -19,6 +19,8 @@ import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.codec.MarketViewCodec;
 import io.bellwether.streams.codec.MarketViewParts;
+import io.bellwether.streams.processor.AlertTiming;
+import io.bellwether.streams.processor.CatchUp;
 import io.bellwether.streams.processor.DutyCycle;
 import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.processor.TopologyConfig;
@@ -45,6 +47,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
@@ -66,10 +69,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class Backtest implements AutoCloseable {
 
     private static final Duration BURST = Duration.ofMillis(100);
+    private static final Duration QUIET = Duration.ofSeconds(1);
+    /** Events in no particular order are taken in when all are there: long after any was published. */
+    private static final Duration LATER = Duration.ofDays(2);
     /** In no particular order there are no days: results are worked out so many times along the way. */
     private static final int BURSTS_OUT_OF_ORDER = 1_000;
 
     private final Topics topics = new Topics("");
+    private final PastDays past;
     private final AtomicReference<LocalDate> clock = new AtomicReference<>(LocalDate.MIN);
     private final Map<String, ?> serdes = Map.of("schema.registry.url", "mock://backtest-" + UUID.randomUUID());
     private final Serializer<SpecificRecord> serializer;
@@ -86,10 +93,24 @@ public final class Backtest implements AutoCloseable {
     private final Map<String, MarketView> view = new HashMap<>();
 
     private Backtest(RulePack rules, LedgerReplay replay, UnaryOperator<String> names) {
+        past = new PastDays(replay);
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
         TopologyConfig config = new TopologyConfig(
-                topics, serdes, BURST, DutyCycle.UNLIMITED, false, rules, replay, names, Optional.of(clock::get));
+                topics,
+                serdes,
+                BURST,
+                DutyCycle.UNLIMITED,
+                false,
+                rules,
+                replay,
+                names,
+                Optional.of(clock::get),
+                new AlertTiming(
+                        CatchUp.DONE,
+                        (before, running) -> CompletableFuture.completedFuture(past.daysBefore(before, running)),
+                        QUIET,
+                        held -> {}));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "backtest");
         properties.put(
@@ -175,7 +196,7 @@ public final class Backtest implements AutoCloseable {
 
     private void feedByDay(List<SpecificRecord> events) {
         for (int i = 0; i < events.size(); i++) {
-            feed(events.get(i));
+            feed(events.get(i), EventFields.publishedAt(events.get(i)));
             if (i + 1 == events.size() || !day(events.get(i)).equals(day(events.get(i + 1)))) {
                 workOut();
             }
@@ -184,12 +205,19 @@ public final class Backtest implements AutoCloseable {
 
     private void feedInOrderOfArrival(List<SpecificRecord> events) {
         int size = Math.max(1, events.size() / BURSTS_OUT_OF_ORDER);
+        Instant takenIn = events.stream()
+                .map(EventFields::publishedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH)
+                .plus(LATER);
         for (int i = 0; i < events.size(); i++) {
-            feed(events.get(i));
+            feed(events.get(i), takenIn);
             if (i % size == size - 1 || i + 1 == events.size()) {
                 workOut();
             }
         }
+        driver.advanceWallClockTime(QUIET.multipliedBy(2)); // nothing more is to come
+        workOut();
     }
 
     private List<Alert> openAlerts() {
@@ -203,15 +231,15 @@ public final class Backtest implements AutoCloseable {
         return open;
     }
 
-    private void feed(SpecificRecord event) {
+    private void feed(SpecificRecord event, Instant takenIn) {
+        past.add(event);
         String topic = event instanceof SalesReport
                 ? topics.sales()
                 : event instanceof CapacityReport ? topics.capacity() : topics.announcements();
         byte[] key = EventFields.brand(event).getBytes(StandardCharsets.UTF_8);
-        // Taken in when it was published; no record is of before 1970.
-        Instant takenIn =
-                Instant.ofEpochMilli(Math.max(1, EventFields.publishedAt(event).toEpochMilli()));
-        Objects.requireNonNull(inputs.get(topic)).pipeInput(key, serializer.serialize(topic, event), takenIn);
+        // No record is of before 1970.
+        Instant sent = Instant.ofEpochMilli(Math.max(1, takenIn.toEpochMilli()));
+        Objects.requireNonNull(inputs.get(topic)).pipeInput(key, serializer.serialize(topic, event), sent);
     }
 
     /** Ends a burst: once for the brands, and once more for the market, which has heard of them by then. */

@@ -54,7 +54,9 @@ public final class AlertCodec {
                 step.cause(),
                 MetricCodec.published(step.changedBy()),
                 step.labels(),
-                null);
+                null,
+                step.beganOn(),
+                step.beganBefore());
     }
 
     /** The same, seen by somebody. */
@@ -79,7 +81,16 @@ public final class AlertCodec {
                 alert.getCause(),
                 alert.getChangedBy(),
                 alert.getLabels(),
-                by);
+                by,
+                alert.getBeganOn(),
+                alert.getBeganBefore());
+    }
+
+    /** Records of before it was known have the day on which the alert was seen to open. */
+    private static LocalDate began(Alert alert) {
+        return alert.getBeganOn() == null
+                ? LocalDate.ofInstant(alert.getOpenedAt(), ZoneOffset.UTC)
+                : alert.getBeganOn();
     }
 
     /** The inverse of {@link #record}. */
@@ -100,9 +111,8 @@ public final class AlertCodec {
                 TO_STATUSES.of(alert.getStatus()),
                 StatementCodec.micros(alert.getOpenedAt()),
                 StatementCodec.micros(alert.getUpdatedAt()),
-                // Until the record carries it: the day on which it was seen to open.
-                LocalDate.ofInstant(alert.getOpenedAt(), ZoneOffset.UTC),
-                false,
+                began(alert),
+                alert.getBeganBefore(),
                 alert.getMessage(),
                 alert.getCause(),
                 alert.getValues().stream()

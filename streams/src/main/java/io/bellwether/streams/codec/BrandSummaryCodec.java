@@ -62,6 +62,7 @@ public final class BrandSummaryCodec {
                         .map(taken -> new RetractedRecord(taken.eventId(), record(taken.by()), taken.reason()))
                         .toList(),
                 summary.changedFrom(),
+                summary.statements(),
                 metrics.getEvidence());
     }
 
@@ -90,7 +91,8 @@ public final class BrandSummaryCodec {
                         .map(taken ->
                                 new BrandSummary.Retracted(taken.getEventId(), of(taken.getBy()), taken.getReason()))
                         .toList(),
-                summary.getChangedFrom());
+                summary.getChangedFrom(),
+                summary.getStatements());
     }
 
     static TechnologyStanding record(BrandSummary.Technology technology) {

@@ -7,8 +7,11 @@ import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.schemas.avro.CalendarEntry;
 import io.bellwether.schemas.avro.ChangeEntry;
+import io.bellwether.schemas.avro.DayRecord;
+import io.bellwether.schemas.avro.DaysRecord;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.schemas.avro.ModelMetrics;
+import io.bellwether.schemas.avro.PastRecord;
 import io.bellwether.schemas.avro.PromiseStanding;
 import io.bellwether.schemas.avro.SourceEntry;
 import io.bellwether.schemas.avro.StatementEntry;
@@ -64,6 +67,10 @@ public final class Encoding<T extends SpecificRecord> {
     public static final Encoding<CalendarEntry> CALENDAR = new Encoding<>(CalendarEntry.class);
     public static final Encoding<ChangeEntry> CHANGE = new Encoding<>(ChangeEntry.class);
     public static final Encoding<Acknowledgement> ACKNOWLEDGEMENT = new Encoding<>(Acknowledgement.class, 1);
+
+    public static final Encoding<PastRecord> PAST = new Encoding<>(PastRecord.class);
+    public static final Encoding<DayRecord> DAY = new Encoding<>(DayRecord.class);
+    public static final Encoding<DaysRecord> DAYS = new Encoding<>(DaysRecord.class);
 
     /** Before the record: two fixed bytes, the fingerprint of the schema. */
     static final int MARK_BYTES = 10;
@@ -143,7 +150,10 @@ public final class Encoding<T extends SpecificRecord> {
                 TARGET,
                 MARKET_VIEW,
                 ALERT,
-                ACKNOWLEDGEMENT);
+                ACKNOWLEDGEMENT,
+                PAST,
+                DAY,
+                DAYS);
     }
 
     /** What records are written with. */

@@ -170,6 +170,7 @@ public final class SummaryParts {
                 List.copyOf(technologies.values()),
                 List.copyOf(promises.values()),
                 core.retracted(),
-                core.changedFrom());
+                core.changedFrom(),
+                core.statements());
     }
 }

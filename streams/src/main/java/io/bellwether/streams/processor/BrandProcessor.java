@@ -63,6 +63,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     private OutdatedMetrics outdated;
     private EventMeter meter;
     private RecomputeScheduler scheduler;
+    private LoadingSignal loading;
 
     /** A processor for one task. */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -84,12 +85,14 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         metrics = context.getStateStore(METRICS);
         outdated = new OutdatedMetrics(metrics);
         statements.load(this::load);
+        ledgers.values().forEach(BrandLedger::restored);
         changed.addAll(ledgers.values());
         scheduler = new RecomputeScheduler(
                 config.shares(), System::nanoTime, Punctuators.of(context, config.burst()), this::recompute);
         if (!changed.isEmpty()) {
             scheduler.onEvent(0);
         }
+        loading = new LoadingSignal(context, config.timing().quiet(), changed::isEmpty);
     }
 
     private void load(String brand, Kind kind, byte[] value) {
@@ -118,7 +121,10 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         if (decoded instanceof DecodedRecord.Accepted<SpecificRecord> accepted) {
             SpecificRecord event = accepted.record();
             switch (keep(kind, event, record.value())) {
-                case NEW -> count(event);
+                case NEW -> {
+                    loading.onEvent(record.timestamp(), EventFields.publishedAt(event));
+                    count(event);
+                }
                 case DUPLICATE -> meter.onKnown();
                 case CONFLICT -> refuse(record, origin, Validation.conflict(EventFields.id(event)));
             }

@@ -3,30 +3,30 @@ package io.bellwether.streams.processor;
 import io.bellwether.domain.alert.AlertBook;
 import io.bellwether.domain.alert.AlertEngine;
 import io.bellwether.domain.alert.AlertKey;
-import io.bellwether.domain.alert.AlertListener;
 import io.bellwether.domain.alert.AlertTransition;
 import io.bellwether.schemas.DecodedRecord;
 import io.bellwether.schemas.avro.Acknowledgement;
-import io.bellwether.schemas.avro.Alert;
+import io.bellwether.schemas.avro.RuleSet;
 import io.bellwether.streams.codec.AlertCodec;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.store.AlertHistory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Summaries of brands and models, the rules, and acknowledgements, to the market view and the alerts. All summaries meet in one task;
@@ -41,8 +41,8 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
      */
     public static final String SUMMARIES = "summaries";
     /**
-     * Rule, a line feed, subject, in UTF-8 -> its last transition, an open one as it
-     * stands now. Bound: one entry a rule and subject that ever fired.
+     * Rule, scope, subject with line feeds between, in UTF-8 -> its last transition, an open one as it stands now.
+     * Bound: one entry a rule and subject that ever fired.
      */
     public static final String ALERTS = "alerts";
     /**
@@ -53,20 +53,29 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     /** Every transition, see {@link AlertHistory}. */
     public static final String HISTORY = "alert-history";
 
-    /** {@code rules} -> the rule set that runs, as received; none while the configured one does. Bound: one entry. */
+    /**
+     * {@code rules} -> the rule set that runs, as received; none while the configured one does. Beside it which rules
+     * each version names, see {@link RuleVersions}.
+     */
     public static final String RULES = "rules";
 
     /** Alert id -> who has seen it, encoded. Bound: one entry an alert that was ever acknowledged. */
     public static final String ACKNOWLEDGEMENTS = "acknowledgements";
 
-    private static final byte[] RULES_KEY = "rules".getBytes(StandardCharsets.UTF_8);
+    /** What is known of past days, see {@link PastStore}, and which tasks load history, see {@link LoadingTasks}. */
+    public static final String PAST = "past";
+
+    /** The key of the rules that run. */
+    public static final String RULES_KEPT = "rules";
+
+    private static final byte[] RULES_KEY = RULES_KEPT.getBytes(StandardCharsets.UTF_8);
     /** How often a clock other than the events is looked at. */
     public static final Duration CLOCK = Duration.ofSeconds(10);
+    /** How often it is looked whether alerts that are held may be told. */
+    private static final Duration HELD = Duration.ofMillis(250);
 
     private final TopologyConfig config;
     private final RuleSets ruleSets;
-
-    private final Map<String, Sensor> transitions = new HashMap<>();
 
     private ProcessorContext<byte[], MarketOutput> context;
     private MarketSummaries summaries;
@@ -76,7 +85,14 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     private AlertHistory history;
     private Acknowledgements acknowledgements;
     private AlertEngine engine;
+    private AlertWriter writer;
+    private PastStore past;
+    private LoadingTasks loading;
+    private AlertHold hold;
     private RecomputeScheduler scheduler;
+    private @Nullable Cancellable whileHeld;
+    /** Alerts under keys of the version before, without a scope: they get those of this one. */
+    private final List<byte[]> formerKeys = new ArrayList<>();
 
     /** A processor for the one task. */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -99,7 +115,9 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         output = new ViewWriter(context.getStateStore(VIEW));
         summaries = new MarketSummaries(context.getStateStore(SUMMARIES), engine);
         summaries.restore();
-        forEach(alerts, (key, value) -> book.restore(AlertCodec.of(Encoding.ALERT.decode(value))));
+        formerKeys.clear();
+        forEach(alerts, (key, value) -> restore(book, key, value));
+        restorePast();
         scheduler = new RecomputeScheduler(
                 config.shares(), System::nanoTime, Punctuators.of(context, config.burst()), this::recompute);
         scheduler.onEvent(0);
@@ -107,6 +125,24 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
             Punctuators.start(context, CLOCK, timestamp -> recompute(timestamp, true));
         }
         history.open();
+    }
+
+    private void restore(AlertBook book, byte[] key, byte[] value) {
+        AlertTransition alert = AlertCodec.of(Encoding.ALERT.decode(value));
+        book.restore(alert);
+        if (!Arrays.equals(key, AlertWriter.key(alert.key()))) {
+            formerKeys.add(key);
+        }
+    }
+
+    private void restorePast() {
+        writer = new AlertWriter(context, alerts, history, acknowledgements);
+        KeyValueStore<byte[], byte[]> days = context.getStateStore(PAST);
+        past = new PastStore(days);
+        past.restore(engine);
+        loading = new LoadingTasks(days);
+        hold = new AlertHold(config.timing(), loading, this::runningRules);
+        whileHeld = null;
     }
 
     private RulePack runningRules() {
@@ -128,29 +164,58 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         scheduler.onEvent(context.currentSystemTimeMs() - record.timestamp());
         RecordPosition origin = RecordPosition.of(context.recordMetadata().orElseThrow());
         if (origin.topic().equals(config.topics().rules())) {
-            takeRules(record, origin);
+            if (!RuleVersions.isRegister(record.key())) {
+                takeRules(record, origin);
+            }
         } else if (origin.topic().equals(config.topics().acknowledgements())) {
             takeAcknowledgement(record, origin);
+        } else if (LoadingTasks.isSignal(record.key())) {
+            loading.take(record.key(), record.value(), context.currentSystemTimeMs());
         } else {
             summaries.take(record.key(), record.value());
+            past.keep(engine);
         }
     }
 
     /** Rules with a mistake are refused as a whole, and those that run go on. */
     private void takeRules(Record<byte[], byte[]> record, RecordPosition origin) {
-        DecodedRecord<RulePack> decoded = ruleSets.decode(record.value());
+        DecodedRecord<RulePack> decoded = named(record.value());
         if (decoded instanceof DecodedRecord.Accepted<RulePack> accepted) {
             rules.put(RULES_KEY, record.value());
             engine.use(accepted.record().rules(), accepted.record().version());
+            past.keep(engine);
         } else if (decoded instanceof DecodedRecord.Refused<RulePack> refused) {
             context.forward(DeadLetterOutput.of(record, origin, refused.refusal()));
         }
     }
 
+    /** Compiles rules that have their version's name to themselves, or says why they cannot be. */
+    private DecodedRecord<RulePack> named(byte @Nullable [] value) {
+        DecodedRecord<RulePack> decoded = ruleSets.decode(value);
+        if (value == null || decoded instanceof DecodedRecord.Refused<RulePack>) {
+            return decoded;
+        }
+        RuleVersions versions = new RuleVersions(rules);
+        byte[] running = rules.get(RULES_KEY);
+        if (running != null) {
+            versions.keep(ruleSets.asReceived(running)); // of before versions were kept
+        }
+        RuleSet set = ruleSets.asReceived(value);
+        String refusal = versions.refusal(set);
+        if (refusal != null) {
+            return DecodedRecord.refused("version", refusal);
+        }
+        versions.keep(set);
+        return decoded;
+    }
+
     private void takeAcknowledgement(Record<byte[], byte[]> record, RecordPosition origin) {
         DecodedRecord<Acknowledgement> decoded = acknowledgements.decode(record);
         if (decoded instanceof DecodedRecord.Accepted<Acknowledgement> accepted) {
-            acknowledgements.take(record.key(), accepted.record(), alert -> key(alert.getRule(), alert.getSubject()));
+            acknowledgements.take(
+                    record.key(),
+                    accepted.record(),
+                    alert -> AlertWriter.key(engine.keyNow(AlertCodec.of(alert).key())));
         } else if (decoded instanceof DecodedRecord.Refused<Acknowledgement> refused) {
             context.forward(DeadLetterOutput.of(record, origin, refused.refusal()));
         }
@@ -160,37 +225,16 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         if (!summaries.isComplete()) {
             return;
         }
+        formerKeys.forEach(this::moveFormer);
+        formerKeys.clear();
+        LocalDate notBefore = config.clock().map(Supplier::get).orElse(null);
+        LocalDate asOf = engine.asOf(notBefore);
+        boolean byClock = asOf != null && asOf.equals(notBefore);
+        boolean isTold = hold.isOver(engine, asOf, byClock, context.currentSystemTimeMs());
         io.bellwether.domain.market.MarketView view =
-                engine.evaluate(config.clock().map(Supplier::get).orElse(null), new AlertListener() {
-
-                    @Override
-                    public void onStep(AlertTransition step) {
-                        Alert alert = acknowledgements.with(AlertCodec.record(step));
-                        byte[] encoded = Encoding.ALERT.encode(alert);
-                        alerts.put(key(step), encoded);
-                        history.put(step.alertId(), step.sequence(), encoded);
-                        count(step);
-                        context.forward(new Record<>(
-                                step.alertId().getBytes(StandardCharsets.UTF_8),
-                                new MarketOutput.OfAlert(encoded),
-                                timestamp));
-                    }
-
-                    @Override
-                    public void onRenamed(AlertKey former, AlertTransition now) {
-                        alerts.delete(key(former.rule(), former.subject()));
-                        byte[] encoded = Encoding.ALERT.encode(acknowledgements.with(AlertCodec.record(now)));
-                        alerts.putIfAbsent(key(now), encoded);
-                    }
-
-                    @Override
-                    public void onStanding(AlertTransition standing) {
-                        byte[] now = Encoding.ALERT.encode(acknowledgements.with(AlertCodec.record(standing)));
-                        if (!Arrays.equals(now, alerts.get(key(standing)))) {
-                            alerts.put(key(standing), now);
-                        }
-                    }
-                });
+                isTold ? engine.evaluate(notBefore, writer) : engine.view(notBefore);
+        past.keep(engine);
+        lookAgain();
         if (awaited) {
             context.commit(); // results are seen once they are committed
         }
@@ -201,22 +245,26 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
                 view, (key, encoded) -> context.forward(new Record<>(key, new MarketOutput.View(encoded), timestamp)));
     }
 
-    private void count(AlertTransition step) {
-        String transition = step.status().name().toLowerCase(Locale.ROOT);
-        transitions
-                .computeIfAbsent(
-                        step.rule() + " " + transition,
-                        name -> context.metrics()
-                                .addRateTotalSensor(
-                                        TopologyMetrics.ALERTS, step.rule(), transition, Sensor.RecordingLevel.INFO))
-                .record();
+    /** While alerts are held, time alone may be what they wait for. */
+    private void lookAgain() {
+        if (hold.isPending() && whileHeld == null) {
+            whileHeld = Punctuators.start(context, HELD, timestamp -> recompute(timestamp, true));
+        } else if (!hold.isPending() && whileHeld != null) {
+            whileHeld.cancel();
+            whileHeld = null;
+        }
     }
 
-    private static byte[] key(AlertTransition alert) {
-        return key(alert.rule(), alert.subject().name());
+    private void moveFormer(byte[] key) {
+        byte[] value = alerts.delete(key);
+        if (value != null) {
+            AlertKey now = AlertCodec.of(Encoding.ALERT.decode(value)).key();
+            alerts.putIfAbsent(AlertWriter.key(now), value);
+        }
     }
 
-    private static byte[] key(String rule, String subject) {
-        return (rule + "\n" + subject).getBytes(StandardCharsets.UTF_8);
+    @Override
+    public void close() {
+        hold.close();
     }
 }

@@ -21,6 +21,11 @@ public final class RuleSets {
         this.decoder = new RecordDecoder(serdeConfig);
     }
 
+    /** A value of the topic that was accepted, as it stands there. */
+    RuleSet asReceived(byte[] value) {
+        return ((DecodedRecord.Accepted<RuleSet>) decoder.read(topic, RuleSet.class, value)).record();
+    }
+
     /** Compiles a value of the topic that was taken: other rules must not silently run in its place. */
     public RulePack taken(byte[] value) {
         DecodedRecord<RulePack> decoded = decode(value);

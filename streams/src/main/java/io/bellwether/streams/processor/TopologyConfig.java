@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
  *     work on events of any source
  * @param brandNames what people call a brand, by its slug
  * @param clock a day that the as-of day is not before; empty where events alone move it
+ * @param timing when alerts are told
  */
 public record TopologyConfig(
         Topics topics,
@@ -35,7 +36,8 @@ public record TopologyConfig(
         RulePack rules,
         LedgerReplay replay,
         UnaryOperator<String> brandNames,
-        Optional<Supplier<LocalDate>> clock) {
+        Optional<Supplier<LocalDate>> clock,
+        AlertTiming timing) {
 
     /** By the shipped table of aliases. */
     public static final LedgerReplay SHIPPED =
@@ -61,12 +63,13 @@ public record TopologyConfig(
                 RulePack.shipped(),
                 SHIPPED,
                 SHIPPED_NAMES,
-                Optional.empty());
+                Optional.empty(),
+                AlertTiming.AT_ONCE);
     }
 
     /** The same with another clock. */
     public TopologyConfig withClock(Optional<Supplier<LocalDate>> other) {
-        return new TopologyConfig(topics, serdes, burst, shares, persistent, rules, replay, brandNames, other);
+        return new TopologyConfig(topics, serdes, burst, shares, persistent, rules, replay, brandNames, other, timing);
     }
 
     /** The same by another table of aliases. */
@@ -80,6 +83,12 @@ public record TopologyConfig(
                 rules,
                 new LedgerReplay(aliases.asTaxonomy(), replay.deskSources()),
                 aliases::displayName,
-                clock);
+                clock,
+                timing);
+    }
+
+    /** The same with alerts told at other times. */
+    public TopologyConfig withTiming(AlertTiming other) {
+        return new TopologyConfig(topics, serdes, burst, shares, persistent, rules, replay, brandNames, clock, other);
     }
 }

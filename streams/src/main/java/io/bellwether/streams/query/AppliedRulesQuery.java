@@ -27,6 +27,10 @@ record AppliedRulesQuery() implements StateQuery<Optional<byte[]>> {
 
     @Override
     public Optional<byte[]> combine(List<Entry> entries) {
-        return entries.stream().findFirst().map(Entry::value);
+        // Beside them is what is known of versions.
+        return entries.stream()
+                .filter(entry -> entry.key().equals(MarketProcessor.RULES_KEPT))
+                .findFirst()
+                .map(Entry::value);
     }
 }

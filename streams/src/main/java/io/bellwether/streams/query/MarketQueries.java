@@ -1,5 +1,6 @@
 package io.bellwether.streams.query;
 
+import io.bellwether.domain.alert.OpenDays;
 import io.bellwether.domain.ledger.MonthSeries;
 import io.bellwether.domain.market.Market;
 import io.bellwether.domain.market.SeasonalPath;
@@ -247,9 +248,17 @@ public final class MarketQueries {
      * that run now.
      */
     public Answer<List<Alert>> alerts(LocalDate asOf, Predicate<Alert> filter) {
-        Answer<List<PartialResult.Entry>> course = state.answer(new CourseQuery(asOf));
+        Answer<List<PartialResult.Entry>> course = state.answer(new CourseQuery(asOf, true));
         List<Alert> alerts = PastAlerts.of(asOf, rules(), config.brandNames(), course.value());
         return new Answer<>(newestFirst(alerts, filter), course.freshness());
+    }
+
+    /** On which days before one alerts were open, by what was published then. */
+    public OpenDays openDays(LocalDate before, RulePack rules) {
+        return PastAlerts.openDays(
+                before,
+                rules,
+                state.answer(new CourseQuery(before.minusDays(1), false)).value());
     }
 
     private static List<Alert> newestFirst(List<Alert> alerts, Predicate<Alert> filter) {

@@ -2,14 +2,17 @@ package io.bellwether.streams.query;
 
 import io.bellwether.domain.alert.AlertBook;
 import io.bellwether.domain.alert.AlertEngine;
+import io.bellwether.domain.alert.AlertKey;
 import io.bellwether.domain.alert.AlertListener;
 import io.bellwether.domain.alert.AlertTransition;
+import io.bellwether.domain.alert.DayReplay;
+import io.bellwether.domain.alert.OpenDays;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.streams.codec.AlertCodec;
 import io.bellwether.streams.codec.Summaries;
+import io.bellwether.streams.query.PartialResult.Entry;
 import io.bellwether.streams.rules.RulePack;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,49 +25,53 @@ import java.util.function.UnaryOperator;
  */
 final class PastAlerts implements AlertListener {
 
-    private final AlertEngine watch;
-    /** By rule and subject: the last step, an open one as it stands. */
-    private final Map<String, AlertTransition> last = new TreeMap<>();
+    /** The last step of every rule on every subject, an open one as it stands. */
+    private final Map<AlertKey, AlertTransition> last = new TreeMap<>();
 
-    private PastAlerts(RulePack rules, UnaryOperator<String> brandNames) {
-        this.watch = new AlertEngine(new AlertBook(rules.rules(), rules.version(), brandNames));
-    }
+    private PastAlerts() {}
 
     /**
      * The last transition of every rule and subject that had fired by the end of a day, open ones as they stood.
      *
      * @param course as {@link CourseQuery} has it, of all partitions
      */
-    static List<Alert> of(
-            LocalDate asOf, RulePack rules, UnaryOperator<String> brandNames, List<PartialResult.Entry> course) {
-        PastAlerts past = new PastAlerts(rules, brandNames);
-        Map<String, List<PartialResult.Entry>> days = new TreeMap<>();
-        course.forEach(entry ->
-                days.computeIfAbsent(day(entry), key -> new ArrayList<>()).add(entry));
-        days.values().forEach(entries -> {
-            entries.forEach(past::take);
-            past.watch.evaluate(null, past);
-        });
-        past.watch.evaluate(asOf, past);
+    static List<Alert> of(LocalDate asOf, RulePack rules, UnaryOperator<String> brandNames, List<Entry> course) {
+        PastAlerts past = new PastAlerts();
+        replay(course).pass(new AlertBook(rules.rules(), rules.version(), brandNames), asOf, past);
         return past.last.values().stream().map(AlertCodec::record).toList();
     }
 
-    private static String day(PartialResult.Entry entry) {
-        return entry.key().substring(0, entry.key().indexOf('/'));
+    /**
+     * On which days before one alerts were open.
+     *
+     * @param course the same up to the day before it
+     */
+    static OpenDays openDays(LocalDate before, RulePack rules, List<Entry> course) {
+        return replay(course).pass(new AlertBook(rules.rules(), rules.version()), before, step -> {});
     }
 
-    private void take(PartialResult.Entry entry) {
-        boolean ofModel = entry.key().indexOf('/') != entry.key().lastIndexOf('/');
-        if (ofModel) {
-            Summaries.ofModel(watch, entry.value(), entry::value);
+    private static DayReplay replay(List<Entry> course) {
+        DayReplay replay = new DayReplay();
+        for (Entry entry : course) {
+            String[] parts = entry.key().split("/", 3);
+            replay.add(LocalDate.parse(parts[0]), engine -> take(engine, parts, entry));
+        }
+        return replay;
+    }
+
+    private static void take(AlertEngine engine, String[] parts, Entry entry) {
+        if (entry.value().length == 0) {
+            engine.remove(parts[1], parts[2]);
+        } else if (parts.length == 3) {
+            Summaries.ofModel(engine, entry.value(), entry::value);
         } else {
-            Summaries.ofBrand(watch, entry.value(), entry::value);
+            Summaries.ofBrand(engine, entry.value(), entry::value);
         }
     }
 
     @Override
     public void onStep(AlertTransition step) {
-        last.put(step.rule() + "\n" + step.subject().name(), step);
+        last.put(step.key(), step);
     }
 
     @Override

@@ -126,29 +126,13 @@ final class StatementReplay {
 
     /** The summaries of a brand and its models, day by day; see {@link CourseQuery}. */
     List<Entry> course(String brand, CourseQuery question, Pages pages) {
-        List<List<Entry>> days = new ArrayList<>();
-        replay.byDay(brand, question.asOf(), action -> statements(brand, pages, action), (day, statements, ledger) -> {
-            days.add(courseOf(day, ledger));
-            if (days.size() > CourseQuery.MAX_DAYS) {
-                days.remove(0);
-            }
-        });
-        return days.stream().flatMap(List::stream).toList();
-    }
-
-    private static List<Entry> courseOf(LocalDate day, BrandLedger ledger) {
-        List<Entry> entries = new ArrayList<>();
-        String brand = ledger.brand();
-        for (String model : ledger.changedModels()) {
-            ModelMetrics metrics = metrics(ledger, model, Evidence.Limit.PUBLISHED);
-            entries.add(new Entry(day + "/" + brand + "/" + model, Encoding.MODEL_METRICS.encode(metrics)));
-        }
-        BrandSummary summary = ledger.summary();
-        BrandMetrics metrics = metrics(ledger, summary, Evidence.Limit.PUBLISHED);
-        entries.add(new Entry(
-                day + "/" + brand, Encoding.BRAND_SUMMARY.encode(BrandSummaryCodec.record(summary, metrics))));
-        ledger.clearChanges();
-        return entries;
+        BrandCourse course = new BrandCourse(question.withEvidence());
+        replay.byDay(
+                brand,
+                question.asOf(),
+                action -> statements(brand, pages, action),
+                (day, statements, ledger) -> course.endOfDay(day, ledger));
+        return course.entries();
     }
 
     private static int month(YearMonth month) {

@@ -15,6 +15,9 @@ import java.util.List;
  */
 public record RulePack(String version, List<Rule> rules) {
 
+    /** How the names of the shipped rules' versions begin; no others do. */
+    public static final String SHIPPED_VERSIONS = "shipped-";
+
     private static final String SHIPPED = "/rules/shipped.yaml";
 
     /** Compiled once, when it is first asked for. */
@@ -38,6 +41,11 @@ public record RulePack(String version, List<Rule> rules) {
     /** The rules that run by default (docs/figures.md#signals). */
     public static RulePack shipped() {
         return Shipped.PACK;
+    }
+
+    /** Whether a version's name is for shipped rules alone. */
+    public static boolean isReserved(String version) {
+        return version.startsWith(SHIPPED_VERSIONS);
     }
 
     /** The file of the {@linkplain #shipped() shipped rules}, to start one's own from. */

@@ -39,6 +39,9 @@ import org.apache.kafka.streams.state.Stores;
 /** Events by brand to metrics, the market view and alerts. */
 public final class MarketTopology implements Supplier<Topology> {
 
+    /** The repartition topic of summaries, without what Kafka Streams puts around its name. */
+    public static final String SUMMARIES = "summaries";
+
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
     private static final byte[] VIEW_HEADER = MarketViewParts.HEADER.getBytes(StandardCharsets.UTF_8);
@@ -130,7 +133,7 @@ public final class MarketTopology implements Supplier<Topology> {
         return pick(ofBrands, BrandOutput.Summary.class, "summaries")
                 .mapValues(BrandOutput.Summary::encoded, Named.as("summaries-bytes"))
                 .repartition(
-                        Repartitioned.with(BYTES, BYTES).withName("summaries").withNumberOfPartitions(1));
+                        Repartitioned.with(BYTES, BYTES).withName(SUMMARIES).withNumberOfPartitions(1));
     }
 
     private KStream<byte[], byte[]> rules(StreamsBuilder builder) {
@@ -149,6 +152,7 @@ public final class MarketTopology implements Supplier<Topology> {
         builder.addStateStore(OwnedStoreBuilder.alertHistory(state(MarketProcessor.HISTORY)));
         builder.addStateStore(entries(MarketProcessor.RULES));
         builder.addStateStore(entries(MarketProcessor.ACKNOWLEDGEMENTS));
+        builder.addStateStore(entries(MarketProcessor.PAST));
         return inputs.process(
                 () -> new MarketProcessor(config),
                 Named.as("market"),
@@ -157,7 +161,8 @@ public final class MarketTopology implements Supplier<Topology> {
                 MarketProcessor.VIEW,
                 MarketProcessor.HISTORY,
                 MarketProcessor.RULES,
-                MarketProcessor.ACKNOWLEDGEMENTS);
+                MarketProcessor.ACKNOWLEDGEMENTS,
+                MarketProcessor.PAST);
     }
 
     private void publishView(KStream<byte[], MarketOutput> ofMarket) {

@@ -119,6 +119,7 @@ class LostTransactionTest {
         for (String store : List.of(
                 MarketProcessor.SUMMARIES,
                 MarketProcessor.ALERTS,
+                MarketProcessor.PAST,
                 MarketProcessor.VIEW,
                 MarketProcessor.RULES,
                 MarketProcessor.ACKNOWLEDGEMENTS)) {

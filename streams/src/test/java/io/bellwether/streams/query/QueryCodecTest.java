@@ -31,7 +31,7 @@ class QueryCodecTest {
             new CalendarQuery(DAY),
             new CalendarQuery(null),
             new ChangesQuery(DAY, DAY.plusDays(9), new PageOfBrands("nio", "nio\n000000001", 10)),
-            new CourseQuery(DAY),
+            new CourseQuery(DAY, true),
             new KnownEventsQuery("xiaomi", List.of("one", "two")),
             new MarketDayQuery(),
             new MarketViewQuery(),

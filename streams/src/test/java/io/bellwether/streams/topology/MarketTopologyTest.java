@@ -272,7 +272,8 @@ class MarketTopologyTest {
                 config.rules(),
                 config.replay(),
                 config.brandNames(),
-                config.clock());
+                config.clock(),
+                config.timing());
     }
 
     private static List<String> outputs(Topics topics) {

@@ -11,6 +11,7 @@ import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.RuleSet;
 import io.bellwether.schemas.avro.SalesReport;
 import io.bellwether.streams.codec.Encoding;
+import io.bellwether.streams.processor.AlertTiming;
 import io.bellwether.streams.processor.BrandProcessor;
 import io.bellwether.streams.processor.DutyCycle;
 import io.bellwether.streams.processor.MarketProcessor;
@@ -79,7 +80,8 @@ final class Pipeline implements AutoCloseable {
                 RulePack.shipped(),
                 LedgerReplay.PLAIN,
                 UnaryOperator.identity(),
-                Optional.of(clock::get));
+                Optional.of(clock::get),
+                AlertTiming.AT_ONCE);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");
         stateDir.ifPresent(directory -> properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString()));

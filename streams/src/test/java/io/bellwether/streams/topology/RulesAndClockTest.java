@@ -3,11 +3,16 @@ package io.bellwether.streams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.schemas.DeadLetterHeaders;
+import io.bellwether.schemas.avro.Acknowledgement;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
+import io.bellwether.streams.rules.RulePack;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,15 @@ class RulesAndClockTest {
             rules:
               - {name: SOLD, scope: model, when: deliveries >= 600, severity: INFO, message: "{model} sold"}
             """;
+
+    private static final String TWINS = """
+            version: twins-1
+            rules:
+              - {name: SAME, scope: model, when: deliveries >= 600, severity: INFO, message: "{model} sold"}
+              - {name: SAME, scope: brand_technology, when: stage == 'CLOSED_BETA', severity: INFO, message: "tested"}
+            """;
+    private static final Acknowledgement SEEN =
+            new Acknowledgement(Instant.parse("2024-05-02T08:00:00Z"), "li.wei", "Asked the plant.");
 
     @TempDir
     Path directory;
@@ -118,6 +132,102 @@ class RulesAndClockTest {
                     .singleElement()
                     .satisfies(alert -> assertThat(alert.getRuleVersion()).isEqualTo("mine-1"));
         }
+    }
+
+    @Test
+    void shouldKeepWhatEachVersionNamesAndLetTheShippedRulesComeBack() {
+        try (Pipeline before = Pipeline.onDisk(REGISTRY, directory)) {
+            // Given two versions, and a restart
+            before.apply("mine-1", SLUMP_BELOW_A_TENTH.formatted("mine-1"))
+                    .apply("mine-2", SLUMP_BELOW_A_TENTH.formatted("mine-2"))
+                    .settle();
+            before.leave();
+        }
+        try (Pipeline pipeline = Pipeline.onDisk(REGISTRY, directory)) {
+            // When the older name comes with other rules, an edited copy as shipped ones, and both as they were
+            String edited = RulePack.shippedText().replace(">= 0.90", ">= 0.95");
+            pipeline.apply("mine-1", SLUMP_BELOW_A_TENTH.formatted("mine-1") + "# edited\n")
+                    .apply("shipped-2", edited)
+                    .apply("shipped-7", edited.replace("version: shipped-2", "version: shipped-7"))
+                    .apply("mine-1", SLUMP_BELOW_A_TENTH.formatted("mine-1"))
+                    .apply("shipped-2", RulePack.shippedText())
+                    .publish(SLUMP)
+                    .settle();
+
+            // Then
+            assertThat(pipeline.raw(pipeline.topics.deadLetters()))
+                    .extracting(letter -> header(letter, DeadLetterHeaders.REASON))
+                    .containsExactly(
+                            "version mine-1 was given to other rules before: alerts name it, so give these another",
+                            "versions that begin with shipped- are those of the shipped rules: give yours another",
+                            "versions that begin with shipped- are those of the shipped rules: give yours another");
+            assertThat(alerts(pipeline)).extracting(Alert::getRuleVersion).containsExactly("shipped-2");
+        }
+    }
+
+    @Test
+    void shouldKeepAlertsOfOneNameInTwoScopesApart() {
+        // Given a rule of one name in two scopes, and a model that is named as a technology
+        List<String> before;
+        try (Pipeline pipeline = Pipeline.onDisk(REGISTRY, directory)) {
+            pipeline.apply("twins-1", TWINS)
+                    .publish("x DELIVERIES 2024-04 600 model=L3", "x fact L3 CLOSED_BETA at=2024-05-02")
+                    .settle();
+            before = standing(pipeline);
+            assertThat(before).containsExactlyInAnyOrder("brand_technology x/L3 OPENED", "model x/L3 OPENED");
+            pipeline.leave();
+        }
+        try (Pipeline pipeline = Pipeline.onDisk(REGISTRY, directory)) {
+            // When one of them ends after a restart
+            pipeline.publish("x DELIVERIES 2024-05 5 model=L3").settle();
+
+            // Then the other stands as it was
+            assertThat(standing(pipeline))
+                    .containsExactlyInAnyOrder("brand_technology x/L3 OPENED", "model x/L3 RESOLVED");
+            assertThat(alerts(pipeline))
+                    .extracting(step -> step.getScope() + " " + step.getStatus())
+                    .containsExactly("model RESOLVED");
+        }
+    }
+
+    private static List<String> standing(Pipeline pipeline) {
+        return pipeline.standing().stream()
+                .map(alert -> alert.getScope() + " " + alert.getSubject() + " " + alert.getStatus())
+                .toList();
+    }
+
+    @Test
+    void shouldKeepAlertAndAcknowledgementOfARuleThatIsRenamed() {
+        try (Pipeline pipeline = Pipeline.inMemory(REGISTRY)) {
+            // Given an alert that somebody has seen
+            pipeline.apply("models-1", OF_MODELS)
+                    .publish("x DELIVERIES 2024-04 600 model=M", "x DELIVERIES 2024-04 700 model=N")
+                    .settle();
+            Map<String, String> ids = ids(pipeline);
+            pipeline.acknowledge(ids.get("x/M"), SEEN).settle();
+            pipeline.<Alert>read(pipeline.topics.alerts());
+
+            // When its rule gets another name, and then another one is seen
+            pipeline.apply(
+                            "models-2",
+                            OF_MODELS
+                                    .replace("models-1", "models-2")
+                                    .replace("name: SOLD", "name: SOLD_WELL, formerly: SOLD"))
+                    .settle();
+            pipeline.acknowledge(ids.get("x/N"), SEEN).settle();
+
+            // Then nothing opens or ends, and both are seen
+            assertThat(alerts(pipeline)).isEmpty();
+            assertThat(ids(pipeline)).isEqualTo(ids);
+            assertThat(pipeline.standing()).allSatisfy(alert -> {
+                assertThat(alert.getRule()).isEqualTo("SOLD_WELL");
+                assertThat(alert.getAcknowledged()).isEqualTo(SEEN);
+            });
+        }
+    }
+
+    private static Map<String, String> ids(Pipeline pipeline) {
+        return pipeline.standing().stream().collect(Collectors.toMap(Alert::getSubject, Alert::getAlertId));
     }
 
     @Test
