@@ -49,6 +49,7 @@ final class AllInOne implements AutoCloseable {
 
     private Settings settings;
     private @Nullable Instance instance;
+    private String scheme = "http";
 
     private AllInOne(Path directory, Settings settings, Optional<Supplier<LocalDate>> clock) {
         this.directory = directory;
@@ -108,6 +109,7 @@ final class AllInOne implements AutoCloseable {
         LOG.atInfo().addKeyValue("settings", settings).log("the cluster is up");
         cluster.prepare(settings.topics(), TopicSetup.DEFAULT_PARTITIONS);
         AlertConsumer sink = startSink();
+        scheme = ports.http.scheme();
         Instance started = Instance.start(
                 settings,
                 new Instance.Config(directory.resolve("streams"), THREADS, ports.http, Optional.empty(), Duration.ZERO),
@@ -214,7 +216,7 @@ final class AllInOne implements AutoCloseable {
 
     /** Address of the query API. */
     String api() {
-        return "http://127.0.0.1:" + instance().httpPort();
+        return scheme + "://127.0.0.1:" + instance().httpPort();
     }
 
     /** Address of the dashboard. */

@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ScoreVerb.class,
             RulesVerb.class,
             TopicsVerb.class,
+            TokenVerb.class,
             InstallVerb.class,
             UninstallVerb.class,
             CompletionVerb.class,

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -47,12 +48,8 @@ final class QueryVerb implements Runnable {
 
     private final Context context;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            description = "The instance; default $BELLWETHER_URL, else " + InstanceClient.DEFAULT_URL + ".")
-    private @Nullable String url;
+    @Mixin
+    private InstanceOptions instance = new InstanceOptions();
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the JSON of the answer.")
     private boolean asJson;
@@ -91,7 +88,7 @@ final class QueryVerb implements Runnable {
         if (asOf != null) {
             parameters.add("as_of=" + asOf);
         }
-        return InstanceClient.of(url, context).get(path, parameters);
+        return instance.client(context).get(path, parameters);
     }
 
     /** Refuses {@code --as-of} where there is no such answer. */
