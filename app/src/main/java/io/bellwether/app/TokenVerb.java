@@ -129,7 +129,7 @@ final class TokenVerb implements Runnable {
                     token.created().toString(),
                     token.expires().map(Instant::toString).orElse("never")));
         }
-        table.print(context.console().out());
+        table.print(context);
         return 0;
     }
 

@@ -16,7 +16,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder within one that others write to, for files that this process moves away. Whoever may write to the outer one may put
@@ -46,7 +45,7 @@ final class OwnFolder {
             Files.createDirectory(folder);
         }
         OwnFolder own = new OwnFolder(outer, name, self(outer));
-        own.with((in, opened) -> null);
+        own.with((in, opened) -> true);
         return own;
     }
 
@@ -76,7 +75,7 @@ final class OwnFolder {
     void giveBack(Moved moved) throws IOException {
         with((in, opened) -> {
             opened.move(Path.of(moved.name), in, free(in, moved.name));
-            return null;
+            return true;
         });
     }
 
@@ -92,15 +91,15 @@ final class OwnFolder {
                     out.write(bytes);
                 }
             }
-            return null;
+            return true;
         });
     }
 
-    private interface Work<T extends @Nullable Object> {
+    private interface Work<T> {
         T on(SecureDirectoryStream<Path> in, SecureDirectoryStream<Path> opened) throws IOException;
     }
 
-    private <T extends @Nullable Object> T with(Work<T> work) throws IOException {
+    private <T> T with(Work<T> work) throws IOException {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(outer)) {
             if (!(stream instanceof SecureDirectoryStream<Path> in)) {
                 throw new IOException("the file system of " + outer + " cannot move files without following links");

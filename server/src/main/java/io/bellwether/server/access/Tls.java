@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -43,7 +44,8 @@ public record Tls(Path certificate, Path key, Optional<Path> clients, Optional<P
         List<Path> files = new ArrayList<>(List.of(certificate, key));
         clients.ifPresent(files::add);
         FileWatch watch = new FileWatch(files);
-        running.scheduleWithFixedDelay(
+        // Ends with the clock that it runs on; what it may throw, it logs.
+        ScheduledFuture<?> unused = running.scheduleWithFixedDelay(
                 () -> reload(factory, watch), LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
         return factory;
     }
