@@ -48,14 +48,16 @@ final class AccessOptions {
     @Option(
             names = "--oidc-roles-claim",
             paramLabel = "CLAIM",
-            description = "Claim with the roles, with dots into objects as realm_access.roles; default ${DEFAULT-VALUE}.",
+            description =
+                    "Claim with the roles, with dots into objects as realm_access.roles; default ${DEFAULT-VALUE}.",
             defaultValue = Oidc.ROLES_CLAIM)
     private String rolesClaim = Oidc.ROLES_CLAIM;
 
     @Option(
             names = "--tls-cert",
             paramLabel = "FILE",
-            description = "Serve TLS with this certificate (PEM, with those that vouch for it); read again when it changes.")
+            description =
+                    "Serve TLS with this certificate (PEM, with those that vouch for it); read again when it changes.")
     private @Nullable Path certificate;
 
     @Option(names = "--tls-key", paramLabel = "FILE", description = "Its key (PEM, PKCS#8, not encrypted).")

@@ -85,7 +85,7 @@ final class HttpOptions {
         }
         try {
             HttpSettings settings = new HttpSettings(
-                    host, port < 0 ? usualPort : port, Optional.ofNullable(cors), ingestRate, publicHosts)
+                            host, port < 0 ? usualPort : port, Optional.ofNullable(cors), ingestRate, publicHosts)
                     .with(access.settings(host));
             return operationsPort == null ? settings : settings.withOperations(operationsPort);
         } catch (IllegalArgumentException e) {

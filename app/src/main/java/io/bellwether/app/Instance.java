@@ -120,7 +120,11 @@ final class Instance implements AutoCloseable {
             LocalState local = new LocalState(runtime.streams(), config, offsets);
             MarketQueries queries = new MarketQueries(
                     new ClusterState(
-                            runtime.streams(), local, new HttpPeers(pipeline, how.http.access()), self, runtime.inputPartitions()),
+                            runtime.streams(),
+                            local,
+                            new HttpPeers(pipeline, how.http.access()),
+                            self,
+                            runtime.inputPartitions()),
                     config);
             AlertFeed alerts = AlertFeed.start(settings.topics(), settings.clients(), RecordJson::text);
             EventIngest ingest =

@@ -6,14 +6,13 @@ import io.bellwether.local.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
 
 class BellwetherTest {
 
@@ -115,9 +114,12 @@ class BellwetherTest {
         // Then
         assertThat(made.status()).as(made.err()).isZero();
         assertThat(made.out()).startsWith("bellwether_");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(file)))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(file))))
+                .isEqualTo("rw-------");
         assertThat(wrong.status()).isEqualTo(2);
-        assertThat(listed.out()).contains("desk", "read", "nio", "never").doesNotContain(made.out().strip());
+        assertThat(listed.out())
+                .contains("desk", "read", "nio", "never")
+                .doesNotContain(made.out().strip());
         assertThat(revoked.status()).as(revoked.err()).isZero();
         assertThat(gone.status()).isEqualTo(1);
         assertThat(Program.run("token", "list", "--file", file).out()).doesNotContain("desk");

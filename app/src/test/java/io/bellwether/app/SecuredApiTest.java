@@ -60,8 +60,8 @@ class SecuredApiTest {
         authority = directory.resolve("brokers.pem");
         KeyStore keys = KeyStore.getInstance(
                 certificate.keys().toFile(), certificate.password().toCharArray());
-        byte[] key = keys.getKey("brokers", certificate.password().toCharArray())
-                .getEncoded();
+        byte[] key =
+                keys.getKey("brokers", certificate.password().toCharArray()).getEncoded();
         Path keyFile = Files.writeString(
                 directory.resolve("key.pem"),
                 "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
@@ -99,8 +99,7 @@ class SecuredApiTest {
     }
 
     private void token(String name, String... rights) throws Exception {
-        List<String> words =
-                new ArrayList<>(List.of("token", "create", "--file", tokens.toString(), "--name", name));
+        List<String> words = new ArrayList<>(List.of("token", "create", "--file", tokens.toString(), "--name", name));
         words.addAll(List.of(rights));
         Program made = Program.run(words.toArray(String[]::new));
         assertThat(made.status()).as(made.err()).isZero();
@@ -123,7 +122,9 @@ class SecuredApiTest {
         return client.send(
                 HttpRequest.newBuilder(URI.create(pipeline.api() + "/api/v1/events"))
                         .header("Content-Type", "application/json")
-                        .header("Authorization", "Bearer " + Files.readString(tokenFile(name)).strip())
+                        .header(
+                                "Authorization",
+                                "Bearer " + Files.readString(tokenFile(name)).strip())
                         .POST(HttpRequest.BodyPublishers.ofString(event))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -153,15 +154,17 @@ class SecuredApiTest {
         // Then
         assertThat(own.statusCode()).as(own.body()).isEqualTo(202);
         assertThat(official.statusCode()).isEqualTo(422);
-        assertThat(json.readTree(official.body()).at("/events/0/field").asText()).isEqualTo("source");
+        assertThat(json.readTree(official.body()).at("/events/0/field").asText())
+                .isEqualTo("source");
         assertThat(json.readTree(other.body()).at("/events/0/field").asText()).isEqualTo("brand");
         List<String> senders = new ArrayList<>();
-        TopicRecords.each(pipeline.settings(), List.of(pipeline.settings().topics().sales()), record -> {
-            String sender = TopicRecords.header(record, EventFields.SENDER_HEADER);
-            if (!sender.isEmpty()) {
-                senders.add(sender);
-            }
-        });
+        TopicRecords.each(
+                pipeline.settings(), List.of(pipeline.settings().topics().sales()), record -> {
+                    String sender = TopicRecords.header(record, EventFields.SENDER_HEADER);
+                    if (!sender.isEmpty()) {
+                        senders.add(sender);
+                    }
+                });
         assertThat(senders).containsExactly("blog");
         List<String> entries = new ArrayList<>();
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -170,15 +173,18 @@ class SecuredApiTest {
                     pipeline.settings(),
                     List.of(pipeline.settings().topics().audit()),
                     record -> entries.add(new String(record.value(), StandardCharsets.UTF_8)));
-            assertThat(entries).anyMatch(entry -> entry.contains("\"principal\":\"blog\"") && entry.contains("\"outcome\":422"));
+            assertThat(entries)
+                    .anyMatch(entry -> entry.contains("\"principal\":\"blog\"") && entry.contains("\"outcome\":422"));
         });
-        assertThat(entries).anyMatch(entry -> entry.contains("\"principal\":\"blog\"") && entry.contains("\"outcome\":202"));
+        assertThat(entries)
+                .anyMatch(entry -> entry.contains("\"principal\":\"blog\"") && entry.contains("\"outcome\":202"));
     }
 
     @Test
     void shouldKeepThePrincipalWithAnAcknowledgement() throws Exception {
         // Given
-        JsonNode alerts = json.readTree(ask("reader", "query", "alerts", "--json").out());
+        JsonNode alerts =
+                json.readTree(ask("reader", "query", "alerts", "--json").out());
         String id = alerts.get(0).get("alert_id").asText();
 
         // When it is said in somebody else's name
@@ -187,8 +193,10 @@ class SecuredApiTest {
         // Then
         assertThat(acknowledged.status()).as(acknowledged.err()).isZero();
         await().atMost(PATIENCE).untilAsserted(() -> {
-            JsonNode life = json.readTree(ask("reader", "query", "alert", id, "--json").out());
-            assertThat(life.get(life.size() - 1).at("/acknowledged/by").asText()).isEqualTo("desk");
+            JsonNode life =
+                    json.readTree(ask("reader", "query", "alert", id, "--json").out());
+            assertThat(life.get(life.size() - 1).at("/acknowledged/by").asText())
+                    .isEqualTo("desk");
         });
     }
 }

@@ -51,13 +51,17 @@ final class AccessControl {
         String bearer = bearer(context);
         String session = bearer == null ? context.cookie(COOKIE) : null;
         String token = bearer == null ? session : bearer;
-        Principal principal = token == null ? null : authenticator.principal(token).orElse(null);
+        Principal principal =
+                token == null ? null : authenticator.principal(token).orElse(null);
         if (principal == null) {
             context.header("WWW-Authenticate", "Bearer realm=\"bellwether\"");
-            throw Problem.unauthorized(token == null ? "a bearer token is needed" : "the token is not, or no longer, valid");
+            throw Problem.unauthorized(
+                    token == null ? "a bearer token is needed" : "the token is not, or no longer, valid");
         }
         context.attribute(PRINCIPAL, principal);
-        if (session != null && !READS.contains(context.method()) && !isCsrfToken(context.header(CSRF_HEADER), session)) {
+        if (session != null
+                && !READS.contains(context.method())
+                && !isCsrfToken(context.header(CSRF_HEADER), session)) {
             throw Problem.forbidden("writes of a session need the header " + CSRF_HEADER);
         }
         if (!principal.may(needed.get())) {

@@ -56,9 +56,8 @@ public final class HttpPeers implements Peers {
     public HttpPeers(String pipeline, AccessSettings access) {
         this.pipeline = pipeline;
         this.access = access;
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_WITHIN);
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_WITHIN);
         access.tls().ifPresent(tls -> builder.sslContext(tls.client()));
         this.client = builder.build();
     }
@@ -114,8 +113,8 @@ public final class HttpPeers implements Peers {
     }
 
     /** An answer of an instance that has the secret too: whoever joined the group is asked like the others. */
-    private PartialResult proved(
-            HostInfo host, HttpResponse<InputStream> response, DataInputStream body, String proof) throws IOException {
+    private PartialResult proved(HostInfo host, HttpResponse<InputStream> response, DataInputStream body, String proof)
+            throws IOException {
         byte[] answer = body.readNBytes(MAX_ANSWER_BYTES);
         String answered = response.headers().firstValue(PeerSecret.HEADER).orElse(null);
         if (!access.peers().orElseThrow().isOfAnswer(answered, proof, answer)) {

@@ -60,8 +60,7 @@ public record HttpSettings(
 
     /** The same, with health and metrics at a port of their own too. */
     public HttpSettings withOperations(int otherPort) {
-        return new HttpSettings(
-                host, port, corsOrigin, eventsPerSecond, names, access, OptionalInt.of(otherPort));
+        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, access, OptionalInt.of(otherPort));
     }
 
     /** The scheme of its addresses. */

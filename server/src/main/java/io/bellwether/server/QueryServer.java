@@ -223,7 +223,8 @@ public final class QueryServer implements AutoCloseable {
                 context -> context.contentType("application/json").result(description));
         routes.post(
                 HttpPeers.PATH,
-                context -> new InternalRoute(services().local(), services().pipeline(), settings.access()).answer(context));
+                context -> new InternalRoute(services().local(), services().pipeline(), settings.access())
+                        .answer(context));
         routes.exception(Problem.class, (e, context) -> Responses.problem(context, e));
         routes.exception(StateUnavailable.class, (e, context) -> Responses.problem(context, 503, e.getMessage()));
         routes.exception(

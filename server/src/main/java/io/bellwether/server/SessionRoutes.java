@@ -57,7 +57,9 @@ final class SessionRoutes {
         session.put("principal", principal.map(Principal::name).orElse(null));
         session.put(
                 "roles",
-                principal.map(known -> known.roles().stream().map(Role::text).sorted().toList())
+                principal
+                        .map(known ->
+                                known.roles().stream().map(Role::text).sorted().toList())
                         .orElse(List.of()));
         session.put("csrf", principal.isPresent() && token != null ? Authenticator.csrf(token) : null);
         context.header("Cache-Control", "no-store");

@@ -126,7 +126,9 @@ class AccessTest {
 
         // Then
         assertThat(open).containsExactlyInAnyOrder("/health/live", "/health/ready");
-        assertThat(send("HEAD", "/api/v1/brands").headers().firstValue("ETag")).as("nothing was looked up").isEmpty();
+        assertThat(send("HEAD", "/api/v1/brands").headers().firstValue("ETag"))
+                .as("nothing was looked up")
+                .isEmpty();
         assertThat(send("GET", "/").statusCode()).as("the page holds no data").isEqualTo(200);
     }
 
@@ -163,7 +165,8 @@ class AccessTest {
 
         // Then
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(status("GET", "/metrics", valid)).isEqualTo(401));
+                .untilAsserted(
+                        () -> assertThat(status("GET", "/metrics", valid)).isEqualTo(401));
     }
 
     @Test
@@ -173,7 +176,8 @@ class AccessTest {
         Files.writeString(file, "{\"version\": 1, \"tok");
         await().during(Duration.ofMillis(1_500))
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(status("GET", "/metrics", first)).isEqualTo(200));
+                .untilAsserted(
+                        () -> assertThat(status("GET", "/metrics", first)).isEqualTo(200));
 
         // When
         String second = token("second", Role.READ);
@@ -207,8 +211,10 @@ class AccessTest {
         // When
         int read = send("GET", "/metrics", "Cookie", cookie).statusCode();
         int without = send("POST", "/api/v1/events", "Cookie", cookie).statusCode();
-        int wrong = send("POST", "/api/v1/events", "Cookie", cookie, "X-CSRF-Token", "x").statusCode();
-        int written = send("POST", "/api/v1/events", "Cookie", cookie, "X-CSRF-Token", csrf).statusCode();
+        int wrong = send("POST", "/api/v1/events", "Cookie", cookie, "X-CSRF-Token", "x")
+                .statusCode();
+        int written = send("POST", "/api/v1/events", "Cookie", cookie, "X-CSRF-Token", csrf)
+                .statusCode();
         HttpResponse<String> ended = send("DELETE", "/session", "Cookie", cookie);
 
         // Then

@@ -53,7 +53,9 @@ class JsonWebTokensTest {
         rsa = new RSAKeyGenerator(2_048).keyID("rsa").generate();
         ec = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
         issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        serve("/.well-known/openid-configuration", "{\"issuer\":\"" + address() + "\",\"jwks_uri\":\"" + address() + "/keys\"}");
+        serve(
+                "/.well-known/openid-configuration",
+                "{\"issuer\":\"" + address() + "\",\"jwks_uri\":\"" + address() + "/keys\"}");
         serve("/keys", new JWKSet(List.of(rsa, ec)).toString(true));
         issuer.start();
         Oidc oidc = new Oidc(URI.create(address()), AUDIENCE, Optional.empty(), "sub", "realm_access.roles");
@@ -92,7 +94,8 @@ class JsonWebTokensTest {
 
     private static String signed(JWSAlgorithm algorithm, String key, JWSSigner signer, JWTClaimsSet claims)
             throws Exception {
-        SignedJWT token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key).build(), claims);
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key).build(), claims);
         token.sign(signer);
         return token.serialize();
     }
@@ -111,8 +114,7 @@ class JsonWebTokensTest {
             assertThat(known.scope().brands()).containsExactly("xiaomi");
             assertThat(known.may(Role.ACKNOWLEDGE)).isFalse();
         });
-        assertThat(authenticator.principal(
-                        signed(JWSAlgorithm.ES256, "ec", new ECDSASigner(ec), claims().build())))
+        assertThat(authenticator.principal(signed(JWSAlgorithm.ES256, "ec", new ECDSASigner(ec), claims().build())))
                 .isPresent();
     }
 
@@ -124,7 +126,8 @@ class JsonWebTokensTest {
         assertThat(byRsa(claims().issuer("http://127.0.0.1:1"))).isEmpty();
         assertThat(byRsa(claims().expirationTime(past))).isEmpty();
         assertThat(byRsa(claims().expirationTime(null))).isEmpty();
-        assertThat(byRsa(claims().notBeforeTime(Date.from(Instant.now().plusSeconds(300))))).isEmpty();
+        assertThat(byRsa(claims().notBeforeTime(Date.from(Instant.now().plusSeconds(300)))))
+                .isEmpty();
         assertThat(byRsa(claims().subject(" "))).isEmpty();
         assertThat(byRsa(claims().subject("a\nb"))).isEmpty();
     }
@@ -135,7 +138,9 @@ class JsonWebTokensTest {
         RSAKey other = new RSAKeyGenerator(2_048).keyID("rsa").generate();
         byte[] publicKey = rsa.toRSAPublicKey().getEncoded();
 
-        assertThat(authenticator.principal(new PlainJWT(claims).serialize())).as("none").isEmpty();
+        assertThat(authenticator.principal(new PlainJWT(claims).serialize()))
+                .as("none")
+                .isEmpty();
         assertThat(authenticator.principal(signed(JWSAlgorithm.RS256, "rsa", new RSASSASigner(other), claims)))
                 .as("another key of the name")
                 .isEmpty();
@@ -143,7 +148,9 @@ class JsonWebTokensTest {
                 .as("the public key as a shared secret")
                 .isEmpty();
         String valid = signed(JWSAlgorithm.RS256, "rsa", new RSASSASigner(rsa), claims);
-        assertThat(authenticator.principal(valid.substring(0, valid.lastIndexOf('.') + 1))).as("cut off").isEmpty();
+        assertThat(authenticator.principal(valid.substring(0, valid.lastIndexOf('.') + 1)))
+                .as("cut off")
+                .isEmpty();
         assertThat(authenticator.principal("no.token.atall")).isEmpty();
     }
 }

@@ -41,16 +41,23 @@ class PeersTest {
         PeerSecret other = new PeerSecret("another secret that is as long as that");
 
         assertThat(SECRET.isOfQuestion(proof, QUESTION, now)).isTrue();
-        assertThat(SECRET.isOfQuestion(proof, new byte[0], now)).as("of another question").isFalse();
-        assertThat(SECRET.isOfQuestion(proof, QUESTION, now.plusSeconds(600))).as("kept by somebody").isFalse();
+        assertThat(SECRET.isOfQuestion(proof, new byte[0], now))
+                .as("of another question")
+                .isFalse();
+        assertThat(SECRET.isOfQuestion(proof, QUESTION, now.plusSeconds(600)))
+                .as("kept by somebody")
+                .isFalse();
         assertThat(SECRET.isOfQuestion(null, QUESTION, now)).isFalse();
         assertThat(SECRET.isOfQuestion("v1.1.x", QUESTION, now)).isFalse();
         assertThat(other.isOfQuestion(proof, QUESTION, now)).isFalse();
-        assertThat(SECRET.isOfAnswer(SECRET.ofAnswer(proof, answer), proof, answer)).isTrue();
+        assertThat(SECRET.isOfAnswer(SECRET.ofAnswer(proof, answer), proof, answer))
+                .isTrue();
         assertThat(SECRET.isOfAnswer(SECRET.ofAnswer(proof, answer), SECRET.ofQuestion(QUESTION, now), answer))
                 .as("to another question")
                 .isFalse();
-        assertThat(SECRET.isOfAnswer(proof, proof, answer)).as("the question's own proof").isFalse();
+        assertThat(SECRET.isOfAnswer(proof, proof, answer))
+                .as("the question's own proof")
+                .isFalse();
         assertThat(SECRET).hasToString("***");
     }
 
@@ -60,12 +67,14 @@ class PeersTest {
                 new HttpSettings("127.0.0.1", 0, Optional.empty()).with(with(Optional.of(SECRET), Optional.empty())),
                 new PrometheusMetrics())) {
             server.serve(new Services("test", null, null, null, null, null, () -> true, () -> true));
-            String ask = "POST /internal/v1/state HTTP/1.1\nHost: localhost\nContent-Type: application/x-www-form-urlencoded";
+            String ask =
+                    "POST /internal/v1/state HTTP/1.1\nHost: localhost\nContent-Type: application/x-www-form-urlencoded";
             String body = "pipeline=test&ask=Brands&limit=1&partitions=0";
             String proof = SECRET.ofQuestion("ask=Brands".getBytes(StandardCharsets.UTF_8), Instant.now());
 
             assertThat(RawHttp.ask(server.port(), ask, body)).startsWith("HTTP/1.1 403");
-            assertThat(RawHttp.ask(server.port(), ask + "\nBellwether-Peer: " + proof, body)).startsWith("HTTP/1.1 403");
+            assertThat(RawHttp.ask(server.port(), ask + "\nBellwether-Peer: " + proof, body))
+                    .startsWith("HTTP/1.1 403");
         }
     }
 
@@ -87,7 +96,8 @@ class PeersTest {
         // When, then
         try {
             assertThatThrownBy(() -> peers.ask(
-                                    new HostInfo("127.0.0.1", stranger.getAddress().getPort()),
+                                    new HostInfo(
+                                            "127.0.0.1", stranger.getAddress().getPort()),
                                     QueryCodec.decode(new QueryParameters(Map.of("ask", "Alerts"))),
                                     Set.of(0),
                                     false)

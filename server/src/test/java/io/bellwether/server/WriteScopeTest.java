@@ -46,7 +46,8 @@ class WriteScopeTest {
 
     @Test
     void shouldNotLimitWhoIsHeldToNothing() {
-        assertThat(WriteScope.ALL.refusal(event("nio", "any", SourceTier.OFFICIAL))).isEmpty();
+        assertThat(WriteScope.ALL.refusal(event("nio", "any", SourceTier.OFFICIAL)))
+                .isEmpty();
         assertThat(WriteScope.ALL.covers(null)).isTrue();
     }
 }

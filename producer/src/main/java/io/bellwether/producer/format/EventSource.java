@@ -60,9 +60,7 @@ public final class EventSource {
 
     /** The bytes of the file that it is read from. */
     public InputStream openFile() throws IOException {
-        return content instanceof StoredFile file
-                ? file.open()
-                : Files.newInputStream(path().orElseThrow());
+        return content instanceof StoredFile file ? file.open() : Files.newInputStream(path().orElseThrow());
     }
 
     /**

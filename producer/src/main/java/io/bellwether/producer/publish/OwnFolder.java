@@ -110,8 +110,8 @@ final class OwnFolder {
                 throw new IOException(outer.resolve(name) + " is a link or no folder");
             }
             try (SecureDirectoryStream<Path> opened = in.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-                UserPrincipal found =
-                        opened.getFileAttributeView(FileOwnerAttributeView.class).getOwner();
+                UserPrincipal found = opened.getFileAttributeView(FileOwnerAttributeView.class)
+                        .getOwner();
                 if (!found.equals(owner)) {
                     throw new IOException(outer.resolve(name) + " belongs to another user, " + found);
                 }

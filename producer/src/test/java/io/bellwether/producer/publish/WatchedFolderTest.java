@@ -144,7 +144,8 @@ class WatchedFolderTest {
     @Test
     void shouldWriteNoReasonThroughALink() throws IOException {
         // Given a link where the reason of a file would be written, to a file that others must not write to
-        Path keys = Files.writeString(Files.createDirectory(directory.resolve("home")).resolve("keys"), "mine");
+        Path keys = Files.writeString(
+                Files.createDirectory(directory.resolve("home")).resolve("keys"), "mine");
         WatchedFolder folder = WatchedFolder.open(directory, Duration.ZERO, ticker);
         Files.createSymbolicLink(directory.resolve("failed/a.jsonl.gz.reason"), keys);
         Path file = broken("a.jsonl.gz");
@@ -157,7 +158,8 @@ class WatchedFolderTest {
         assertThat(outcome).isInstanceOf(WatchedFolder.Outcome.Failed.class);
         assertThat(keys).hasContent("mine");
         assertThat(directory.resolve("failed/a.jsonl.gz")).exists();
-        assertThat(Files.readString(directory.resolve("failed/2-a.jsonl.gz.reason"))).contains("cannot be read");
+        assertThat(Files.readString(directory.resolve("failed/2-a.jsonl.gz.reason")))
+                .contains("cannot be read");
     }
 
     @Test
@@ -174,9 +176,10 @@ class WatchedFolderTest {
         WatchedFolder.Outcome outcome = take(folder, file);
 
         // Then
-        assertThat(outcome).isInstanceOfSatisfying(WatchedFolder.Outcome.Waits.class, waits -> assertThat(
-                        waits.reason())
-                .contains("failed is a link or no folder"));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        WatchedFolder.Outcome.Waits.class,
+                        waits -> assertThat(waits.reason()).contains("failed is a link or no folder"));
         assertThat(file).exists();
         assertThat(elsewhere).isEmptyDirectory();
     }
@@ -209,7 +212,8 @@ class WatchedFolderTest {
     @Test
     void shouldNotReadThroughALinkThatTookAFilesPlace() throws IOException {
         // Given a file that was seen as one, and is a link when its turn comes
-        Path secret = Files.write(Files.createDirectory(directory.resolve("home")).resolve("a.gz"), new byte[] {1, 2});
+        Path secret =
+                Files.write(Files.createDirectory(directory.resolve("home")).resolve("a.gz"), new byte[] {1, 2});
         WatchedFolder folder = WatchedFolder.open(directory, Duration.ZERO, ticker);
         Path file = broken("a.jsonl.gz");
         folder.complete();
@@ -237,9 +241,10 @@ class WatchedFolderTest {
         // Then
         assertThat(outcome).isInstanceOf(WatchedFolder.Outcome.Failed.class);
         String reason = ((WatchedFolder.Outcome.Failed) outcome).reason();
-        assertThat(reason).contains("\\u000assh-ed25519", "\\u001b[2J\\u009b1m\\u202e").doesNotContain("\n", "\u001B");
-        assertThat(Files.readAllLines(directory.resolve("failed")
-                        .resolve(file.getFileName() + ".reason")))
+        assertThat(reason)
+                .contains("\\u000assh-ed25519", "\\u001b[2J\\u009b1m\\u202e")
+                .doesNotContain("\n", "\u001B");
+        assertThat(Files.readAllLines(directory.resolve("failed").resolve(file.getFileName() + ".reason")))
                 .containsExactly(reason);
     }
 }

@@ -19,7 +19,13 @@ import java.util.Set;
  * @param expires from when on it is refused; empty for never
  */
 public record AccessToken(
-        String id, String name, String sha256, Set<Role> roles, WriteScope scope, Instant created, Optional<Instant> expires) {
+        String id,
+        String name,
+        String sha256,
+        Set<Role> roles,
+        WriteScope scope,
+        Instant created,
+        Optional<Instant> expires) {
 
     /** How every token begins, so that scanners for secrets find those that leak. */
     public static final String PREFIX = "bellwether_";

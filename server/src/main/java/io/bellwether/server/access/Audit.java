@@ -53,7 +53,8 @@ public final class Audit implements AutoCloseable {
         settings.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
         settings.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
         settings.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
-        return new Audit(topics.audit(), new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
+        return new Audit(
+                topics.audit(), new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
     }
 
     /**

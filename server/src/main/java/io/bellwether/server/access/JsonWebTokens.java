@@ -69,22 +69,26 @@ final class JsonWebTokens {
         } catch (ParseException | BadJOSEException | IllegalArgumentException e) {
             LOG.atDebug().addKeyValue("reason", e.getMessage()).log("a JSON Web Token is refused");
         } catch (JOSEException | IOException e) {
-            LOG.atWarn().addKeyValue("issuer", oidc.issuer()).addKeyValue("reason", e.getMessage()).log("the issuer's keys cannot be had");
+            LOG.atWarn()
+                    .addKeyValue("issuer", oidc.issuer())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("the issuer's keys cannot be had");
         }
         return Optional.empty();
     }
 
     private synchronized DefaultJWTProcessor<SecurityContext> processor() throws IOException, ParseException {
         if (processor == null) {
-            DefaultResourceRetriever documents = new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, MAX_DOCUMENT_BYTES);
+            DefaultResourceRetriever documents =
+                    new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, MAX_DOCUMENT_BYTES);
             URI jwks = oidc.jwks().isPresent() ? oidc.jwks().get() : discovered(documents);
             JWKSource<SecurityContext> keys = JWKSourceBuilder.<SecurityContext>create(jwks.toURL(), documents)
                     .retrying(true)
                     .outageTolerant(true)
                     .build();
             DefaultJWTProcessor<SecurityContext> made = new DefaultJWTProcessor<>();
-            made.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
-                    JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+            made.setJWSTypeVerifier(
+                    new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
             made.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
             made.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
                     oidc.audience(),
@@ -98,7 +102,8 @@ final class JsonWebTokens {
     private URI discovered(DefaultResourceRetriever documents) throws IOException, ParseException {
         String issuer = oidc.issuer().toString();
         URI address = URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
-        Map<String, Object> document = JSONObjectUtils.parse(documents.retrieveResource(address.toURL()).getContent());
+        Map<String, Object> document = JSONObjectUtils.parse(
+                documents.retrieveResource(address.toURL()).getContent());
         if (!issuer.equals(document.get("issuer"))) {
             throw new IOException(address + " is of another issuer");
         }
@@ -117,7 +122,8 @@ final class JsonWebTokens {
         Set<Role> roles = new HashSet<>();
         for (String word : words(nested(claims.getClaims(), oidc.rolesClaim()))) {
             for (Role role : Role.values()) {
-                if (ROLE_PREFIXES.stream().anyMatch(prefix -> word.toLowerCase(Locale.ROOT).equals(prefix + role.text()))) {
+                if (ROLE_PREFIXES.stream()
+                        .anyMatch(prefix -> word.toLowerCase(Locale.ROOT).equals(prefix + role.text()))) {
                     roles.add(role);
                 }
             }
@@ -142,10 +148,15 @@ final class JsonWebTokens {
 
     private static List<String> words(@Nullable Object claim) {
         if (claim instanceof String text) {
-            return Arrays.stream(text.split(" ", -1)).filter(word -> !word.isEmpty()).toList();
+            return Arrays.stream(text.split(" ", -1))
+                    .filter(word -> !word.isEmpty())
+                    .toList();
         }
         return claim instanceof Collection<?> list
-                ? list.stream().flatMap(one -> one instanceof String text ? Stream.of(text) : Stream.empty()).distinct().toList()
+                ? list.stream()
+                        .flatMap(one -> one instanceof String text ? Stream.of(text) : Stream.empty())
+                        .distinct()
+                        .toList()
                 : List.of();
     }
 }

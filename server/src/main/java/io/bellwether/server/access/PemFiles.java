@@ -40,7 +40,10 @@ public final class PemFiles {
     static KeyStore identity(Path certificates, Path key) throws IOException, GeneralSecurityException {
         KeyStore store = empty();
         store.setKeyEntry(
-                "identity", privateKey(key), PASSWORD, certificates(certificates).toArray(Certificate[]::new));
+                "identity",
+                privateKey(key),
+                PASSWORD,
+                certificates(certificates).toArray(Certificate[]::new));
         return store;
     }
 

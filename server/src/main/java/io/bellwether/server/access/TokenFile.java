@@ -26,8 +26,8 @@ public final class TokenFile {
 
     private static final int VERSION = 1;
     private static final int MAX_BYTES = 4_000_000;
-    private static final Set<String> FIELDS = Set.of(
-            "id", "name", "sha256", "roles", "brands", "sources", "tiers", "created", "expires");
+    private static final Set<String> FIELDS =
+            Set.of("id", "name", "sha256", "roles", "brands", "sources", "tiers", "created", "expires");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private TokenFile() {}

@@ -30,7 +30,8 @@ public record WriteScope(Set<String> brands, Set<String> sources, Set<String> ti
     public Optional<Refusal> refusal(SpecificRecord event) {
         return outside("brand", brands, EventFields.brand(event))
                 .or(() -> outside("source", sources, EventFields.source(event)))
-                .or(() -> outside("source_tier", tiers, EventFields.sourceTier(event).name()));
+                .or(() -> outside(
+                        "source_tier", tiers, EventFields.sourceTier(event).name()));
     }
 
     /** Whether it may write about a brand; of the whole market only if it is held to none. */
