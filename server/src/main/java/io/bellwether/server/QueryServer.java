@@ -42,13 +42,17 @@ public final class QueryServer implements AutoCloseable {
     /** Largest request body, in bytes. */
     static final long MAX_BODY_BYTES = 1_000_000;
 
+    /** Who sends a body more slowly is answered 408. */
+    private static final int MIN_BYTES_PER_SECOND = 500;
+
     private static final int PROBE_THREADS = 12;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
 
     private final AtomicReference<@Nullable Services> services = new AtomicReference<>();
-    private final AlertStream stream = new AlertStream(this::services);
+    private final RequestLimits limits = new RequestLimits();
+    private final AlertStream stream = new AlertStream(this::services, limits);
     private final PrometheusMetrics meters;
     private final OperationRoutes operations;
     private final AdmissionControl admission;
@@ -71,6 +75,7 @@ public final class QueryServer implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             listen(config);
             config.http.maxRequestSize = MAX_BODY_BYTES;
+            config.jetty.modifyHttpConfiguration(http -> http.setMinRequestDataRate(MIN_BYTES_PER_SECOND));
             settings.corsOrigin().ifPresent(origin -> allow(config, origin));
             config.requestLogger.http(this::answered);
             config.jetty.modifyServer(jetty -> jetty.setStopTimeout(STOP_WITHIN.toMillis()));
@@ -127,6 +132,7 @@ public final class QueryServer implements AutoCloseable {
     }
 
     private void answered(Context context, float ms) {
+        limits.leave(context);
         String route = route(context);
         meters.onAnswer(route, context.statusCode(), nanos(ms));
         audit.answered(context, route);
@@ -198,6 +204,7 @@ public final class QueryServer implements AutoCloseable {
 
     private void routes(RoutesConfig routes) {
         routes.before(crossOrigin::check);
+        routes.before(limits::enter);
         routes.beforeMatched(new AccessControl(authenticator)::check);
         new SessionRoutes(authenticator).serve(routes);
         JsonSchemas schemas = new JsonSchemas();
