@@ -59,7 +59,7 @@ class AccessTest {
             senders.add(sender);
             return List.of(new Result.Accepted("id"));
         };
-        server.serve(new Services("test", null, null, null, ingest, null, () -> true, () -> true));
+        server.serve(new Services("test", null, null, null, ingest, null, Health.of(() -> true, () -> true)));
     }
 
     @AfterEach

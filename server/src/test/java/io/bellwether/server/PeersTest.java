@@ -66,7 +66,7 @@ class PeersTest {
         try (QueryServer server = QueryServer.start(
                 new HttpSettings("127.0.0.1", 0, Optional.empty()).with(with(Optional.of(SECRET), Optional.empty())),
                 new PrometheusMetrics())) {
-            server.serve(new Services("test", null, null, null, null, null, () -> true, () -> true));
+            server.serve(new Services("test", null, null, null, null, null, Health.of(() -> true, () -> true)));
             String ask =
                     "POST /internal/v1/state HTTP/1.1\nHost: localhost\nContent-Type: application/x-www-form-urlencoded";
             String body = "pipeline=test&ask=Brands&limit=1&partitions=0";

@@ -35,7 +35,7 @@ class SlowClientsTest {
     @ValueSource(strings = {"/internal/v1/state", "/api/v1/alerts/x/acknowledgement", "/session"})
     void shouldStillAnswerOthers(String path) throws Exception {
         // Given
-        server.serve(new Services("test", null, null, null, null, null, () -> true, () -> true));
+        server.serve(new Services("test", null, null, null, null, null, Health.of(() -> true, () -> true)));
         byte[] begun = ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Content-Length: 1000\r\n\r\n{")
                 .getBytes(US_ASCII);
