@@ -12,8 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "ack",
         description = {
-            "Acknowledges an alert: a running instance keeps that with the alert until its episode "
-                + "ends.",
+            "Acknowledges an alert: a running instance keeps that with the alert until its episode " + "ends.",
             "A second acknowledgement replaces the first."
         })
 final class AlertsAckVerb implements Callable<Integer> {

@@ -22,27 +22,27 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code bellwether} program. Exit status: 0 done, 1 failed, 2 wrong usage, 3 see {@link Failure}. */
 @Verbs({
-            UpVerb.class,
-            DemoVerb.class,
-            StreamsVerb.class,
-            PublishVerb.class,
-            IngestVerb.class,
-            TableVerb.class,
-            TemplateVerb.class,
-            RetractVerb.class,
-            DeadLettersVerb.class,
-            AlertsVerb.class,
-            QueryVerb.class,
-            BacktestVerb.class,
-            ScoreVerb.class,
-            RulesVerb.class,
-            TopicsVerb.class,
-            TokenVerb.class,
-            InstallVerb.class,
-            UninstallVerb.class,
-            CompletionVerb.class,
-            HelpVerb.class
-        })
+    UpVerb.class,
+    DemoVerb.class,
+    StreamsVerb.class,
+    PublishVerb.class,
+    IngestVerb.class,
+    TableVerb.class,
+    TemplateVerb.class,
+    RetractVerb.class,
+    DeadLettersVerb.class,
+    AlertsVerb.class,
+    QueryVerb.class,
+    BacktestVerb.class,
+    ScoreVerb.class,
+    RulesVerb.class,
+    TopicsVerb.class,
+    TokenVerb.class,
+    InstallVerb.class,
+    UninstallVerb.class,
+    CompletionVerb.class,
+    HelpVerb.class
+})
 @Command(
         name = "bellwether",
         description = "Follows what moves in the electric-vehicle market.",

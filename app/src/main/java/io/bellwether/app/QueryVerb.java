@@ -21,25 +21,22 @@ import picocli.CommandLine.Spec;
 
 /** Queries the API of a running instance. */
 @Verbs({
-            QueryBrandVerbs.Brands.class,
-            QueryBrandVerbs.Brand.class,
-            QueryBrandVerbs.Months.class,
-            QueryBrandVerbs.Model.class,
-            QueryMarketVerbs.Market.class,
-            QueryMarketVerbs.Commitments.class,
-            QueryMarketVerbs.Targets.class,
-            QueryMarketVerbs.Changes.class,
-            QueryMarketVerbs.Calendar.class,
-            QueryAlertVerbs.Alerts.class,
-            QueryAlertVerbs.Alert.class
-        })
+    QueryBrandVerbs.Brands.class,
+    QueryBrandVerbs.Brand.class,
+    QueryBrandVerbs.Months.class,
+    QueryBrandVerbs.Model.class,
+    QueryMarketVerbs.Market.class,
+    QueryMarketVerbs.Commitments.class,
+    QueryMarketVerbs.Targets.class,
+    QueryMarketVerbs.Changes.class,
+    QueryMarketVerbs.Calendar.class,
+    QueryAlertVerbs.Alerts.class,
+    QueryAlertVerbs.Alert.class
+})
 @Unused
 @Command(
         name = "query",
-        description = {
-            "Asks a running instance.",
-            "Prints a table, or with --json the answer of its HTTP API."
-        },
+        description = {"Asks a running instance.", "Prints a table, or with --json the answer of its HTTP API."},
         synopsisSubcommandLabel = "WHAT",
         commandListHeading = "%nWhat:%n")
 final class QueryVerb implements Runnable {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         description = {
             "Runs an instance of the topology on a cluster until stopped (Ctrl-C).",
             "Several instances share the work, and each answers queries for all. Creates the topics "
-                + "and subjects that are missing."
+                    + "and subjects that are missing."
         })
 final class StreamsVerb implements Callable<Integer> {
 

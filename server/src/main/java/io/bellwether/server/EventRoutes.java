@@ -80,7 +80,8 @@ final class EventRoutes {
         try (AdmissionControl.Pass pass = admission.enter()) {
             byte[] body = body(context);
             pass.work();
-            results = services.get().ingest().publish(body, form(request, context.contentType(), body), sender(context));
+            results =
+                    services.get().ingest().publish(body, form(request, context.contentType(), body), sender(context));
             pass.charge(results.size());
         } catch (IllegalArgumentException e) {
             throw Problem.tooLarge("at most " + Ingest.MAX_EVENTS + " events are taken at once");

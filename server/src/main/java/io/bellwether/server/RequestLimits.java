@@ -49,7 +49,8 @@ final class RequestLimits {
         int count = streams.merge(address, 1, Integer::sum);
         if (count > MAX_STREAMS_PER_ADDRESS) {
             endStream(address);
-            throw Problem.tooMany("more than " + MAX_STREAMS_PER_ADDRESS + " streams of one address are not served", 10);
+            throw Problem.tooMany(
+                    "more than " + MAX_STREAMS_PER_ADDRESS + " streams of one address are not served", 10);
         }
     }
 

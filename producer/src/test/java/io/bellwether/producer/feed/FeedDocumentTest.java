@@ -20,9 +20,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Feeds as they are served, and not as they should be. */
 class FeedDocumentTest {
@@ -274,7 +274,11 @@ class FeedDocumentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<rss version='2.0'><channel>%s</channel></rss>", "<rss version='2.0'><channel><item>%s</item></channel></rss>"})
+    @ValueSource(
+            strings = {
+                "<rss version='2.0'><channel>%s</channel></rss>",
+                "<rss version='2.0'><channel><item>%s</item></channel></rss>"
+            })
     void shouldRefuseWhatIsNestedTooDeep(String feed) {
         // Given as deep as ended the thread that read it
         String nested = "<a>".repeat(40_000) + "</a>".repeat(40_000);

@@ -127,7 +127,8 @@ final class ConditionEvaluator {
             case "contains" -> test(a, b, (x, y) -> text(x).contains(text(y)));
             case "startsWith" -> test(a, b, (x, y) -> text(x).startsWith(text(y)));
             case "endsWith" -> test(a, b, (x, y) -> text(x).endsWith(text(y)));
-            case "_+_" -> compute(a, b, (x, y) -> x instanceof Double ? (Object) (number(x) + number(y)) : joined(x, y));
+            case "_+_" ->
+                compute(a, b, (x, y) -> x instanceof Double ? (Object) (number(x) + number(y)) : joined(x, y));
             case "_-_" -> compute(a, b, (x, y) -> number(x) - number(y));
             case "_*_" -> compute(a, b, (x, y) -> number(x) * number(y));
             // A division by zero is unknown, like all that is computed from what is unknown.

@@ -14,10 +14,8 @@ class HostileQuestionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"600000000", "1201", "0", "-1"})
     void shouldGoThroughAHundredYearsAtMost(String months) {
-        Map<String, String> totals =
-                Map.of("ask", "Totals", "measure", "DELIVERIES", "months", months, "limit", "10");
-        Map<String, String> ofBrand =
-                Map.of("ask", "Months", "brand", "nio", "measure", "DELIVERIES", "limit", months);
+        Map<String, String> totals = Map.of("ask", "Totals", "measure", "DELIVERIES", "months", months, "limit", "10");
+        Map<String, String> ofBrand = Map.of("ask", "Months", "brand", "nio", "measure", "DELIVERIES", "limit", months);
 
         assertThatThrownBy(() -> QueryCodec.decode(new QueryParameters(totals)))
                 .isInstanceOf(IllegalArgumentException.class)
