@@ -71,6 +71,9 @@ async function answer(url) {
   } catch {
     throw new Problem(0, 'the server does not answer');
   }
+  if (response.status === 401) {
+    location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
+  }
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
     throw new Problem(response.status, problem.detail ?? response.statusText, Number(response.headers.get('Retry-After')) || null);

@@ -2,8 +2,8 @@ package io.bellwether.app;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -12,8 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "ack",
         description = {
-            "Acknowledges an alert: a running instance keeps that with the alert until its episode "
-                + "ends.",
+            "Acknowledges an alert: a running instance keeps that with the alert until its episode " + "ends.",
             "A second acknowledgement replaces the first."
         })
 final class AlertsAckVerb implements Callable<Integer> {
@@ -29,15 +28,12 @@ final class AlertsAckVerb implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "NAME",
-            description = "Who acknowledges it; default ${DEFAULT-VALUE}.",
+            description = "Who acknowledges it, where the instance does not ask for a token; default ${DEFAULT-VALUE}.",
             defaultValue = "${sys:user.name}")
     private String by = "";
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "The instance; default $BELLWETHER_URL, else " + InstanceClient.DEFAULT_URL + ".")
-    private @Nullable String url;
+    @Mixin
+    private InstanceOptions instance = new InstanceOptions();
 
     AlertsAckVerb(Context context) {
         this.context = context;
@@ -45,7 +41,7 @@ final class AlertsAckVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        InstanceClient.of(url, context)
+        instance.client(context)
                 .post(
                         "/api/v1/alerts/" + InstanceClient.encoded(alertId) + "/acknowledgement",
                         Map.of("by", by, "note", note));

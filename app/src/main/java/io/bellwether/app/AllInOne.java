@@ -50,6 +50,7 @@ final class AllInOne implements AutoCloseable {
 
     private Settings settings;
     private @Nullable Instance instance;
+    private String scheme = "http";
 
     private AllInOne(Path directory, Settings settings, Optional<Supplier<LocalDate>> clock, boolean isReplay) {
         this.directory = directory;
@@ -120,6 +121,7 @@ final class AllInOne implements AutoCloseable {
         LOG.atInfo().addKeyValue("settings", settings).log("the cluster is up");
         cluster.prepare(settings.topics(), TopicSetup.DEFAULT_PARTITIONS);
         AlertConsumer sink = startSink();
+        scheme = ports.http.scheme();
         Instance started = Instance.start(
                 settings,
                 new Instance.Config(
@@ -227,7 +229,7 @@ final class AllInOne implements AutoCloseable {
 
     /** Address of the query API. */
     String api() {
-        return "http://127.0.0.1:" + instance().httpPort();
+        return scheme + "://127.0.0.1:" + instance().httpPort();
     }
 
     /** Address of the dashboard. */

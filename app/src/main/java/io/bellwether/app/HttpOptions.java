@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the verbs that serve the query API. */
@@ -33,6 +34,18 @@ final class HttpOptions {
                 "if it listens everywhere."
             })
     private @Nullable String advertised;
+
+    @Mixin
+    private AccessOptions access = new AccessOptions();
+
+    @Option(
+            names = "--operations-port",
+            paramLabel = "N",
+            description = {
+                "Serve /health and /metrics at this port too, with threads of their own and to whoever reaches it;",
+                "default none."
+            })
+    private @Nullable Integer operationsPort;
 
     @Option(
             names = "--public-host",
@@ -67,9 +80,14 @@ final class HttpOptions {
         if (ingestRate < 1) {
             throw new UsageError("--ingest-rate must be 1 or more, got: " + ingestRate);
         }
+        if (operationsPort != null && (operationsPort < 0 || operationsPort > 65_535)) {
+            throw new UsageError("--operations-port must be 0 to 65535, got: " + operationsPort);
+        }
         try {
-            return new HttpSettings(
-                    host, port < 0 ? usualPort : port, Optional.ofNullable(cors), ingestRate, publicHosts);
+            HttpSettings settings = new HttpSettings(
+                            host, port < 0 ? usualPort : port, Optional.ofNullable(cors), ingestRate, publicHosts)
+                    .with(access.settings(host));
+            return operationsPort == null ? settings : settings.withOperations(operationsPort);
         } catch (IllegalArgumentException e) {
             throw new UsageError("--cors: " + e.getMessage());
         }

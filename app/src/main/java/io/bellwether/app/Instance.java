@@ -12,6 +12,7 @@ import io.bellwether.server.PrometheusMetrics;
 import io.bellwether.server.QueryServer;
 import io.bellwether.server.Services;
 import io.bellwether.streams.processor.AlertTiming;
+import io.bellwether.server.access.Audit;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.ClusterState;
@@ -52,6 +53,7 @@ final class Instance implements AutoCloseable {
     private final AlertFeed alerts;
     private final EventIngest ingest;
     private final AcknowledgementProducer acknowledgements;
+    private final Audit audit;
     private final Duration drainFor;
     private final Health health;
     private final Beside beside;
@@ -65,6 +67,7 @@ final class Instance implements AutoCloseable {
             AlertFeed alerts,
             EventIngest ingest,
             AcknowledgementProducer acknowledgements,
+            Audit audit,
             Duration drainFor,
             Health health,
             Beside beside,
@@ -79,6 +82,7 @@ final class Instance implements AutoCloseable {
         this.alerts = alerts;
         this.ingest = ingest;
         this.acknowledgements = acknowledgements;
+        this.audit = audit;
         this.drainFor = drainFor;
     }
 
@@ -131,7 +135,11 @@ final class Instance implements AutoCloseable {
             LocalState local = new LocalState(runtime.streams(), config, offsets);
             MarketQueries queries = new MarketQueries(
                     new ClusterState(
-                            runtime.streams(), local, new HttpPeers(pipeline), self, runtime.inputPartitions()),
+                            runtime.streams(),
+                            local,
+                            new HttpPeers(pipeline, how.http.access()),
+                            self,
+                            runtime.inputPartitions()),
                     config);
             pacing.connect(queries);
             AlertFeed alerts = AlertFeed.start(settings.topics(), settings.clients(), RecordJson::text);
@@ -147,7 +155,9 @@ final class Instance implements AutoCloseable {
             AcknowledgementProducer acknowledgements =
                     new AcknowledgementProducer(settings.topics(), settings.clients());
             Health health = health(runtime, alerts, beside);
-            server.serve(new Services(pipeline, queries, local, alerts, Ingest.by(ingest), acknowledgements, health));
+            Audit audit = Audit.to(settings.topics(), settings.kafka());
+            server.serve(new Services(
+                    pipeline, queries, local, alerts, Ingest.by(ingest), acknowledgements, Optional.of(audit), health));
             return new Instance(
                     runtime,
                     pacing,
@@ -156,6 +166,7 @@ final class Instance implements AutoCloseable {
                     alerts,
                     ingest,
                     acknowledgements,
+                    audit,
                     how.drainFor,
                     health,
                     beside,
@@ -290,6 +301,7 @@ final class Instance implements AutoCloseable {
         ingest.close();
         acknowledgements.close();
         offsets.close();
+        audit.close();
         runtime.close();
         pacing.close();
     }

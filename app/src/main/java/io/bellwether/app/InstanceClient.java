@@ -16,7 +16,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** A client of the API of a running instance. */
 final class InstanceClient {
@@ -30,27 +32,23 @@ final class InstanceClient {
 
     private final String url;
     private final Console console;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
+    private final Optional<String> token;
+    private final HttpClient client;
 
     /**
      * Connects with the first request.
      *
      * @param console for a note that a replica answered
+     * @param token a bearer token; empty for none
+     * @param tls what is trusted; empty for what Java trusts
      */
-    private InstanceClient(String url, Console console) {
+    InstanceClient(String url, Console console, Optional<String> token, Optional<SSLContext> tls) {
         this.url = url;
         this.console = console;
-    }
-
-    /**
-     * A client of the instance of an option, else of the environment, else of this machine.
-     *
-     * @param url the option; null if it is not given
-     */
-    static InstanceClient of(@Nullable String url, Context context) {
-        String named = url == null ? context.environment().getOrDefault(Setting.URL_VARIABLE, "") : url;
-        return new InstanceClient(named.isEmpty() ? DEFAULT_URL : named, context.console());
+        this.token = token;
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN);
+        tls.ifPresent(builder::sslContext);
+        this.client = builder.build();
     }
 
     /** The whole answer; of a list that comes in pages, all of them. */
@@ -81,16 +79,19 @@ final class InstanceClient {
     private HttpResponse<byte[]> send(String method, String pathAndQuery, BodyPublisher body) {
         HttpRequest request;
         try {
-            request = HttpRequest.newBuilder(URI.create(url + pathAndQuery))
+            HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url + pathAndQuery))
                     .timeout(ANSWER_WITHIN)
                     .header("Content-Type", "application/json")
-                    .method(method, body)
-                    .build();
+                    .method(method, body);
+            token.ifPresent(text -> builder.header("Authorization", "Bearer " + text));
+            request = builder.build();
         } catch (IllegalArgumentException e) {
             throw new UsageError("--url must be a URL, got: " + url);
         }
         try {
             return client.send(request, BodyHandlers.ofByteArray());
+        } catch (SSLException e) {
+            throw new Failure("the instance at " + url + " cannot be trusted: " + Failure.line(e), e);
         } catch (IOException e) {
             throw new Failure("no instance answers at " + url + "; '" + Context.command() + " up' starts one", e);
         } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,25 +21,22 @@ import picocli.CommandLine.Spec;
 
 /** Queries the API of a running instance. */
 @Verbs({
-            QueryBrandVerbs.Brands.class,
-            QueryBrandVerbs.Brand.class,
-            QueryBrandVerbs.Months.class,
-            QueryBrandVerbs.Model.class,
-            QueryMarketVerbs.Market.class,
-            QueryMarketVerbs.Commitments.class,
-            QueryMarketVerbs.Targets.class,
-            QueryMarketVerbs.Changes.class,
-            QueryMarketVerbs.Calendar.class,
-            QueryAlertVerbs.Alerts.class,
-            QueryAlertVerbs.Alert.class
-        })
+    QueryBrandVerbs.Brands.class,
+    QueryBrandVerbs.Brand.class,
+    QueryBrandVerbs.Months.class,
+    QueryBrandVerbs.Model.class,
+    QueryMarketVerbs.Market.class,
+    QueryMarketVerbs.Commitments.class,
+    QueryMarketVerbs.Targets.class,
+    QueryMarketVerbs.Changes.class,
+    QueryMarketVerbs.Calendar.class,
+    QueryAlertVerbs.Alerts.class,
+    QueryAlertVerbs.Alert.class
+})
 @Unused
 @Command(
         name = "query",
-        description = {
-            "Asks a running instance.",
-            "Prints a table, or with --json the answer of its HTTP API."
-        },
+        description = {"Asks a running instance.", "Prints a table, or with --json the answer of its HTTP API."},
         synopsisSubcommandLabel = "WHAT",
         commandListHeading = "%nWhat:%n")
 final class QueryVerb implements Runnable {
@@ -47,12 +45,8 @@ final class QueryVerb implements Runnable {
 
     private final Context context;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            description = "The instance; default $BELLWETHER_URL, else " + InstanceClient.DEFAULT_URL + ".")
-    private @Nullable String url;
+    @Mixin
+    private InstanceOptions instance = new InstanceOptions();
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the JSON of the answer.")
     private boolean asJson;
@@ -91,7 +85,7 @@ final class QueryVerb implements Runnable {
         if (asOf != null) {
             parameters.add("as_of=" + asOf);
         }
-        return InstanceClient.of(url, context).get(path, parameters);
+        return instance.client(context).get(path, parameters);
     }
 
     /** Refuses {@code --as-of} where there is no such answer. */

@@ -88,7 +88,8 @@ final class StreamsVerb implements Callable<Integer> {
                 Instance instance = Instance.start(settings, how, clock.source())) {
             PrintStream out = context.console().out();
             out.println("an instance is up on " + settings.bootstrapServers());
-            out.println("  query API        http://" + how.http().host() + ":" + instance.httpPort());
+            out.println("  query API        " + how.http().scheme() + "://"
+                    + how.http().host() + ":" + instance.httpPort());
             out.println("stop it with Ctrl-C");
             out.flush();
             stop.awaitOr(instance.failure());

@@ -6,6 +6,7 @@ import io.bellwether.local.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,5 +83,44 @@ class BellwetherTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("\tat io.bellwether.app.");
+    }
+
+    @Test
+    void shouldNotListenBeyondThisMachineWhereEverybodyMayDoEverything() {
+        Program open = Program.run("streams", "--host", "0.0.0.0");
+        Program half = Program.run("up", "--oidc-issuer", "https://sso.example.org");
+        Program plain = Program.run("up", "--oidc-issuer", "http://sso.example.org", "--oidc-audience", "bellwether");
+
+        assertThat(open.status()).isEqualTo(2);
+        assertThat(open.err()).contains("give --tokens or --oidc-issuer, or say --insecure");
+        assertThat(half.err()).contains("--oidc-issuer needs --oidc-audience");
+        assertThat(plain.err()).contains("must be an https address");
+    }
+
+    @Test
+    void shouldMakeListAndRevokeTokens(@TempDir Path directory) throws Exception {
+        String file = directory.resolve("tokens.json").toString();
+
+        // When
+        Program made = Program.run(
+                "token", "create", "--file", file, "--name", "desk", "--role", "read", "--brand", "nio", "--days", "0");
+        Program wrong = Program.run("token", "create", "--file", file, "--name", "x", "--role", "owner");
+        Program listed = Program.run("token", "list", "--file", file);
+        String id = listed.out().lines().skip(1).findFirst().orElseThrow().split(" ", 2)[0];
+        Program revoked = Program.run("token", "revoke", "--file", file, id);
+        Program gone = Program.run("token", "revoke", "--file", file, id);
+
+        // Then
+        assertThat(made.status()).as(made.err()).isZero();
+        assertThat(made.out()).startsWith("bellwether_");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(file))))
+                .isEqualTo("rw-------");
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(listed.out())
+                .contains("desk", "read", "nio", "never")
+                .doesNotContain(made.out().strip());
+        assertThat(revoked.status()).as(revoked.err()).isZero();
+        assertThat(gone.status()).isEqualTo(1);
+        assertThat(Program.run("token", "list", "--file", file).out()).doesNotContain("desk");
     }
 }

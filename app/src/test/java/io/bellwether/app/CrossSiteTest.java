@@ -53,7 +53,7 @@ class CrossSiteTest {
                 null,
                 null,
                 null,
-                (body, format) -> {
+                (body, format, sender) -> {
                     taken.incrementAndGet();
                     return List.of(new EventIngest.Result.Accepted("id"));
                 },

@@ -120,7 +120,7 @@ public final class TopologyProcess {
                 ready,
                 local,
                 AlertFeed.start(topics, client, RecordJson::text),
-                (body, format) -> {
+                (body, format, sender) -> {
                     throw new UnsupportedOperationException("the benchmark publishes by itself");
                 },
                 new AcknowledgementProducer(topics, client),

@@ -3,6 +3,7 @@ package io.bellwether.schemas;
 import io.bellwether.schemas.avro.Announcement;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.SalesReport;
+import io.bellwether.schemas.avro.SourceTier;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -12,6 +13,9 @@ import org.apache.avro.specific.SpecificRecord;
  * <p>All methods throw {@link IllegalArgumentException} for a record that is no input record.
  */
 public final class EventFields {
+
+    /** The header of a record with the name of the principal that sent it, where that is known. */
+    public static final String SENDER_HEADER = "bellwether.sender";
 
     private EventFields() {}
 
@@ -43,6 +47,26 @@ public final class EventFields {
         return event instanceof CapacityReport capacity
                 ? capacity.getPublishedAt()
                 : announcement(event).getPublishedAt();
+    }
+
+    /** The source that states it. */
+    public static String source(SpecificRecord event) {
+        if (event instanceof SalesReport sales) {
+            return sales.getSource();
+        }
+        return event instanceof CapacityReport capacity
+                ? capacity.getSource()
+                : announcement(event).getSource();
+    }
+
+    /** What kind of source that is. */
+    public static SourceTier sourceTier(SpecificRecord event) {
+        if (event instanceof SalesReport sales) {
+            return sales.getSourceTier();
+        }
+        return event instanceof CapacityReport capacity
+                ? capacity.getSourceTier()
+                : announcement(event).getSourceTier();
     }
 
     private static Announcement announcement(SpecificRecord event) {

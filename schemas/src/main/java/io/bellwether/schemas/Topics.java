@@ -87,6 +87,11 @@ public record Topics(String prefix) {
         return prefix + "market.acknowledgements";
     }
 
+    /** Principal -> who wrote what over HTTP and who was refused, in JSON; kept. */
+    public String audit() {
+        return prefix + "market.audit";
+    }
+
     /** The three topics that events come in by. */
     public List<String> inputs() {
         return List.of(sales(), capacity(), announcements());
@@ -108,7 +113,8 @@ public record Topics(String prefix) {
                         acknowledgements(),
                         Optional.of(Acknowledgement.getClassSchema()),
                         Kind.COMPACTED,
-                        OptionalInt.of(1)));
+                        OptionalInt.of(1)),
+                new Spec(audit(), Optional.empty(), Kind.KEPT, OptionalInt.of(1)));
     }
 
     /** Whether a topic keeps every record or the newest of each key. */

@@ -24,17 +24,18 @@ class TopicsTest {
 
         // Then
         assertThat(kinds)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "market.acknowledgements", "compact",
-                        "market.sales", "delete",
-                        "market.capacity", "delete",
-                        "market.announcements", "delete",
-                        "market.brand-metrics", "compact",
-                        "market.model-metrics", "compact",
-                        "market.view", "compact",
-                        "market.alerts", "delete",
-                        "market.dead-letters", "delete",
-                        "market.rules", "compact"));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("market.acknowledgements", "compact"),
+                        Map.entry("market.audit", "delete"),
+                        Map.entry("market.sales", "delete"),
+                        Map.entry("market.capacity", "delete"),
+                        Map.entry("market.announcements", "delete"),
+                        Map.entry("market.brand-metrics", "compact"),
+                        Map.entry("market.model-metrics", "compact"),
+                        Map.entry("market.view", "compact"),
+                        Map.entry("market.alerts", "delete"),
+                        Map.entry("market.dead-letters", "delete"),
+                        Map.entry("market.rules", "compact")));
     }
 
     @Test
@@ -51,7 +52,7 @@ class TopicsTest {
 
         // Then
         assertThat(configs)
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(config ->
                         assertThat(config).containsEntry("retention.ms", "-1").containsEntry("retention.bytes", "-1"));
     }

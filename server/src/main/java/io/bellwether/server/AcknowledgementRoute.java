@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.Acknowledgement;
 import io.bellwether.schemas.avro.Alert;
+import io.bellwether.server.access.Principal;
 import io.bellwether.streams.query.MarketQueries;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -47,7 +48,7 @@ final class AcknowledgementRoute {
     /** The schema of a body. */
     static Map<String, Object> body() {
         Map<String, Map<String, Object>> fields = new LinkedHashMap<>();
-        fields.put("by", text("Who acknowledges it.", MAX_BY));
+        fields.put("by", text("Who acknowledges it; with authentication it is the principal.", MAX_BY));
         fields.put("note", text("A note on the alert.", MAX_NOTE));
         return JsonSchemas.object(fields);
     }
@@ -65,13 +66,17 @@ final class AcknowledgementRoute {
                 throw Problem.badRequest("unknown field '" + name + "'; known are by, note");
             }
         });
+        Principal principal = AccessControl.of(context);
         Acknowledgement acknowledgement = new Acknowledgement(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                required(body, "by", MAX_BY),
+                principal.anonymous() ? required(body, "by", MAX_BY) : principal.name(),
                 required(body, "note", MAX_NOTE));
         List<Alert> transitions = services.get().queries().alert(id).value();
         if (transitions.isEmpty()) {
             throw Problem.notFound("no alert with the id '" + id + "'");
+        }
+        if (!principal.scope().covers(transitions.get(0).getBrand())) {
+            throw Problem.forbidden("this principal may acknowledge alerts of its brands alone");
         }
         if (!MarketQueries.isOpen(transitions.get(transitions.size() - 1))) {
             throw Problem.conflict("the alert is resolved");

@@ -28,6 +28,7 @@ final class AlertStream implements AutoCloseable {
     private static final int RECONNECT_AFTER_MS = 1_000;
 
     private final Supplier<Services> services;
+    private final RequestLimits limits;
     private final Semaphore permits = new Semaphore(MAX_CLIENTS);
     private final ExecutorService writers = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "alert-stream");
@@ -35,8 +36,9 @@ final class AlertStream implements AutoCloseable {
         return thread;
     });
 
-    AlertStream(Supplier<Services> services) {
+    AlertStream(Supplier<Services> services, RequestLimits limits) {
         this.services = services;
+        this.limits = limits;
     }
 
     void serve(Request request, Context context) {
@@ -50,7 +52,10 @@ final class AlertStream implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest("Last-Event-ID: " + e.getMessage());
         }
+        String address = String.valueOf(context.req().getRemoteAddr());
+        limits.beginStream(address);
         if (!permits.tryAcquire()) {
+            limits.endStream(address);
             throw Problem.unavailable("no more than " + MAX_CLIENTS + " clients can follow alerts here");
         }
         context.async(how -> how.executor = writers, () -> {
@@ -60,6 +65,7 @@ final class AlertStream implements AutoCloseable {
                 // the client is gone
             } finally {
                 permits.release();
+                limits.endStream(address);
             }
         });
     }

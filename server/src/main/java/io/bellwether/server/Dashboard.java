@@ -36,6 +36,7 @@ final class Dashboard {
             "format.js",
             "icon.svg",
             "live.js",
+            "login.js",
             "promises.js",
             "router.js",
             "signals.js",
@@ -56,13 +57,19 @@ final class Dashboard {
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final String version;
     private final byte[] page;
+    private final byte[] login;
 
     Dashboard() {
         FILES.forEach(name -> files.put(name, read(OWN + name)));
         files.put("uplot.js", read(charts() + "uPlot.esm.js"));
         files.put("uplot.css", read(charts() + "uPlot.min.css"));
         version = Responses.hash(files.values());
-        page = new String(read(OWN + "index.html"), StandardCharsets.UTF_8)
+        page = page("index.html");
+        login = page("login.html");
+    }
+
+    private byte[] page(String name) {
+        return new String(read(OWN + name), StandardCharsets.UTF_8)
                 .replace("{assets}", ASSETS + version)
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -92,13 +99,14 @@ final class Dashboard {
     }
 
     void serve(RoutesConfig routes) {
-        PAGES.forEach(path -> routes.get(path, this::page));
+        PAGES.forEach(path -> routes.get(path, context -> page(context, page)));
+        routes.get("/login", context -> page(context, login));
         routes.get(ASSETS + "{version}/{file}", this::file);
     }
 
-    private void page(Context context) {
+    private static void page(Context context, byte[] which) {
         protect(context);
-        Responses.body(context, page, "text/html; charset=utf-8");
+        Responses.body(context, which, "text/html; charset=utf-8");
     }
 
     private void file(Context context) {

@@ -2,8 +2,10 @@ package io.bellwether.server;
 
 import io.bellwether.producer.format.TextOptions;
 import io.bellwether.producer.publish.EventIngest.Result;
+import io.bellwether.producer.publish.EventSender;
 import io.bellwether.producer.publish.PublishException;
 import io.bellwether.schemas.Refusal;
+import io.bellwether.server.access.Principal;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.ByteArrayOutputStream;
@@ -78,7 +80,8 @@ final class EventRoutes {
         try (AdmissionControl.Pass pass = admission.enter()) {
             byte[] body = body(context);
             pass.work();
-            results = services.get().ingest().publish(body, form(request, context.contentType(), body));
+            results =
+                    services.get().ingest().publish(body, form(request, context.contentType(), body), sender(context));
             pass.charge(results.size());
         } catch (IllegalArgumentException e) {
             throw Problem.tooLarge("at most " + Ingest.MAX_EVENTS + " events are taken at once");
@@ -102,11 +105,19 @@ final class EventRoutes {
         }
         Map<String, @Nullable Object> receipt = new LinkedHashMap<>(counts);
         receipt.put("events", events);
+        AuditTrail.detail(context, counts.toString());
         if (results.stream().allMatch(Result.Refused.class::isInstance)) {
             Responses.problem(context, 422, "no event is valid; events says why of each", receipt);
         } else {
             context.status(dryRun ? 200 : 202).contentType("application/json").result(Json.bytes(receipt));
         }
+    }
+
+    private static EventSender sender(Context context) {
+        Principal principal = AccessControl.of(context);
+        return principal.anonymous()
+                ? EventSender.ANYBODY
+                : new EventSender(principal.name(), principal.scope()::refusal);
     }
 
     private static Map<String, @Nullable Object> verdict(int index, Result result) {

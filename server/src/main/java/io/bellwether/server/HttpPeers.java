@@ -1,10 +1,13 @@
 package io.bellwether.server;
 
+import io.bellwether.server.access.AccessSettings;
+import io.bellwether.server.access.PeerSecret;
 import io.bellwether.streams.query.PartialResult;
 import io.bellwether.streams.query.Peers;
 import io.bellwether.streams.query.StateQuery;
 import io.bellwether.streams.query.StateUnavailable;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +19,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,15 +41,30 @@ public final class HttpPeers implements Peers {
 
     private static final Duration CONNECT_WITHIN = Duration.ofMillis(500);
 
-    private final String pipeline;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_WITHIN)
-            .build();
+    private static final int MAX_ANSWER_BYTES = 256 << 20;
 
-    /** @param pipeline whose instances may answer: an address may have been taken over by another pipeline */
-    public HttpPeers(String pipeline) {
+    private final String pipeline;
+    private final AccessSettings access;
+    private final HttpClient client;
+
+    /**
+     * Connects with the first question.
+     *
+     * @param pipeline whose instances may answer: an address may have been taken over by another pipeline
+     * @param access how instances are reached, and prove themselves to each other
+     */
+    public HttpPeers(String pipeline, AccessSettings access) {
         this.pipeline = pipeline;
+        this.access = access;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_WITHIN);
+        access.tls().ifPresent(tls -> builder.sslContext(tls.client()));
+        this.client = builder.build();
+    }
+
+    /** Of instances that anybody may ask. */
+    public HttpPeers(String pipeline) {
+        this(pipeline, AccessSettings.OPEN);
     }
 
     @Override
@@ -54,21 +74,23 @@ public final class HttpPeers implements Peers {
         parameters.put(PIPELINE, pipeline);
         parameters.put(PARTITIONS, partitions.stream().map(String::valueOf).collect(Collectors.joining(",")));
         parameters.put(STANDBY, Boolean.toString(standby));
-        HttpRequest request = HttpRequest.newBuilder(address(host))
+        byte[] question = form(parameters).getBytes(StandardCharsets.UTF_8);
+        Optional<String> proof = access.peers().map(secret -> secret.ofQuestion(question, Instant.now()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(host))
                 .timeout(query.cost().answerWithin())
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form(parameters)))
-                .build();
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
-                .thenApply(response -> read(host, response))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(question));
+        proof.ifPresent(text -> request.header(PeerSecret.HEADER, text));
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
+                .thenApply(response -> read(host, response, proof))
                 .exceptionally(failure -> {
                     throw unavailable(host, failure);
                 });
     }
 
-    private static URI address(HostInfo host) {
+    private URI address(HostInfo host) {
         String name = host.host().contains(":") ? "[" + host.host() + "]" : host.host();
-        return URI.create("http://" + name + ":" + host.port() + PATH);
+        return URI.create((access.tls().isPresent() ? "https://" : "http://") + name + ":" + host.port() + PATH);
     }
 
     private static String form(Map<String, String> parameters) {
@@ -78,16 +100,28 @@ public final class HttpPeers implements Peers {
                 .collect(Collectors.joining("&"));
     }
 
-    private static PartialResult read(HostInfo host, HttpResponse<InputStream> response) {
+    private PartialResult read(HostInfo host, HttpResponse<InputStream> response, Optional<String> proof) {
         try (DataInputStream body = new DataInputStream(new BufferedInputStream(response.body()))) {
             if (response.statusCode() != 200) {
                 throw new StateUnavailable(
                         "instance " + host.host() + ":" + host.port() + " answers " + response.statusCode());
             }
-            return PartialResult.read(body);
+            return proof.isPresent() ? proved(host, response, body, proof.get()) : PartialResult.read(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** An answer of an instance that has the secret too: whoever joined the group is asked like the others. */
+    private PartialResult proved(HostInfo host, HttpResponse<InputStream> response, DataInputStream body, String proof)
+            throws IOException {
+        byte[] answer = body.readNBytes(MAX_ANSWER_BYTES);
+        String answered = response.headers().firstValue(PeerSecret.HEADER).orElse(null);
+        if (!access.peers().orElseThrow().isOfAnswer(answered, proof, answer)) {
+            throw new StateUnavailable(
+                    "instance " + host.host() + ":" + host.port() + " does not have the secret of the peers");
+        }
+        return PartialResult.read(new DataInputStream(new ByteArrayInputStream(answer)));
     }
 
     private static StateUnavailable unavailable(HostInfo host, Throwable failure) {

@@ -1,6 +1,8 @@
 package io.bellwether.server;
 
+import io.bellwether.server.access.AccessSettings;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,8 +13,17 @@ import java.util.TreeSet;
  * @param corsOrigin a web origin, as {@code https://host}, whose pages may read answers besides our own; empty for none
  * @param eventsPerSecond accepted over HTTP by this instance, 1 or more
  * @param names host names by which it is reached, besides addresses and those of the loopback
+ * @param access who may do what
+ * @param operationsPort where health and metrics are served as well, to everybody; empty for nowhere
  */
-public record HttpSettings(String host, int port, Optional<String> corsOrigin, int eventsPerSecond, Set<String> names) {
+public record HttpSettings(
+        String host,
+        int port,
+        Optional<String> corsOrigin,
+        int eventsPerSecond,
+        Set<String> names,
+        AccessSettings access,
+        OptionalInt operationsPort) {
 
     /** The default rate. */
     public static final int EVENTS_PER_SECOND = 5_000;
@@ -37,10 +48,30 @@ public record HttpSettings(String host, int port, Optional<String> corsOrigin, i
         this(host, port, corsOrigin, EVENTS_PER_SECOND, Set.of());
     }
 
+    /** Settings without authentication. */
+    public HttpSettings(String host, int port, Optional<String> corsOrigin, int eventsPerSecond, Set<String> names) {
+        this(host, port, corsOrigin, eventsPerSecond, names, AccessSettings.OPEN, OptionalInt.empty());
+    }
+
+    /** The same, with these settings of who may do what. */
+    public HttpSettings with(AccessSettings other) {
+        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, other, operationsPort);
+    }
+
+    /** The same, with health and metrics at a port of their own too. */
+    public HttpSettings withOperations(int otherPort) {
+        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, access, OptionalInt.of(otherPort));
+    }
+
+    /** The scheme of its addresses. */
+    public String scheme() {
+        return access.tls().isPresent() ? "https" : "http";
+    }
+
     /** The same, reached by this name too. */
     public HttpSettings withName(String name) {
         Set<String> all = new TreeSet<>(names);
         all.add(name);
-        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, all);
+        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, all, access, operationsPort);
     }
 }

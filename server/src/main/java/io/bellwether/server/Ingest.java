@@ -2,6 +2,7 @@ package io.bellwether.server;
 
 import io.bellwether.producer.format.TextOptions;
 import io.bellwether.producer.publish.EventIngest;
+import io.bellwether.producer.publish.EventSender;
 import io.bellwether.producer.publish.PublishException;
 import java.util.List;
 
@@ -39,16 +40,17 @@ public interface Ingest {
     /**
      * Returns once Kafka has acknowledged every event; at once for a dry run.
      *
+     * @param sender who sent the body
      * @return what became of each, in the order of the body
      * @throws IllegalArgumentException if there are more than {@value #MAX_EVENTS}; none is published then
      * @throws PublishException if Kafka or the registry fails; some may be published then, and all may be sent again
      */
-    List<EventIngest.Result> publish(byte[] body, Form form);
+    List<EventIngest.Result> publish(byte[] body, Form form, EventSender sender);
 
     /** Publishes as any other source does; dead letters name {@code http} as their origin. */
     static Ingest by(EventIngest events) {
-        return (body, form) -> {
-            EventIngest.Body taken = new EventIngest.Body(body, "http", MAX_EVENTS, form.dryRun);
+        return (body, form, sender) -> {
+            EventIngest.Body taken = new EventIngest.Body(body, "http", MAX_EVENTS, form.dryRun, sender);
             return switch (form.format) {
                 case JSON -> events.takeJson(taken);
                 case JSON_LINES -> events.takeJsonLines(taken);

@@ -1,5 +1,7 @@
 package io.bellwether.server;
 
+import io.bellwether.server.access.AccessSettings;
+import io.bellwether.server.access.PeerSecret;
 import io.bellwether.streams.query.LocalState;
 import io.bellwether.streams.query.PartialResult;
 import io.bellwether.streams.query.QueryCodec;
@@ -12,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,14 +26,22 @@ final class InternalRoute {
 
     private final LocalState local;
     private final String pipeline;
+    private final AccessSettings access;
 
-    InternalRoute(LocalState local, String pipeline) {
+    InternalRoute(LocalState local, String pipeline, AccessSettings access) {
         this.local = local;
         this.pipeline = pipeline;
+        this.access = access;
     }
 
     void answer(Context context) {
-        Map<String, String> parameters = parameters(context.body());
+        byte[] question = context.bodyAsBytes();
+        String proof = context.header(PeerSecret.HEADER);
+        PeerSecret secret = access.peers().orElse(null);
+        if (secret == null ? access.authenticates() : !secret.isOfQuestion(proof, question, Instant.now())) {
+            throw Problem.forbidden("no instance asks that has the secret of the peers");
+        }
+        Map<String, String> parameters = parameters(new String(question, StandardCharsets.UTF_8));
         if (!pipeline.equals(parameters.get(HttpPeers.PIPELINE))) {
             throw Problem.unavailable("this is an instance of another pipeline");
         }
@@ -48,6 +59,9 @@ final class InternalRoute {
             result.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (secret != null && proof != null) {
+            context.header(PeerSecret.HEADER, secret.ofAnswer(proof, bytes.toByteArray()));
         }
         context.contentType("application/octet-stream").result(bytes.toByteArray());
     }

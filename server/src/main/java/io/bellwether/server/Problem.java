@@ -22,6 +22,10 @@ final class Problem extends RuntimeException {
         return new Problem(400, detail);
     }
 
+    static Problem unauthorized(String detail) {
+        return new Problem(401, detail);
+    }
+
     static Problem forbidden(String detail) {
         return new Problem(403, detail);
     }

@@ -1,6 +1,9 @@
 package io.bellwether.server;
 
 import io.bellwether.schemas.RegistryUnavailableException;
+import io.bellwether.server.access.Audit;
+import io.bellwether.server.access.Authenticator;
+import io.bellwether.server.access.Tls;
 import io.bellwether.streams.query.StateUnavailable;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -8,11 +11,24 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,34 +42,105 @@ public final class QueryServer implements AutoCloseable {
     /** Largest request body, in bytes. */
     static final long MAX_BODY_BYTES = 1_000_000;
 
+    /** Who sends a body more slowly is answered 408. */
+    private static final int MIN_BYTES_PER_SECOND = 500;
+
+    private static final int PROBE_THREADS = 12;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
 
     private final AtomicReference<@Nullable Services> services = new AtomicReference<>();
-    private final AlertStream stream = new AlertStream(this::services);
+    private final RequestLimits limits = new RequestLimits();
+    private final AlertStream stream = new AlertStream(this::services, limits);
     private final PrometheusMetrics meters;
     private final OperationRoutes operations;
     private final AdmissionControl admission;
     private final CrossOriginProtection crossOrigin;
+    private final AuditTrail audit = new AuditTrail(this::audit);
+    private final HttpSettings settings;
+    private final Authenticator authenticator;
+    private final ScheduledExecutorService tlsClock = Tls.clock();
     private final Javalin server;
+    private final @Nullable Javalin probes;
 
     private QueryServer(HttpSettings settings, PrometheusMetrics meters) {
+        this.settings = settings;
         this.meters = meters;
+        this.authenticator = authenticator(settings);
         this.admission = new AdmissionControl(settings.eventsPerSecond(), System::nanoTime);
         this.crossOrigin = new CrossOriginProtection(settings.names());
         this.operations = new OperationRoutes(this::health, meters);
         this.server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
-            config.jetty.host = settings.host();
-            config.jetty.port = settings.port();
+            listen(config);
             config.http.maxRequestSize = MAX_BODY_BYTES;
+            config.jetty.modifyHttpConfiguration(http -> http.setMinRequestDataRate(MIN_BYTES_PER_SECOND));
             settings.corsOrigin().ifPresent(origin -> allow(config, origin));
-            config.requestLogger.http(
-                    (context, ms) -> meters.onAnswer(route(context), context.statusCode(), nanos(ms)));
+            config.requestLogger.http(this::answered);
             config.jetty.modifyServer(jetty -> jetty.setStopTimeout(STOP_WITHIN.toMillis()));
             routes(config.routes);
         });
+        this.probes = probes();
+    }
+
+    /** Health and metrics with threads of their own: whoever takes all of the API's does not silence them. */
+    private @Nullable Javalin probes() {
+        return settings.operationsPort().isEmpty()
+                ? null
+                : Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.jetty.host = settings.host();
+                    config.jetty.port = settings.operationsPort().getAsInt();
+                    config.jetty.threadPool = new QueuedThreadPool(PROBE_THREADS, 2);
+                    operations.serve(config.routes);
+                });
+    }
+
+    private static Authenticator authenticator(HttpSettings settings) {
+        try {
+            return Authenticator.of(settings.access(), Clock.systemUTC());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private void listen(JavalinConfig config) {
+        config.jetty.host = settings.host();
+        config.jetty.port = settings.port();
+        settings.access().tls().ifPresent(tls -> {
+            try {
+                SslContextFactory.Server factory = tls.factory(tlsClock);
+                config.jetty.addConnector((jetty, http) -> encrypted(jetty, http, factory));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalArgumentException("certificate or key cannot be used: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    private ServerConnector encrypted(Server jetty, HttpConfiguration http, SslContextFactory.Server factory) {
+        HttpConfiguration secure = new HttpConfiguration(http);
+        // Which names are ours, CrossOriginProtection says.
+        secure.addCustomizer(new SecureRequestCustomizer(false));
+        ServerConnector connector = new ServerConnector(
+                jetty, new SslConnectionFactory(factory, "http/1.1"), new HttpConnectionFactory(secure));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        return connector;
+    }
+
+    private void answered(Context context, float ms) {
+        limits.leave(context);
+        String route = route(context);
+        meters.onAnswer(route, context.statusCode(), nanos(ms));
+        audit.answered(context, route);
+    }
+
+    private Optional<Audit> audit() {
+        Services now = services.get();
+        return now == null ? Optional.empty() : now.audit();
     }
 
     /** The declared route: the path itself would make a meter per brand. */
@@ -81,12 +168,20 @@ public final class QueryServer implements AutoCloseable {
     public static QueryServer start(HttpSettings settings, PrometheusMetrics meters) {
         QueryServer server = new QueryServer(settings, meters);
         server.server.start();
+        if (server.probes != null) {
+            server.probes.start();
+        }
         return server;
     }
 
     /** Starts to answer from these services. */
     public void serve(Services started) {
         services.set(started);
+    }
+
+    /** The port of health and metrics alone; -1 for none. */
+    public int operationsPort() {
+        return probes == null ? -1 : probes.port();
     }
 
     /** The port it listens on. */
@@ -109,6 +204,9 @@ public final class QueryServer implements AutoCloseable {
 
     private void routes(RoutesConfig routes) {
         routes.before(crossOrigin::check);
+        routes.before(limits::enter);
+        routes.beforeMatched(new AccessControl(authenticator)::check);
+        new SessionRoutes(authenticator).serve(routes);
         JsonSchemas schemas = new JsonSchemas();
         List<ApiRoute> all = Stream.of(
                         new BrandRoutes(this::services).routes(schemas),
@@ -132,7 +230,8 @@ public final class QueryServer implements AutoCloseable {
                 context -> context.contentType("application/json").result(description));
         routes.post(
                 HttpPeers.PATH,
-                context -> new InternalRoute(services().local(), services().pipeline()).answer(context));
+                context -> new InternalRoute(services().local(), services().pipeline(), settings.access())
+                        .answer(context));
         routes.exception(Problem.class, (e, context) -> Responses.problem(context, e));
         routes.exception(StateUnavailable.class, (e, context) -> Responses.problem(context, 503, e.getMessage()));
         routes.exception(
@@ -155,6 +254,10 @@ public final class QueryServer implements AutoCloseable {
         drain();
         stream.close();
         server.stop();
+        if (probes != null) {
+            probes.stop();
+        }
+        tlsClock.shutdownNow();
         meters.close();
     }
 }

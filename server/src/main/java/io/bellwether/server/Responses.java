@@ -96,6 +96,7 @@ final class Responses {
         problem.put("status", status);
         problem.put("detail", detail);
         problem.putAll(more);
+        AuditTrail.detail(context, String.valueOf(detail));
         context.header("Cache-Control", "no-store");
         context.status(status).contentType("application/problem+json").result(Json.bytes(problem));
     }

@@ -1,8 +1,10 @@
 package io.bellwether.server;
 
+import io.bellwether.server.access.Audit;
 import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.LocalState;
 import io.bellwether.streams.query.MarketQueries;
+import java.util.Optional;
 
 /**
  * What a server serves once the instance behind it has started.
@@ -10,6 +12,7 @@ import io.bellwether.streams.query.MarketQueries;
  * @param pipeline its application id
  * @param ingest publishes the events of request bodies
  * @param acknowledgements publishes acknowledgements of alerts
+ * @param audit where writes and refused attempts are entered besides the log; empty for nowhere
  * @param health of the instance
  */
 public record Services(
@@ -19,4 +22,18 @@ public record Services(
         AlertFeed alerts,
         Ingest ingest,
         AcknowledgementProducer acknowledgements,
-        Health health) {}
+        Optional<Audit> audit,
+        Health health) {
+
+    /** Without an audit topic. */
+    public Services(
+            String pipeline,
+            MarketQueries queries,
+            LocalState local,
+            AlertFeed alerts,
+            Ingest ingest,
+            AcknowledgementProducer acknowledgements,
+            Health health) {
+        this(pipeline, queries, local, alerts, ingest, acknowledgements, Optional.empty(), health);
+    }
+}

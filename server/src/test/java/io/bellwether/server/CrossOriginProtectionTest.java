@@ -22,7 +22,7 @@ class CrossOriginProtectionTest {
 
     @BeforeEach
     void serve() {
-        Ingest ingest = (body, format) -> {
+        Ingest ingest = (body, format, sender) -> {
             taken.incrementAndGet();
             return List.of(new Result.Accepted("id"));
         };

@@ -172,7 +172,7 @@ class IntakeLimitsTest {
     }
 
     private void serve(Taking taking) {
-        Ingest ingest = (body, format) -> {
+        Ingest ingest = (body, format, sender) -> {
             List<Result> results = new ArrayList<>();
             int events = taking.events(body);
             for (int i = 0; i < events; i++) {

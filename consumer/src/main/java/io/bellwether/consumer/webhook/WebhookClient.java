@@ -19,6 +19,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -26,6 +27,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
@@ -42,6 +44,10 @@ public final class WebhookClient implements AutoCloseable {
 
     /** Client errors that HTTP defines as temporary. */
     private static final Set<Integer> TEMPORARY = Set.of(408, 425, 429);
+
+    private static final int MAX_HEADERS = 200;
+    private static final int MAX_HEADER_BYTES = 16_384;
+    private static final int MAX_EMPTY_LINES = 10;
 
     private final WebhookUrl url;
     private final WebhookSettings settings;
@@ -68,6 +74,7 @@ public final class WebhookClient implements AutoCloseable {
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(addressPolicy)
+                        .setConnectionFactory(connections())
                         .setMaxConnPerRoute(connections)
                         .setMaxConnTotal(connections)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -85,6 +92,17 @@ public final class WebhookClient implements AutoCloseable {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableContentCompression()
+                .build();
+    }
+
+    /** A receiver's answer must not fill the memory: it may have a head of some size, and no more of its body is read than is shown. */
+    private static ManagedHttpClientConnectionFactory connections() {
+        return ManagedHttpClientConnectionFactory.builder()
+                .http1Config(Http1Config.custom()
+                        .setMaxHeaderCount(MAX_HEADERS)
+                        .setMaxLineLength(MAX_HEADER_BYTES)
+                        .setMaxEmptyLineCount(MAX_EMPTY_LINES)
+                        .build())
                 .build();
     }
 

@@ -67,6 +67,7 @@ final class FeedDocument {
     private static Document parse(String text) throws FeedException {
         SAXBuilder builder = new SAXBuilder();
         builder.setExpandEntities(false);
+        builder.setXMLFilter(new DepthLimit());
         builder.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         builder.setFeature("http://xml.org/sax/features/external-general-entities", false);
         builder.setFeature("http://xml.org/sax/features/external-parameter-entities", false);

@@ -4,7 +4,6 @@ import com.google.common.io.CountingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -63,7 +62,7 @@ public final class EventReader implements EventLines {
         EventSource.StoredFile file = (EventSource.StoredFile) source.content();
         CountingInputStream counted = null;
         try {
-            counted = new CountingInputStream(Files.newInputStream(file.path()));
+            counted = new CountingInputStream(file.open());
             return new EventReader(source, options, counted, file.gzip() ? new UnpackedStream(counted) : counted);
         } catch (IOException e) {
             closeAfter(e, counted);

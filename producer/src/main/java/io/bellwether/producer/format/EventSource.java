@@ -3,6 +3,7 @@ package io.bellwether.producer.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -48,6 +49,18 @@ public final class EventSource {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** The same file, which cannot be opened where a link stands in its place. */
+    public EventSource withoutLinks() {
+        return content instanceof StoredFile file
+                ? new EventSource(name, format, new StoredFile(file.path(), file.gzip(), false))
+                : this;
+    }
+
+    /** The bytes of the file that it is read from. */
+    public InputStream openFile() throws IOException {
+        return content instanceof StoredFile file ? file.open() : Files.newInputStream(path().orElseThrow());
     }
 
     /**
@@ -114,7 +127,13 @@ public final class EventSource {
     sealed interface Content {}
 
     /** Bytes that can be read again. */
-    public record StoredFile(Path path, boolean gzip) implements Content {}
+    public record StoredFile(Path path, boolean gzip, boolean followsLinks) implements Content {
+
+        /** Opens it. */
+        InputStream open() throws IOException {
+            return followsLinks ? Files.newInputStream(path) : Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
 
     /** A file that is read by other rules. */
     record MadeOf(Path path, String rules, Opener opener) implements Content {}

@@ -50,7 +50,7 @@ public final class EventSources {
     public static Optional<EventSource> of(Path file) {
         return format(file)
                 .map(format ->
-                        new EventSource(file.toString(), format, new EventSource.StoredFile(file, isGzip(file))));
+                        new EventSource(file.toString(), format, new EventSource.StoredFile(file, isGzip(file), true)));
     }
 
     private static List<Path> files(String given) {

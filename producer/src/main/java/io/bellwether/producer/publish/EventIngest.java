@@ -18,6 +18,7 @@ import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.Refusal;
 import io.bellwether.schemas.Validation;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +78,7 @@ public final class EventIngest implements AutoCloseable {
         /** It is a duplicate. */
         record Duplicate(String eventId) implements Result {}
 
-        /** It is no valid event; Kafka has it as a dead letter. */
+        /** It is no valid event, and Kafka has it as a dead letter; or its sender may not send it, and nobody has it. */
         record Refused(Refusal refusal) implements Result {}
     }
 
@@ -86,13 +87,14 @@ public final class EventIngest implements AutoCloseable {
      *
      * @param most events
      * @param dryRun whether it is only said what would become of each
+     * @param sender who sent it
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Body(byte[] bytes, String origin, int most, boolean dryRun) {
+    public record Body(byte[] bytes, String origin, int most, boolean dryRun, EventSender sender) {
 
-        /** To be taken in. */
+        /** To be taken in, from anybody. */
         public Body(byte[] bytes, String origin, int most) {
-            this(bytes, origin, most, false);
+            this(bytes, origin, most, false, EventSender.ANYBODY);
         }
     }
 
@@ -145,6 +147,14 @@ public final class EventIngest implements AutoCloseable {
         try {
             for (int i = 0; i < events.size(); i++) {
                 RawEvent event = events.get(i);
+                Optional<Refusal> forbidden = event.result() instanceof ParsedEvent.Accepted parsed
+                        ? body.sender.refusal().apply(parsed.event())
+                        : Optional.empty();
+                if (forbidden.isPresent()) {
+                    // No dead letter: feeding it again must not bring it in.
+                    results.add(new Result.Refused(forbidden.get()));
+                    continue;
+                }
                 ParsedEvent result = checked(event.result(), i, identities);
                 Match match = result instanceof ParsedEvent.Accepted parsed ? match(parsed, inBody, before) : Match.NEW;
                 if (match == Match.CONFLICT) {
@@ -153,7 +163,7 @@ public final class EventIngest implements AutoCloseable {
                 }
                 if (result instanceof ParsedEvent.Refused refused) {
                     if (!body.dryRun) {
-                        sent.add(producer.send(letter(event, body.origin, i, refused.refusal())));
+                        sent.add(producer.send(letter(event, body.origin, i, refused.refusal(), body.sender)));
                     }
                     results.add(new Result.Refused(refused.refusal()));
                 } else if (result instanceof ParsedEvent.Accepted parsed) {
@@ -162,7 +172,7 @@ public final class EventIngest implements AutoCloseable {
                         results.add(new Result.Duplicate(id));
                     } else {
                         if (!body.dryRun) {
-                            sent.add(producer.send(record(parsed.event())));
+                            sent.add(producer.send(record(parsed.event(), body.sender)));
                             accepted.add(parsed.event());
                         }
                         results.add(new Result.Accepted(id));
@@ -231,15 +241,22 @@ public final class EventIngest implements AutoCloseable {
         accepted.forEach(seen::add);
     }
 
-    private synchronized ProducerRecord<byte[], byte[]> record(SpecificRecord event) {
-        return records.event(event);
+    private synchronized ProducerRecord<byte[], byte[]> record(SpecificRecord event, EventSender sender) {
+        return of(sender, records.event(event));
+    }
+
+    private static ProducerRecord<byte[], byte[]> of(EventSender sender, ProducerRecord<byte[], byte[]> record) {
+        if (!sender.name().isEmpty()) {
+            record.headers().add(EventFields.SENDER_HEADER, sender.name().getBytes(StandardCharsets.UTF_8));
+        }
+        return record;
     }
 
     private synchronized ProducerRecord<byte[], byte[]> letter(
-            RawEvent event, String origin, int index, Refusal refusal) {
+            RawEvent event, String origin, int index, Refusal refusal, EventSender sender) {
         InputPosition position =
                 event.position() == null ? InputPosition.ofJson(origin, Integer.toString(index)) : event.position();
-        return records.deadLetter(new RefusedInput(position, event.written(), refusal));
+        return of(sender, records.deadLetter(new RefusedInput(position, event.written(), refusal)));
     }
 
     private static void await(List<Future<?>> sent) {

@@ -1,10 +1,11 @@
 package io.bellwether.producer.publish;
 
 import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
+import com.google.common.io.ByteSource;
 import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.InputException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -26,7 +27,12 @@ record FileVersion(Path path, String sha256, long size, FileTime modified) {
         try {
             long size = Files.size(path);
             FileTime modified = Files.getLastModifiedTime(path);
-            String sha256 = MoreFiles.asByteSource(path).hash(Hashing.sha256()).toString();
+            String sha256 = new ByteSource() {
+                @Override
+                public InputStream openStream() throws IOException {
+                    return source.openFile();
+                }
+            }.hash(Hashing.sha256()).toString();
             return Optional.of(new FileVersion(path, sha256, size, modified));
         } catch (IOException e) {
             throw source.unreadable(e);

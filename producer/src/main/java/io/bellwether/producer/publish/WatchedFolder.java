@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +40,19 @@ public final class WatchedFolder {
     /** Most files taken in one round; the others' turn comes in the next. */
     private static final int MAX_FILES = 10_000;
 
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
+
     private final Path folder;
-    private final Path done;
-    private final Path failed;
+    private final OwnFolder done;
+    private final OwnFolder failed;
     private final Duration settle;
     private final Ticker ticker;
     private Map<Path, Look> looks = new HashMap<>();
 
-    private WatchedFolder(Path folder, Duration settle, Ticker ticker) {
+    private WatchedFolder(Path folder, OwnFolder done, OwnFolder failed, Duration settle, Ticker ticker) {
         this.folder = folder;
-        this.done = folder.resolve("done");
-        this.failed = folder.resolve("failed");
+        this.done = done;
+        this.failed = failed;
         this.settle = settle;
         this.ticker = ticker;
     }
@@ -58,7 +61,7 @@ public final class WatchedFolder {
      * Opens a folder, and makes those for what is done and what failed.
      *
      * @param settle how long a file must stay the same; zero takes it at first sight
-     * @throws InputException if it is no folder that can be written to
+     * @throws InputException if it is no folder that can be written to, or one of those is a link or another user's
      */
     public static WatchedFolder open(Path folder, Duration settle) {
         return open(folder, settle, Ticker.systemTicker());
@@ -68,14 +71,13 @@ public final class WatchedFolder {
         if (!Files.isDirectory(folder)) {
             throw new InputException(folder + ": no such folder");
         }
-        WatchedFolder watched = new WatchedFolder(folder, settle, ticker);
         try {
-            Files.createDirectories(watched.done);
-            Files.createDirectories(watched.failed);
+            OwnFolder done = OwnFolder.open(folder, "done");
+            OwnFolder failed = OwnFolder.open(folder, "failed");
+            return new WatchedFolder(folder, done, failed, settle, ticker);
         } catch (IOException e) {
-            throw new InputException(folder + ": cannot be written to: " + e.getMessage(), e);
+            throw new InputException(folder + ": cannot be used: " + e.getMessage(), e);
         }
-        return watched;
     }
 
     /** What became of a file. */
@@ -158,7 +160,8 @@ public final class WatchedFolder {
      * @throws PublishException if the cluster or the registry fails; the file stays
      */
     public Outcome take(Path file, Publisher publisher, Progress progress) {
-        EventSource source = EventSources.of(file).orElseThrow();
+        // A link that takes the file's place meanwhile would lead to what its author cannot read, but this process can.
+        EventSource source = EventSources.of(file).orElseThrow().withoutLinks();
         Look look = looks.get(file);
         try {
             EventReader.requireWhole(source);
@@ -175,10 +178,10 @@ public final class WatchedFolder {
     }
 
     private Outcome settleDone(Path file, @Nullable Look look, PublishSummary summary) throws IOException {
-        Path moved = move(file, done);
-        if (look != null && !look.isOf(moved)) {
+        OwnFolder.Moved moved = done.take(file);
+        if (look != null && !look.isOf(moved.attributes())) {
             // Written to after it was read and before it was moved: as it is now it was not published.
-            move(moved, folder);
+            done.giveBack(moved);
             return new Outcome.Waits(file + ": changed while it was being published");
         }
         return new Outcome.Done(summary);
@@ -192,24 +195,21 @@ public final class WatchedFolder {
         if (!(cause instanceof ZipException || cause instanceof EOFException)) {
             return new Outcome.Waits(String.valueOf(e.getMessage()));
         }
-        String reason = String.valueOf(e.getMessage());
+        String reason = escaped(String.valueOf(e.getMessage()));
         try {
-            Path moved = move(file, failed);
-            Files.writeString(moved.resolveSibling(moved.getFileName() + ".reason"), reason + "\n");
+            failed.take(file, reason);
             return new Outcome.Failed(reason);
         } catch (IOException again) {
             return new Outcome.Waits(reason + "; and it cannot be moved: " + again);
         }
     }
 
-    /** Moves a file to where there may be one of that name already. */
-    private static Path move(Path file, Path to) throws IOException {
-        String name = file.getFileName().toString();
-        Path target = to.resolve(name);
-        for (int i = 2; Files.exists(target, LinkOption.NOFOLLOW_LINKS); i++) {
-            target = to.resolve(i + "-" + name);
-        }
-        return Files.move(file, target);
+    /** On one line: a file's name may hold line feeds and control characters. */
+    private static String escaped(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll(found -> {
+            int c = found.group().codePointAt(0);
+            return c < 0x10000 ? "\\\\u%04x".formatted(c) : "\\\\u{%x}".formatted(c);
+        });
     }
 
     /**
@@ -219,8 +219,8 @@ public final class WatchedFolder {
      */
     private record Look(long size, FileTime changed, long since) {
 
-        boolean isOf(Path file) throws IOException {
-            return Files.size(file) == size && Files.getLastModifiedTime(file).equals(changed);
+        boolean isOf(BasicFileAttributes found) {
+            return found.size() == size && found.lastModifiedTime().equals(changed);
         }
     }
 }

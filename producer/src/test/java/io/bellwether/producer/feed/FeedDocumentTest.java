@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Feeds as they are served, and not as they should be. */
 class FeedDocumentTest {
@@ -269,5 +271,20 @@ class FeedDocumentTest {
 
     private static List<ParsedEvent> events(FeedMapping mapping, FeedItem item) {
         return mapping.events(item, Objects.requireNonNull(item.published()), IntakeOptions.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<rss version='2.0'><channel>%s</channel></rss>",
+                "<rss version='2.0'><channel><item>%s</item></channel></rss>"
+            })
+    void shouldRefuseWhatIsNestedTooDeep(String feed) {
+        // Given as deep as ended the thread that read it
+        String nested = "<a>".repeat(40_000) + "</a>".repeat(40_000);
+
+        assertThatThrownBy(() -> items(feed.formatted(nested).getBytes(UTF_8), null))
+                .isInstanceOf(FeedException.class)
+                .hasMessageContaining("nested more than 200 deep");
     }
 }

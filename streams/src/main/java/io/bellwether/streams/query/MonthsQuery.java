@@ -30,7 +30,10 @@ record MonthsQuery(String brand, @Nullable LocalDate asOf, MonthSeries.SeriesSub
                         Measure.valueOf(parameters.required("measure")),
                         parameters.text("model"),
                         parameters.text("region")),
-                new MonthSpan(parameters.month("from"), parameters.month("to"), parameters.number("limit")));
+                new MonthSpan(
+                        parameters.month("from"),
+                        parameters.month("to"),
+                        parameters.number("limit", QueryParameters.MAX_MONTHS)));
     }
 
     @Override

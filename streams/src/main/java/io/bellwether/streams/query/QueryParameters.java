@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A query as names and texts, for an instance to send to another. What is null is left out. */
 public final class QueryParameters {
 
+    /** Most months that a query goes through: a hundred years. */
+    static final int MAX_MONTHS = 1_200;
+
     private static final String NAME = "ask";
 
     private final Map<String, String> texts;
@@ -55,6 +58,15 @@ public final class QueryParameters {
 
     int number(String name) {
         return Integer.parseInt(required(name));
+    }
+
+    /** A number in 1..max: another instance may be of anybody's making. */
+    int number(String name, int max) {
+        int number = number(name);
+        if (number < 1 || number > max) {
+            throw new IllegalArgumentException(name + " must be 1 to " + max + ", got: " + number);
+        }
+        return number;
     }
 
     @Nullable

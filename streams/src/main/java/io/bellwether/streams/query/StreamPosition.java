@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record StreamPosition(long[] last) {
 
     static final int MAX_PARTITIONS = 10_000;
+    private static final int MAX_SHOWN = 100;
 
     /** Nothing read of so many partitions. */
     static StreamPosition start(int partitions) {
@@ -27,9 +28,12 @@ record StreamPosition(long[] last) {
      * @throws IllegalArgumentException if the text is none of ours
      */
     static StreamPosition parse(String text, int partitions) {
-        String[] parts = text.split("\\.", -1);
-        if (!text.matches("[0-9]{0,18}(\\.[0-9]{0,18})*") || parts.length > Math.min(partitions, MAX_PARTITIONS)) {
-            throw new IllegalArgumentException("a position in the stream must be the id of an event, got: " + text);
+        int most = Math.min(partitions, MAX_PARTITIONS);
+        // One more than may be: a pattern over the whole text would take a stack as deep as the text is long.
+        String[] parts = text.split("\\.", most + 1);
+        if (parts.length > most || !Arrays.stream(parts).allMatch(part -> part.matches("[0-9]{0,18}"))) {
+            String shown = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
+            throw new IllegalArgumentException("a position in the stream must be the id of an event, got: " + shown);
         }
         StreamPosition position = start(partitions);
         for (int i = 0; i < parts.length; i++) {

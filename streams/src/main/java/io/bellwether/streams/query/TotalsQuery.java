@@ -35,7 +35,7 @@ record TotalsQuery(
         return new TotalsQuery(
                 parameters.day("as_of"),
                 Measure.valueOf(parameters.required("measure")),
-                parameters.number("months"),
+                parameters.number("months", QueryParameters.MAX_MONTHS),
                 parameters.text("after"),
                 parameters.number("limit") - 1);
     }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConditionEvaluator {
 
+    /** Longest text that is computed, in characters. */
+    private static final int MAX_TEXT = 2_000;
+
     private static final Term NOTHING = subject -> null;
 
     private final Map<String, FactType> facts;
@@ -124,7 +127,8 @@ final class ConditionEvaluator {
             case "contains" -> test(a, b, (x, y) -> text(x).contains(text(y)));
             case "startsWith" -> test(a, b, (x, y) -> text(x).startsWith(text(y)));
             case "endsWith" -> test(a, b, (x, y) -> text(x).endsWith(text(y)));
-            case "_+_" -> compute(a, b, (x, y) -> x instanceof Double ? (Object) (number(x) + number(y)) : text(x) + y);
+            case "_+_" ->
+                compute(a, b, (x, y) -> x instanceof Double ? (Object) (number(x) + number(y)) : joined(x, y));
             case "_-_" -> compute(a, b, (x, y) -> number(x) - number(y));
             case "_*_" -> compute(a, b, (x, y) -> number(x) * number(y));
             // A division by zero is unknown, like all that is computed from what is unknown.
@@ -202,6 +206,11 @@ final class ConditionEvaluator {
                 left instanceof Boolean x
                         ? x.compareTo((Boolean) right)
                         : text(left).compareTo(text(right)));
+    }
+
+    /** Two texts as one; unknown where that is longer than any text of an event, so that joining costs little however often. */
+    private static @Nullable Object joined(Object left, Object right) {
+        return text(left).length() + text(right).length() > MAX_TEXT ? null : text(left) + text(right);
     }
 
     private static double number(Object value) {

@@ -14,6 +14,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import io.bellwether.domain.alert.Rule;
 import io.bellwether.domain.alert.Severity;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -217,5 +218,17 @@ class ConditionCompilerTest {
 
     private static String pick(Random random, String... all) {
         return List.of(all).get(random.nextInt(all.length));
+    }
+
+    @Test
+    void shouldNotJoinTextsWithoutEnd() {
+        // Given a brand whose name is joined with itself until it is longer than any text of an event
+        Map<String, Object> named = Map.of("brand", "x".repeat(180));
+        String ten = String.join(" + ", Collections.nCopies(10, "brand"));
+        String twelve = String.join(" + ", Collections.nCopies(12, "brand"));
+
+        // When, then the one is a text, the other unknown, and so no comparison with it is true
+        assertThat(fires(ten + " != ''", named)).isTrue();
+        assertThat(fires(twelve + " != ''", named)).isFalse();
     }
 }
