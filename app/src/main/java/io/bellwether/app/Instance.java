@@ -157,7 +157,15 @@ final class Instance implements AutoCloseable {
             Health health = health(runtime, alerts, beside);
             Audit audit = Audit.to(settings.topics(), settings.kafka());
             server.serve(new Services(
-                    pipeline, queries, local, alerts, Ingest.by(ingest), acknowledgements, Optional.of(audit), health));
+                    pipeline,
+                    queries,
+                    local,
+                    alerts,
+                    Ingest.by(ingest),
+                    acknowledgements,
+                    settings.aliases(),
+                    Optional.of(audit),
+                    health));
             return new Instance(
                     runtime,
                     pacing,

@@ -1,5 +1,7 @@
 package io.bellwether.server;
 
+import io.bellwether.config.AliasFile;
+import io.bellwether.domain.statement.Aliases;
 import io.bellwether.server.access.Audit;
 import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.LocalState;
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param pipeline its application id
  * @param ingest publishes the events of request bodies
  * @param acknowledgements publishes acknowledgements of alerts
+ * @param aliases what brands are called
  * @param audit where writes and refused attempts are entered besides the log; empty for nowhere
  * @param health of the instance
  */
@@ -22,10 +25,11 @@ public record Services(
         AlertFeed alerts,
         Ingest ingest,
         AcknowledgementProducer acknowledgements,
+        Aliases aliases,
         Optional<Audit> audit,
         Health health) {
 
-    /** Without an audit topic. */
+    /** With the names of the shipped table, and without an audit topic. */
     public Services(
             String pipeline,
             MarketQueries queries,
@@ -34,6 +38,15 @@ public record Services(
             Ingest ingest,
             AcknowledgementProducer acknowledgements,
             Health health) {
-        this(pipeline, queries, local, alerts, ingest, acknowledgements, Optional.empty(), health);
+        this(
+                pipeline,
+                queries,
+                local,
+                alerts,
+                ingest,
+                acknowledgements,
+                AliasFile.shipped(),
+                Optional.empty(),
+                health);
     }
 }
