@@ -73,7 +73,8 @@ class InputTopicsTest {
                         1,
                         new HttpSettings("127.0.0.1", 0, Optional.empty()),
                         Optional.empty(),
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        false),
                 Optional.empty());
     }
 }

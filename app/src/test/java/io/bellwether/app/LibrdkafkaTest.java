@@ -78,7 +78,8 @@ class LibrdkafkaTest {
                         1,
                         new HttpSettings("127.0.0.1", 0, Optional.empty()),
                         Optional.empty(),
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        false),
                 Optional.empty())) {
 
             // When librdkafka writes the months of many brands
