@@ -12,6 +12,16 @@ export class Problem extends Error {
   }
 }
 
+/** What the page asked since it was opened, newest last, each once. */
+const addresses = new Set();
+const MOST_ADDRESSES = 30;
+
+/** The addresses that were asked. */
+export const asked = () => [...addresses].slice(-MOST_ADDRESSES);
+
+/** Forgets what an earlier page asked. */
+export const forget = () => addresses.clear();
+
 /** How current the answers since the last {@link takeFreshness} are. */
 let lag = 0;
 let standby = false;
@@ -36,6 +46,21 @@ export function takeFreshness() {
 /** One answer. Parameters that are null or empty are left out. */
 export async function get(path, parameters = {}) {
   return (await answer(address(path, parameters))).value;
+}
+
+/** Sends something; the answer, if it was taken. */
+export async function post(path, body) {
+  let response;
+  try {
+    response = await fetch(`/api/v1${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify(body) });
+  } catch {
+    throw new Problem(0, 'the server does not answer');
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    throw new Problem(response.status, answer.detail ?? response.statusText, null);
+  }
+  return answer;
 }
 
 /** All parts of a list. */
@@ -66,6 +91,7 @@ function address(path, parameters) {
 
 async function answer(url) {
   let response;
+  addresses.add(url);
   try {
     response = await fetch(url, { headers: { Accept: 'application/json' } });
   } catch {

@@ -1,198 +1,169 @@
-// One brand: its figures, its months with what was said of them, its signals, technologies and promises.
+// One brand: five figures, its months, its year, signals, promises and targets, models, technology, news, sources.
 
 import { h } from './dom.js';
-import * as format from './format.js';
 import * as api from './api.js';
-import { draw, first, monthly, yearToDate } from './charts.js';
-import { evidence, link, table } from './evidence.js';
-import { promiseTable } from './promises.js';
-import { order, row } from './signals.js';
-import { paceGauge } from './sparkline.js';
+import { monthsChart } from './chart-months.js';
+import { yearChart } from './chart-year.js';
+import { empty, evidence, figure, head, section, signalRow, table } from './components.js';
+import { doubts } from './doubts.js';
+import * as format from './format.js';
+import { t, tn } from './i18n.js';
+import { newsRows } from './news-rows.js';
+import { promiseTable, targetTable } from './promise-tables.js';
+import { href, path } from './router.js';
+import { sourceTable } from './source-table.js';
+import * as words from './words.js';
 
-const MONTHS = 24;
-const MEASURES = ['DELIVERIES', 'ORDERS', 'OUTPUT', 'WHOLESALE', 'RETAIL', 'REGISTRATIONS', 'BACKLOG'];
+const MONTHS = 36;
+const NEWS = 6;
 
 export async function load(page) {
   const asOf = { as_of: page.asOf };
-  const path = `/brands/${encodeURIComponent(page.subject)}`;
-  const measure = MEASURES.includes(page.measure) ? page.measure : 'DELIVERIES';
-  const [brand, months, alerts, market, commitments] = await Promise.all([
-    api.get(path, asOf),
-    api.get(`${path}/months`, { measure, limit: MONTHS, ...asOf }),
-    api.list('/alerts', { status: 'all', brand: page.subject, ...asOf }),
-    api.get('/market', asOf),
-    api.list('/commitments', { brand: page.subject, ...asOf }),
+  const brand = page.params.brand;
+  const to = `/brands/${encodeURIComponent(brand)}`;
+  const measure = words.ALL_MEASURES.includes(page.query.get('measure')) ? page.query.get('measure') : 'DELIVERIES';
+  const about = await api.get(to, asOf);
+  const year = about.metrics.reference_month === null ? null : Number(about.metrics.reference_month.slice(0, 4));
+  const [months, years, open, ended, market, commitments, targets, news, sources, calendar, retracted] = await Promise.all([
+    api.get(`${to}/months`, { measure, limit: MONTHS, ...asOf }),
+    year === null ? [] : Promise.all([0, 1, 2].map(back => api.get(`${to}/year`, { year: year - back, ...asOf }))),
+    api.get('/signals', { brand, limit: 50, ...asOf }),
+    api.get('/signals', { brand, status: 'resolved', limit: 20, ...asOf }),
+    page.asOf === null ? page.market : api.get('/market', asOf),
+    api.list('/commitments', { brand, ...asOf }),
+    api.list('/targets', { brand, ...asOf }),
+    newsOf(brand, page),
+    api.list('/sources', { brand, ...asOf }),
+    api.list('/calendar', { brand, ...asOf }),
+    api.list('/statements', { brand, type: 'retraction', ...asOf }),
   ]);
-  const deliveries = measure === 'DELIVERIES' ? months : await api.get(`${path}/months`, { limit: MONTHS, ...asOf });
-  return { brand, months, deliveries, alerts, market, commitments, measure };
+  return { about, measure, months, years: years.filter(one => one.months.some(month => month.ytd !== null)), open: open.signals, ended: ended.signals, market, commitments, targets, news, sources, calendar, retracted };
 }
 
-export const title = data => data.brand.brand;
+async function newsOf(brand, page) {
+  const parts = await Promise.all(['organisation', 'launch', 'technology_milestone'].map(type => api.list('/statements', { brand, type, as_of: page.asOf, to: page.asOf })));
+  return parts.flat();
+}
+
+export const title = data => words.brand(data.about.brand);
 
 export function render(page, data) {
-  const { brand, market } = data;
-  const metrics = brand.metrics;
-  const own = market.brands[brand.brand] ?? {};
-  const open = data.alerts.filter(alert => alert.status !== 'RESOLVED')
-    .sort(order);
-  const resolved = data.alerts.filter(alert => alert.status === 'RESOLVED').sort((a, b) => b.updated_at.localeCompare(a.updated_at));
-  return h('div', { 'data-key': `brand-${brand.brand}` },
-    h('div', { class: 'head' }, h('h1', {}, brand.brand),
-      h('p', { class: 'quiet' }, metrics.reference_month === null ? 'No complete month is known.' : `Figures of ${format.longMonth(metrics.reference_month)}, the latest complete month.`)),
-    figures(metrics, own),
-    h('div', { class: 'columns even' },
-      h('section', { class: 'column', 'aria-labelledby': 'months-head' }, monthsSection(data)),
-      h('section', { class: 'column', 'aria-labelledby': 'signals-head' },
-        h('h2', { id: 'signals-head' }, 'Signals'),
-        data.alerts.length === 0 ? h('p', { class: 'empty' }, 'No signal.') : [
-          open.length === 0 ? h('p', { class: 'empty' }, 'None stands.') : h('ul', { class: 'signals tight', 'aria-label': 'Signals that stand' }, open.map(alert => row(page, alert))),
-          resolved.length === 0 ? null : h('details', {}, h('summary', {}, `Resolved (${format.count(resolved.length)})`), h('ul', { class: 'signals tight', 'aria-label': 'Signals resolved' }, resolved.map(alert => row(page, alert)))),
-        ])),
-    yearSection(metrics, data.deliveries),
-    h('div', { class: 'columns even' },
-      h('section', { class: 'column', 'aria-labelledby': 'tech-head' }, h('h2', { id: 'tech-head' }, 'Technology'), technologies(page, brand.brand, market)),
-      h('section', { class: 'column', 'aria-labelledby': 'promise-head' }, h('h2', { id: 'promise-head' }, 'Promises'),
-        data.commitments.length === 0 ? h('p', { class: 'empty' }, 'Nothing promised.') : promiseTable(page, data.commitments, market.as_of, false))),
-    models(brand.models),
-    h('details', { class: 'block' }, h('summary', {}, 'What the figures stand on'), evidence(`Evidence for the figures of ${brand.brand}`, brand.evidence)));
+  const { about, market } = data;
+  const metrics = about.metrics;
+  const own = market?.brands[about.brand] ?? {};
+  const name = words.brand(about.brand);
+  return h('div', { class: 'brand-page' },
+    head(name, h('p', { class: 'quiet' }, metrics.reference_month === null ? t('No whole month is known.') : t('Figures of {month}, the latest whole month', { month: format.longMonth(metrics.reference_month) })),
+      h('a', { href: href(page, '/compare', { brands: neighbours(about.brand, market) }) }, t('Compare'))),
+    figures(page, about, own),
+    doubts(page, about.brand, metrics),
+    h('div', { class: 'columns' },
+      h('div', {}, monthsSection(page, data, name), yearSection(data, metrics, own, name)),
+      h('div', {},
+        section('open-head', t('Open signals'), data.open.length === 0 ? h('p', { class: 'empty' }, t('None.')) : h('ol', { class: 'signals tight' }, data.open.map(signal => signalRow(page, signal))),
+          data.ended.length === 0 ? null : h('details', {}, h('summary', {}, tn(data.ended.length, '{n} ended', '{n} ended')), h('ol', { class: 'signals tight' }, data.ended.map(signal => signalRow(page, signal))))),
+        section('due-head', t('Due next'), data.calendar.length === 0 ? h('p', { class: 'empty' }, t('It is not known when figures come.')) : h('ul', { class: 'dated' }, data.calendar.map(entry => h('li', {}, h('span', { class: 'quiet fixed' }, format.day(entry.due_on)), h('span', {}, t('Figure of {month}', { month: format.longMonth(entry.month) }), entry.late_days > 0 ? `, ${tn(entry.late_days, '{n} day late', '{n} days late')}` : null))))))),
+    section('promises-head', t('Promises'), data.commitments.length === 0 ? h('p', { class: 'empty' }, t('Nothing promised.')) : promiseTable(page, data.commitments, market?.as_of ?? page.day, false)),
+    section('targets-head', t('Targets'), data.targets.length === 0 ? h('p', { class: 'empty' }, t('No target known.')) : targetTable(page, data.targets, market, false)),
+    models(page, about), technologies(page, about.brand, market),
+    section('news-head', t('News'), data.news.length === 0 ? h('p', { class: 'empty' }, t('None.')) : newsRows(page, data.news, false, NEWS), h('p', {}, h('a', { href: href(page, '/news', { brand: about.brand }) }, t('All news of {name}', { name })))),
+    section('sources-head', t('Sources'), data.sources.length === 0 ? h('p', { class: 'empty' }, t('No source states whole months of the brand.')) : sourceTable(page, data.sources, false), h('p', {}, h('a', { href: href(page, '/sources', { brand: about.brand }) }, t('All statements')))),
+    data.retracted.length === 0 ? null : section('retracted-head', t('Retracted'), h('ul', {}, data.retracted.map(one => h('li', {}, h('a', { href: href(page, path('/statements/{}', one.detail.event_id)) }, h('s', {}, one.detail.event_id)), ' ', one.detail.reason, h('span', { class: 'quiet' }, `, ${words.publisher(one.source)}, ${format.day(one.published_at)}`))))),
+    h('details', { class: 'block' }, h('summary', {}, t('Statements behind the figures')), evidence(page, t('Statements behind the figures'), about.evidence)));
 }
 
-function figures(metrics, own) {
-  const item = (name, value, more) => h('div', {}, h('dt', {}, name), h('dd', {}, value, more ? h('span', { class: 'quiet' }, more) : null));
-  return h('dl', { class: 'figures' },
-    item('Deliveries', format.figure(metrics.deliveries, metrics.deliveries_qualifier), [metrics.deliveries_mom === null ? null : [format.growth(metrics.deliveries_mom), ' on month'], metrics.deliveries_yoy === null ? null : [', ', format.growth(metrics.deliveries_yoy), ' on year']]),
-    item('Rank', own.rank === null || own.rank === undefined ? format.unknown() : `#${own.rank}`, own.market_share === null || own.market_share === undefined ? null : `${format.finePercent(own.market_share)} of those known`),
-    item('Year to date', format.figure(metrics.ytd_deliveries, metrics.ytd_qualifier), metrics.run_rate === null ? null : `${format.count(Math.round(metrics.run_rate))} a month of late`),
-    item('Target', metrics.target === null ? format.unknown() : paceGauge(metrics), metrics.target === null ? null : [`of ${format.count(metrics.target)}`, metrics.target_reach_month === null ? null : `, reached ${format.month(metrics.target_reach_month)}`]),
-    item('Capacity used', format.orUnknown(format.percent(metrics.capacity_utilisation)), metrics.capacity === null ? null : `of ${format.count(metrics.capacity)} a month`),
-    item('Wait', metrics.lead_time_weeks === null ? format.unknown() : `${format.decimal(metrics.lead_time_weeks)} weeks`, metrics.lead_time_weeks === null ? null : metrics.lead_time_quoted_weeks === null ? 'implied by the backlog' : 'as quoted'),
-    item('Backlog', format.orUnknown(format.count(metrics.order_backlog)), metrics.book_to_bill === null ? null : `book-to-bill ${format.precise(Math.round(metrics.book_to_bill * 100) / 100)}`),
-    item('Demand', format.orUnknown(format.percent(metrics.demand_persistence)), [metrics.demand_persistence === null ? null : 'of its best, ', metrics.months_on_sale === null ? null : `${format.count(metrics.months_on_sale)} months on sale`]));
+/** The brand and those ranked next to it. */
+function neighbours(brand, market) {
+  const ranked = Object.entries(market?.brands ?? {}).filter(([, one]) => one.rank !== null).sort(([, a], [, b]) => a.rank - b.rank).map(([name]) => name);
+  const at = ranked.indexOf(brand);
+  return at < 0 ? [brand, ...ranked.slice(0, 2)].join(',') : ranked.slice(Math.max(0, at - 1), at + 2).join(',');
 }
 
-function monthsSection(data) {
-  const known = data.months.filter(month => month.units !== null);
-  const restated = known.filter(first);
-  const name = format.words(data.measure);
-  return [
-    h('div', { class: 'subhead' }, h('h2', { id: 'months-head' }, `${name} by month`),
-      h('label', { class: 'sr', for: 'measure' }, 'Measure'),
-      h('select', { id: 'measure', 'data-change': 'measure' }, MEASURES.map(measure => h('option', { value: measure, selected: measure === data.measure }, format.words(measure))))),
-    known.length === 0 ? h('p', { class: 'empty' }, `Nothing is known of this brand's ${name.toLowerCase()}.`) : [
-      h('ul', { class: 'legend' },
-        h('li', { class: 'key-bar' }, 'stands now'),
-        known.some(month => !month.closed) ? h('li', { class: 'key-soft' }, 'not complete') : null,
-        restated.length > 0 ? h('li', { class: 'key-first' }, 'first said') : null,
-        known.some(month => month.capacity !== null) && (data.measure === 'DELIVERIES' || data.measure === 'OUTPUT') ? h('li', { class: 'key-capacity' }, 'capacity') : null,
-        data.alerts.length > 0 ? h('li', { class: 'key-span' }, 'signals') : null),
-      h('div', { class: 'chart', id: 'monthly', 'data-key': 'monthly', 'data-keep': true }),
-      restated.length === 0 ? h('p', { class: 'quiet fine' }, 'No month shown here was restated.') : restatements(restated),
-      h('details', {}, h('summary', {}, 'Every month, with what was said of it'), allMonths(known)),
-    ],
+function figures(page, about, own) {
+  const metrics = about.metrics;
+  const unknown = [];
+  const item = (name, value, comparison, to) => {
+    if (value === null || value === undefined) {
+      unknown.push(name);
+      return null;
+    }
+    return figure(name, value, comparison, to);
+  };
+  const monthTo = metrics.reference_month === null ? null : href(page, path('/brands/{}/months/{}', about.brand, metrics.reference_month));
+  const probability = own.target_probability ?? null;
+  const items = [
+    item(t('Deliveries'), metrics.deliveries === null ? null : format.figure(metrics.deliveries, metrics.deliveries_qualifier), metrics.deliveries_like_for_like === null ? null : [format.change(metrics.deliveries_like_for_like), ' ', t('like for like')], monthTo),
+    item(t('This year'), metrics.ytd_deliveries === null ? null : format.figure(metrics.ytd_deliveries, metrics.ytd_qualifier), own.forecast_year == null ? (metrics.run_rate === null ? null : [t('three-month average'), ' ', format.figure(Math.round(metrics.run_rate), metrics.run_rate_qualifier)]) : t('about {n} expected, {low} to {high}', { n: format.three(own.forecast_year), low: format.three(own.forecast_low), high: format.three(own.forecast_high) })),
+    item(t('Target'), metrics.target === null ? null : format.count(metrics.target), probability === null ? t('no chance can be put on it') : t('chance {chance} ({percent})', { chance: format.chance(probability), percent: format.percent(probability) }), metrics.target === null ? null : href(page, path('/targets/{}/{}', about.brand, metrics.reference_month?.slice(0, 4) ?? ''))),
+    item(t('Waiting time'), format.weeks(metrics.lead_time_weeks), [metrics.lead_time_quoted_weeks === null ? t('by open orders and deliveries') : t('as quoted to buyers'), metrics.order_backlog === null ? null : `; ${t('{n} open orders', { n: format.count(metrics.order_backlog) })}`]),
+    item(t('Capacity used'), format.percent(metrics.capacity_utilisation), metrics.capacity === null ? null : t('of {n} a month', { n: format.count(metrics.capacity) })),
   ];
+  return h('div', {}, h('dl', { class: 'figures' }, items), unknown.length > 0 ? h('p', { class: 'quiet fine' }, t('Not known: {names}.', { names: format.list(unknown) })) : null);
 }
 
-function restatements(months) {
-  return [h('h3', {}, 'Restated'), table('Months that were restated', ['Month', { text: 'First said', class: 'number' }, 'On', { text: 'Stands now', class: 'number' }, { text: 'Change', class: 'number' }],
-    [...months].reverse().map(month => {
-      const said = first(month);
-      return h('tr', {},
-        h('th', { scope: 'row', class: 'fixed' }, format.month(month.month)),
-        h('td', { class: 'number' }, format.figure(said.units, said.qualifier)),
-        h('td', { class: 'fixed' }, format.day(said.as_of)),
-        h('td', { class: 'number' }, format.figure(month.units, month.qualifier)),
-        h('td', { class: 'number' }, said.units === 0 || said.units === month.units ? h('span', { class: 'quiet' }, 'exactness') : format.fineChange(month.units / said.units - 1)));
-    }), 'short')];
+function monthsSection(page, data, name) {
+  const measure = words.measure(data.measure);
+  const choice = h('p', { class: 'choose' }, h('label', { for: 'measure' }, t('Measure')), h('select', { id: 'measure', name: 'measure', 'data-change': 'query' }, words.ALL_MEASURES.map(one => h('option', { value: one, selected: one === data.measure }, words.measure(one)))));
+  const known = data.months.some(month => month.units !== null);
+  return section('months-head', t('{measure} a month', { measure }), choice,
+    known ? monthsChart('months', page, { months: data.months, brand: data.about.brand, title: t('{name}: {measure} a month', { name, measure }), subtitle: t('vehicles; outlined: part of a month; open at the top: at least; a stroke: a year before'), signals: [...data.open, ...data.ended].map(signal => ({ severity: signal.severity, began: signal.began_on ?? signal.opened_at.slice(0, 10) })) })
+      : empty(t('Nothing is known of {measure}.', { measure })),
+    revisions(page, data));
 }
 
-function allMonths(months) {
-  return table('Every month, with what was said of it', ['Month', { text: 'Total', class: 'number' }, { text: 'Capacity', class: 'number' }, 'Said', { text: 'Units', class: 'number' }, 'By', 'Published', 'Counts'],
-    [...months].reverse().flatMap(month => {
-      const said = month.statements.slice(0, 20);
-      const rows = Math.max(1, said.length);
-      return Array.from({ length: rows }, (_, i) => h('tr', {},
-        i > 0 ? null : [
-          h('th', { scope: 'rowgroup', rowspan: rows, class: 'fixed' }, format.month(month.month)),
-          h('td', { rowspan: rows, class: 'number' }, format.figure(month.units, month.qualifier)),
-          h('td', { rowspan: rows, class: 'number' }, format.orUnknown(format.count(month.capacity))),
-        ],
-        said[i] ? [
-          h('td', {}, format.words(said[i].granularity), said[i].model ? ` of ${said[i].model}` : null),
-          h('td', { class: 'number' }, format.figure(said[i].units, said[i].qualifier)),
-          h('td', {}, link(said[i].url, said[i].source)),
-          h('td', { class: 'fixed' }, format.day(said[i].published_at)),
-          h('td', {}, said[i].counts ? 'yes' : h('span', { class: 'quiet' }, `no: ${said[i].why_not}`)),
-        ] : h('td', { colspan: 5 }, h('span', { class: 'quiet' }, 'no statement of its own'))));
-    }), 'long');
-}
-
-function yearSection(metrics, months) {
-  if (metrics.reference_month === null || metrics.ytd_deliveries === null || months.length === 0) {
+/** Months whose figure the same exactness said otherwise before: revised. A bound made exact is refined, and no news of the brand. */
+function revisions(page, data) {
+  const of = data.months.filter(month => month.revisions.length > 1).reverse();
+  if (of.length === 0) {
     return null;
   }
-  const year = metrics.reference_month.slice(0, 4);
-  const revised = metrics.target_initial !== null && metrics.target_initial !== metrics.target;
-  return h('section', { class: 'block', 'aria-labelledby': 'year-head' },
-    h('h2', { id: 'year-head' }, metrics.target === null ? `${year} so far` : `${year} against its target`),
-    h('ul', { class: 'legend' },
-      h('li', { class: 'key-line' }, 'delivered'),
-      metrics.target === null ? null : h('li', { class: 'key-target' }, `even way to ${format.count(metrics.target)}`),
-      revised ? h('li', { class: 'key-initial' }, `to the first target, ${format.count(metrics.target_initial)}`) : null,
-      metrics.run_rate === null ? null : h('li', { class: 'key-heading' }, 'at the present rate')),
-    h('div', { class: 'chart', id: 'year', 'data-key': 'year', 'data-keep': true }),
-    h('p', { class: 'quiet fine' }, summary(metrics, year)));
+  return h('details', { class: 'as-table' }, h('summary', {}, tn(of.length, '{n} month first published otherwise', '{n} months first published otherwise')),
+    table(t('Months first published otherwise'), [t('Month'), { text: t('First'), class: 'number' }, t('On'), { text: t('Now'), class: 'number' }, t('What became of it')], of.map(month => {
+      const first = month.revisions[0];
+      const revised = first.qualifier === 'EXACT' && month.qualifier === 'EXACT';
+      return h('tr', {},
+        h('th', { scope: 'row' }, h('a', { href: href(page, path('/brands/{}/months/{}', data.about.brand, month.month)) }, format.month(month.month))),
+        h('td', { class: 'number' }, format.figure(first.units, first.qualifier)), h('td', { class: 'fixed' }, format.day(first.as_of)),
+        h('td', { class: 'number' }, format.figure(month.units, month.qualifier)), h('td', {}, revised ? t('revised') : t('refined')));
+    })));
 }
 
-function summary(metrics, year) {
-  const parts = [`${format.count(metrics.ytd_deliveries)} delivered by ${format.longMonth(metrics.reference_month)}`];
-  if (metrics.projected_year !== null) {
-    parts.push(`heading for ${format.count(Math.round(metrics.projected_year))} in ${year}`);
+function yearSection(data, metrics, own, name) {
+  const [now] = data.years;
+  if (!now) {
+    return null;
   }
-  if (metrics.target !== null) {
-    parts.push(`the target is ${format.count(metrics.target)}${metrics.target_revisions > 0 ? `, changed ${format.count(metrics.target_revisions)}×` : ''}`);
-  }
-  return `${parts.join('; ')}.`;
+  const sentence = [
+    metrics.ytd_deliveries === null ? null : t('{n} delivered by the end of {month}.', { n: format.figureText(metrics.ytd_deliveries, metrics.ytd_qualifier), month: format.longMonth(metrics.reference_month) }),
+    own.forecast_year == null ? null : t('About {n} are expected for {year}, in 8 of 10 cases {low} to {high}.', { n: format.three(own.forecast_year), year: String(now.year), low: format.three(own.forecast_low), high: format.three(own.forecast_high) }),
+    metrics.projected_year === null ? null : t('At the rate of the last three months it would be {n}.', { n: format.sign(metrics.projected_qualifier) + format.three(metrics.projected_year) }),
+  ].filter(Boolean);
+  return section('year-head', now.target === null ? t('{year} so far', { year: String(now.year) }) : t('{year} against its target', { year: String(now.year) }),
+    yearChart('year', { years: data.years, title: t('{name}: deliveries since January', { name }), subtitle: t('vehicles; grey: the years before; band: 8 of 10 cases') }),
+    h('p', {}, sentence.join(' ')),
+    own.forecast_year == null ? null : h('p', { class: 'quiet fine' }, t('Expected by how earlier years of all brands went on after this month. Brands that fell silent are not among them.')));
+}
+
+function models(page, about) {
+  const named = Object.entries(about.models).filter(([, metrics]) => metrics.reference_month !== null);
+  return named.length === 0 ? null : section('models-head', t('Models'), table(t('Models and their figures'), [t('Model'), t('Month'), { text: t('Deliveries'), class: 'number' }, { text: t('Like for like'), class: 'number' }, { text: t('This year'), class: 'number' }, { text: t('Waiting time'), class: 'number' }], named.map(([name, metrics]) => h('tr', {},
+    h('th', { scope: 'row' }, h('a', { href: href(page, path('/brands/{}/models/{}', about.brand, name)) }, name)),
+    h('td', { class: 'fixed' }, format.month(metrics.reference_month)),
+    h('td', { class: 'number' }, format.figure(metrics.deliveries, metrics.deliveries_qualifier)),
+    h('td', { class: 'number' }, format.change(metrics.deliveries_like_for_like)),
+    h('td', { class: 'number' }, format.figure(metrics.ytd_deliveries, metrics.ytd_qualifier)),
+    h('td', { class: 'number' }, format.orUnknown(format.weeks(metrics.lead_time_weeks)))))));
 }
 
 function technologies(page, brand, market) {
-  const own = Object.entries(market.technologies).filter(([, race]) => race.brands[brand]);
-  if (own.length === 0) {
-    return h('p', { class: 'empty' }, 'Nothing stated or promised.');
-  }
-  return table('Technologies of the brand', ['Technology', 'Stage', 'Since', 'Frontier'], own.map(([name, race]) => {
+  const own = Object.entries(market?.technologies ?? {}).filter(([, race]) => race.brands[brand]);
+  return section('tech-head', t('Technology'), own.length === 0 ? h('p', { class: 'empty' }, t('Nothing is known of its technology.')) : table(t('Technologies of the brand'), [t('Technology'), t('Stage'), t('Since'), t('Beside the others')], own.map(([name, race]) => {
     const standing = race.brands[brand];
     return h('tr', {},
-      h('th', { scope: 'row' }, format.words(name)),
-      h('td', {}, standing.stage === null ? format.unknown() : format.words(standing.stage), standing.coverage === null ? null : h('span', { class: 'quiet' }, `, ${format.coverage(standing.coverage)}`)),
+      h('th', { scope: 'row' }, h('a', { href: href(page, path('/technology/{}', name)) }, words.capital(words.technology(name)))),
+      h('td', {}, standing.stage === null ? format.unknown() : words.stage(standing.stage), standing.coverage === null ? null : h('span', { class: 'quiet' }, `, ${format.coverage(standing.coverage)}`)),
       h('td', { class: 'fixed' }, format.orUnknown(format.day(standing.stage_since))),
-      h('td', {}, standing.gap_stages === 0 ? (race.leaders.includes(brand) ? 'at it' : format.unknown()) : h('span', { class: 'gap' }, `${standing.gap_stages} behind, ${format.days(standing.gap_days)}`)));
-  }));
-}
-
-function models(all) {
-  const named = Object.entries(all).filter(([, metrics]) => metrics.reference_month !== null);
-  return named.length === 0 ? null : h('section', { class: 'block', 'aria-labelledby': 'models-head' },
-    h('h2', { id: 'models-head' }, 'Models'),
-    table('Models and their figures', ['Model', 'Month', ...['Deliveries', 'On month', 'Year to date', 'Backlog', 'Wait, weeks'].map(text => ({ text, class: 'number' }))], named.map(([name, metrics]) => h('tr', {},
-      h('th', { scope: 'row' }, name),
-      h('td', { class: 'fixed' }, format.month(metrics.reference_month)),
-      h('td', { class: 'number' }, format.figure(metrics.deliveries, metrics.deliveries_qualifier)),
-      h('td', { class: 'number' }, format.growth(metrics.deliveries_mom)),
-      h('td', { class: 'number' }, format.figure(metrics.ytd_deliveries, metrics.ytd_qualifier)),
-      h('td', { class: 'number' }, format.orUnknown(format.count(metrics.order_backlog))),
-      h('td', { class: 'number' }, format.orUnknown(format.decimal(metrics.lead_time_weeks)))))));
-}
-
-/** Once the elements stand. */
-export function after(page, data) {
-  const known = data.months.filter(month => month.units !== null);
-  const place = document.getElementById('monthly');
-  if (place && known.length > 0) {
-    draw(place, () => monthly(`${format.words(data.measure)} of ${data.brand.brand} by month`, known, data.alerts, data.market.as_of, data.measure));
-  }
-  const year = document.getElementById('year');
-  if (year) {
-    draw(year, () => yearToDate(data.brand.metrics, data.deliveries));
-  }
+      h('td', {}, race.leaders.includes(brand) ? t('leads') : standing.gap_stages > 0 ? tn(standing.gap_stages, '{n} stage behind, {days}', '{n} stages behind, {days}', { days: format.days(standing.gap_days) }) : ''));
+  })));
 }
 

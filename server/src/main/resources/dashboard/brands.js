@@ -1,89 +1,111 @@
-// All brands, a line each.
+// All brands, a line each; ticked ones are compared.
 
 import { h, unseen } from './dom.js';
-import * as format from './format.js';
 import * as api from './api.js';
-import { paceGauge, sparkline } from './sparkline.js';
-import { SEVERITIES } from './signals.js';
-import { href } from './router.js';
+import { go } from './app.js';
+import { spark } from './chart-months.js';
+import { download, empty, head, table } from './components.js';
+import * as format from './format.js';
+import { t, tn } from './i18n.js';
+import { href, path } from './router.js';
+import { yearBar } from './year-bar.js';
+import * as words from './words.js';
+
+const MOST_COMPARED = 6;
+const LIMIT = 100;
 
 export async function load(page) {
   const asOf = { as_of: page.asOf };
-  const [brands, totals, alerts, market] = await Promise.all([
+  const [brands, totals, signals, market] = await Promise.all([
     api.list('/brands', asOf),
-    api.list('/months', { months: 13, ...asOf }),
-    api.list('/alerts', asOf),
-    api.get('/market', asOf),
+    api.list('/months', { months: 24, ...asOf }),
+    api.get('/signals', { limit: 1, ...asOf }),
+    page.asOf === null ? page.market : api.get('/market', asOf),
   ]);
-  return { brands, totals, alerts, market };
+  return { brands, totals: new Map(totals.map(entry => [entry.brand, entry.months])), signals: signals.facets.brand, market };
 }
 
-export const title = () => 'Brands';
+export const title = () => t('Brands');
 
 const COLUMNS = [
-  { id: 'brand', text: 'Brand', of: brand => brand.brand },
-  { id: 'deliveries', text: 'Deliveries', number: true, of: brand => brand.metrics.deliveries },
-  { id: 'mom', text: 'On month', number: true, of: brand => brand.metrics.deliveries_mom },
-  { id: 'yoy', text: 'On year', number: true, of: brand => brand.metrics.deliveries_yoy },
-  { id: null, text: '13 months' },
-  { id: 'pace', text: 'Year to date', of: brand => brand.metrics.target_attainment },
-  { id: 'use', text: 'Capacity used', number: true, of: brand => brand.metrics.capacity_utilisation },
-  { id: 'lead', text: 'Wait, weeks', number: true, of: brand => brand.metrics.lead_time_weeks },
-  { id: 'backlog', text: 'Backlog', number: true, of: brand => brand.metrics.order_backlog },
-  { id: 'signals', text: 'Signals', of: brand => brand.signals.length },
+  ['brand', 'Brand', brand => words.brand(brand.brand)],
+  ['deliveries', 'Deliveries', brand => brand.metrics.deliveries],
+  ['change', 'Like for like', brand => brand.metrics.deliveries_like_for_like],
+  ['months', '24 months', null],
+  ['year', 'Year', brand => brand.metrics.ytd_deliveries],
+  ['chance', 'Chance of target', brand => brand.own.target_probability],
+  ['wait', 'Waiting time', brand => brand.metrics.lead_time_weeks],
+  ['signals', 'Signals', brand => brand.signals || null],
 ];
 
 export function render(page, data) {
-  const months = new Map(data.totals.map(entry => [entry.brand, entry.months]));
-  const rows = data.brands.map(brand => ({ ...brand, signals: data.alerts.filter(alert => alert.brand === brand.brand) }));
-  const column = COLUMNS.find(one => one.id === page.sort.id) ?? COLUMNS[1];
-  rows.sort((a, b) => compare(column.of(a), column.of(b), page.sort.down) || a.brand.localeCompare(b.brand));
-  return h('div', {},
-    h('div', { class: 'head' }, h('h1', {}, 'Brands'),
-      h('p', { class: 'quiet' }, 'Each by its latest complete month. The line in a bar is where an even pace would stand.')),
-    rows.length === 0 ? h('p', { class: 'empty' }, 'Nothing is known of any brand.') : h('table', { class: 'wide cards', role: 'table' },
-      h('caption', { class: 'sr' }, 'Brands and their figures'),
-      h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, COLUMNS.map(one => head(one, page.sort)))),
-      h('tbody', { role: 'rowgroup' }, rows.map(brand => line(page, brand, months.get(brand.brand) ?? [])))));
-}
-
-/** The unknown is always last. */
-function compare(a, b, down) {
-  if (a === null || b === null || a === undefined || b === undefined) {
-    return (a === null || a === undefined ? 1 : 0) - (b === null || b === undefined ? 1 : 0);
+  if (data.brands.length === 0) {
+    return h('div', {}, head(t('Brands')), empty(t('Nothing has been published yet.')));
   }
-  const order = typeof a === 'string' ? a.localeCompare(b) : a - b;
-  return down ? -order : order;
+  const chosen = page.chosen ?? new Set();
+  const sort = page.query.get('sort') ?? '-deliveries';
+  const offset = Math.max(0, Number(page.query.get('offset')) || 0);
+  const rows = sorted(data, sort);
+  const shown = rows.slice(offset, offset + LIMIT);
+  return h('div', {},
+    head(t('Brands'), h('p', { class: 'quiet' }, data.market?.month ? t('Latest month of the market: {month}', { month: format.longMonth(data.market.month) }) : null),
+      h('button', { type: 'button', class: 'button', 'data-action': 'compare', disabled: chosen.size < 2 }, chosen.size < 2 ? t('Tick brands to compare') : tn(chosen.size, 'Compare {n}', 'Compare {n}')),
+      download(`/api/v1/brands${page.asOf ? `?as_of=${page.asOf}` : ''}`)),
+    table(t('Brands'), [{ text: unseen(t('Compare')), class: 'tick-cell' }, ...COLUMNS.map(([id, text, of]) => ({ class: ['brand', 'months', 'year'].includes(id) ? id : 'number', text: of === null ? t(text) : sortButton(id, t(text), sort) }))], shown.map(brand => row(page, data, brand, chosen)), 'brands'),
+    rows.length > LIMIT ? h('nav', { class: 'pager', 'aria-label': t('Pages of the list') },
+      offset > 0 ? h('a', { href: href(page, '/brands', { sort, offset: Math.max(0, offset - LIMIT) || null }) }, t('‹ Previous')) : null,
+      h('span', {}, t('{from} to {to} of {total}', { from: format.count(offset + 1), to: format.count(Math.min(rows.length, offset + LIMIT)), total: format.count(rows.length) })),
+      offset + LIMIT < rows.length ? h('a', { href: href(page, '/brands', { sort, offset: offset + LIMIT }) }, t('Next ›')) : null) : null);
 }
 
-function head(column, sort) {
-  const sorted = column.id !== null && column.id === sort.id;
-  return h('th', { scope: 'col', role: 'columnheader', class: column.number ? 'number' : 'picture', 'aria-sort': sorted ? (sort.down ? 'descending' : 'ascending') : null },
-    column.id === null ? column.text : h('button', { type: 'button', class: 'sort', 'data-action': 'sort', 'data-value': column.id },
-      column.text, h('span', { class: 'arrow', 'aria-hidden': 'true' }, sorted ? (sort.down ? '▾' : '▴') : '')));
+function sortButton(id, text, sort) {
+  const now = sort.replace(/^-/, '') === id;
+  const down = sort.startsWith('-');
+  return h('button', { type: 'button', class: 'sort', 'data-action': 'query', 'data-name': 'sort', 'data-value': now && down ? id : now || id === 'brand' ? (down || !now ? id : `-${id}`) : `-${id}` }, text, h('span', { 'aria-hidden': 'true' }, now ? (down ? ' ↓' : ' ↑') : ''), now ? h('span', { class: 'sr' }, down ? t(', falling') : t(', rising')) : null);
 }
 
-function line(page, brand, months) {
-  const metrics = brand.metrics;
-  const cell = (label, number, ...content) => h('td', { role: 'cell', class: number ? 'number' : 'picture', 'data-label': label }, h('span', {}, content));
-  return h('tr', { role: 'row', 'data-key': brand.brand },
-    h('th', { scope: 'row', role: 'rowheader' }, h('a', { href: href(page, `/brands/${encodeURIComponent(brand.brand)}`) }, brand.brand),
-      h('span', { class: 'quiet month' }, metrics.reference_month === null ? 'no complete month' : format.month(metrics.reference_month))),
-    cell('Deliveries', true, format.figure(metrics.deliveries, metrics.deliveries_qualifier)),
-    cell('On month', true, format.growth(metrics.deliveries_mom)),
-    cell('On year', true, format.growth(metrics.deliveries_yoy)),
-    cell('13 months', false, sparkline(months)),
-    cell('Year to date', false, paceGauge(metrics)),
-    cell('Capacity used', true, format.orUnknown(format.percent(metrics.capacity_utilisation))),
-    cell('Wait, weeks', true, format.orUnknown(format.decimal(metrics.lead_time_weeks))),
-    cell('Backlog', true, format.orUnknown(format.count(metrics.order_backlog))),
-    cell('Signals', false, marks(brand.signals)));
+function sorted(data, sort) {
+  const [, , of] = COLUMNS.find(([id]) => id === sort.replace(/^-/, '')) ?? COLUMNS[1];
+  const sign = sort.startsWith('-') ? -1 : 1;
+  const rows = data.brands.map(brand => ({ ...brand, own: data.market?.brands[brand.brand] ?? {}, signals: data.signals[brand.brand] ?? 0 }));
+  return rows.sort((a, b) => {
+    const [x, y] = [of(a) ?? null, of(b) ?? null];
+    if (x === null || y === null) {
+      return (x === null) - (y === null) || a.brand.localeCompare(b.brand);
+    }
+    return sign * (typeof x === 'string' ? x.localeCompare(y) : x - y) || a.brand.localeCompare(b.brand);
+  });
 }
 
-/** How many of each severity. */
-function marks(alerts) {
-  const counts = SEVERITIES.map(name => [name, alerts.filter(alert => alert.severity === name).length]).filter(([, count]) => count > 0);
-  return counts.length === 0 ? h('span', { class: 'quiet' }, 'none') : h('span', { class: 'marks' }, counts.map(([name, count]) =>
-    h('span', { class: `severity ${name.toLowerCase()}`, title: `${count} ${name.toLowerCase()}` }, h('span', { class: 'mark', 'aria-hidden': 'true' }), format.count(count), unseen(` ${name.toLowerCase()} `))));
+function row(page, data, brand, chosen) {
+  const { metrics, own } = brand;
+  const name = words.brand(brand.brand);
+  const late = metrics.reference_month !== null && data.market?.month !== metrics.reference_month;
+  return h('tr', { 'data-key': brand.brand },
+    h('td', { class: 'tick-cell' }, h('input', { type: 'checkbox', id: `tick-${brand.brand}`, value: brand.brand, 'aria-label': t('Compare {name}', { name }), checked: chosen.has(brand.brand), 'data-change': 'tick' })),
+    h('th', { scope: 'row' }, h('a', { href: href(page, path('/brands/{}', brand.brand)), 'data-row': true }, name)),
+    h('td', { class: 'number', 'data-label': 'deliveries' }, format.figure(metrics.deliveries, metrics.deliveries_qualifier), late ? h('span', { class: 'quiet fine' }, ` ${format.month(metrics.reference_month)}`) : null),
+    h('td', { class: 'number', 'data-label': 'change' }, format.change(metrics.deliveries_like_for_like)),
+    h('td', { 'data-label': 'months' }, spark(data.totals.get(brand.brand) ?? [])),
+    h('td', { 'data-label': 'year' }, yearBar(metrics, own)),
+    h('td', { class: 'number', 'data-label': 'chance' }, format.orUnknown(format.chance(own.target_probability ?? null))),
+    h('td', { class: 'number', 'data-label': 'wait' }, format.orUnknown(format.weeks(metrics.lead_time_weeks))),
+    h('td', { class: 'number', 'data-label': 'signals' }, brand.signals === 0 ? h('span', { class: 'quiet' }, '0') : h('a', { href: href(page, '/signals', { brand: brand.brand }) }, format.count(brand.signals))));
 }
+
+export const actions = {
+  tick(page, element) {
+    page.chosen ??= new Set();
+    if (element.checked && page.chosen.size < MOST_COMPARED) {
+      page.chosen.add(element.value);
+    } else {
+      element.checked = false;
+      page.chosen.delete(element.value);
+    }
+    const button = document.querySelector('[data-action="compare"]');
+    button.disabled = page.chosen.size < 2;
+    button.textContent = page.chosen.size < 2 ? t('Tick brands to compare') : tn(page.chosen.size, 'Compare {n}', 'Compare {n}');
+  },
+  compare: page => go(href(page, '/compare', { brands: [...page.chosen].join(',') })),
+};
 

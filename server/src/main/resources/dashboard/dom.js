@@ -87,6 +87,9 @@ function alike(a, b) {
   return a.nodeType === b.nodeType && a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
 }
 
+/** Attributes of a kept element that belong to what happened on the page. */
+const KEPT = new Set(['hidden', 'aria-expanded']);
+
 function patch(element, wanted) {
   if (element.nodeType !== Node.ELEMENT_NODE) {
     if (element.data !== wanted.data) {
@@ -95,12 +98,12 @@ function patch(element, wanted) {
     return;
   }
   for (const { name } of [...element.attributes]) {
-    if (!wanted.hasAttribute(name) && !(element.hasAttribute('data-keep') && name === 'style')) {
+    if (!wanted.hasAttribute(name) && !(element.hasAttribute('data-keep') && name === 'style') && !(name === 'open' && ['DETAILS', 'DIALOG'].includes(element.nodeName))) {
       element.removeAttribute(name);
     }
   }
   for (const { name, value } of wanted.attributes) {
-    if (element.getAttribute(name) !== value) {
+    if (element.getAttribute(name) !== value && !(element.hasAttribute('data-keep') && KEPT.has(name))) {
       element.setAttribute(name, value);
     }
   }

@@ -1,122 +1,69 @@
-// The signals that stand, and those that have lately been resolved.
+// All signals: facets with counts, words, pages.
 
-import { h, unseen } from './dom.js';
-import * as format from './format.js';
+import { h } from './dom.js';
 import * as api from './api.js';
-import { details } from './evidence.js';
-import { sparkline } from './sparkline.js';
+import { download, empty, head, pager, severity, signalRow } from './components.js';
+import * as format from './format.js';
+import { t, tn } from './i18n.js';
 import { href } from './router.js';
+import * as words from './words.js';
 
-export const SEVERITIES = ['CRITICAL', 'WARNING', 'INFO'];
-const MOST_RESOLVED = 8;
+const LIMIT = 50;
+const FACETS = [['severity', 'Severity', words.severity], ['rule', 'Rule', words.rule], ['brand', 'Brand', words.brand], ['technology', 'Technology', name => words.capital(words.technology(name))]];
+const MOST_VALUES = 12;
 
-/** A severity by shape, word and colour. */
-export function severity(name, resolved = false) {
-  return h('span', { class: `severity ${resolved ? 'resolved' : name.toLowerCase()}` },
-    h('span', { class: 'mark', 'aria-hidden': 'true' }), resolved ? 'Resolved' : format.words(name));
-}
+const chosen = page => Object.fromEntries(['q', 'rule', 'severity', 'brand', 'technology', 'status', 'about'].map(name => [name, page.query.get(name)]));
 
-/** What the view needs. */
 export async function load(page) {
-  const asOf = { as_of: page.asOf };
-  const [alerts, market, totals] = await Promise.all([
-    api.list('/alerts', { status: 'all', ...asOf }),
-    api.get('/market', asOf),
-    api.list('/months', { months: 13, ...asOf }),
-  ]);
-  return { alerts, market, totals };
+  const offset = Math.max(0, Number(page.query.get('offset')) || 0);
+  const parameters = { ...chosen(page), as_of: page.asOf };
+  return { found: await api.get('/signals', { ...parameters, offset, limit: LIMIT }), offset };
 }
 
-export const title = data => {
-  const critical = data.alerts.filter(alert => alert.status !== 'RESOLVED' && alert.severity === 'CRITICAL').length;
-  return critical > 0 ? `${critical} critical` : 'Signals';
-};
+export const title = () => t('Signals');
 
-/** Severe before mild, then new before old. */
-export function order(a, b) {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.since.localeCompare(a.since) || a.subject.localeCompare(b.subject);
+export function render(page, { found, offset }) {
+  const status = page.query.get('status') ?? 'open';
+  const group = page.query.get('group');
+  const filtered = Object.entries(chosen(page)).some(([name, value]) => value && name !== 'status');
+  return h('div', {},
+    head(t('Signals'), h('nav', { class: 'tabs', 'aria-label': t('Status') }, [['open', 'Open'], ['resolved', 'Ended'], ['all', 'All']].map(([name, text]) => h('a', { href: href(page, '/signals', { ...chosen(page), status: name === 'open' ? null : name }), 'aria-current': name === status ? 'page' : null }, t(text)))),
+      download(`/api/v1/signals?${new URLSearchParams(Object.entries({ ...chosen(page), as_of: page.asOf }).filter(([, value]) => value))}`)),
+    h('div', { class: 'faceted' },
+      facets(page, found, filtered),
+      h('div', {},
+        h('p', { class: 'quiet', role: 'status' }, tn(found.total, '{n} story', '{n} stories'), found.alerts !== found.total ? `, ${tn(found.alerts, '{n} signal', '{n} signals')}` : null),
+        found.signals.length === 0 ? empty(filtered ? t('No signal is of this choice.') : t('No rule fires on what is known.')) : grouped(page, found.signals, group),
+        pager(page, { total: found.total, offset, limit: LIMIT }))));
 }
 
-export function render(page, data) {
-  const open = data.alerts.filter(alert => alert.status !== 'RESOLVED').sort(order);
-  const chosen = open.filter(alert => page.severities.size === 0 || page.severities.has(alert.severity)).filter(alert => !page.brand || alert.brand === page.brand);
-  const resolved = data.alerts.filter(alert => alert.status === 'RESOLVED').filter(alert => !page.brand || alert.brand === page.brand)
-    .sort((a, b) => b.updated_at.localeCompare(a.updated_at)).slice(0, MOST_RESOLVED);
-  const brands = [...new Set(open.map(alert => alert.brand).filter(Boolean))].sort();
-  if (page.brand && !brands.includes(page.brand)) {
-    brands.push(page.brand);
+function grouped(page, signals, group) {
+  const names = { brand: signal => (signal.brand ? words.brand(signal.brand) : t('The market')), rule: signal => words.rule(signal.rule) }[group];
+  const rows = of => h('ol', { class: 'signals' }, of.map(signal => signalRow(page, signal)));
+  if (!names) {
+    return rows(signals);
   }
-  return h('div', { class: 'columns' },
-    h('div', { class: 'column' },
-      h('div', { class: 'head' },
-        h('h1', {}, page.asOf ? 'Signals then' : 'Signals now'),
-        h('div', { class: 'filters', role: 'group', 'aria-label': 'Show only' },
-          SEVERITIES.map(name => h('button', { type: 'button', class: 'chip', 'data-action': 'severity', 'data-value': name, 'aria-pressed': page.severities.has(name) ? 'true' : 'false' },
-            severity(name), h('b', {}, format.count(open.filter(alert => alert.severity === name).length)))),
-          h('label', { class: 'sr', for: 'brand' }, 'Brand'),
-          h('select', { id: 'brand', 'data-change': 'brand' },
-            h('option', { value: '' }, 'All brands'),
-            brands.map(brand => h('option', { value: brand, selected: brand === page.brand }, brand))))),
-      chosen.length === 0
-        ? h('p', { class: 'empty' }, open.length === 0 ? 'No signal stands: no rule fires on what is known.' : 'No signal stands of those chosen.')
-        : h('ul', { class: 'signals', 'aria-label': 'Signals that stand' }, chosen.map(alert => row(page, alert))),
-      resolved.length === 0 ? null : [
-        h('h2', {}, 'Lately resolved'),
-        h('ul', { class: 'signals', 'aria-label': 'Signals lately resolved' }, resolved.map(alert => row(page, alert))),
-      ]),
-    h('aside', { class: 'column', 'aria-labelledby': 'market-head' }, marketTable(page, data)));
+  return [...new Set(signals.map(names))].map(name => [h('h2', {}, name), rows(signals.filter(signal => names(signal) === name))]);
 }
 
-/** An alert on a line that opens. */
-export function row(page, alert) {
-  const isOpen = page.opened.has(alert.alert_id);
-  const resolved = alert.status === 'RESOLVED';
-  const id = `a-${alert.alert_id}`;
-  const since = resolved ? alert.updated_at : alert.since;
-  return h('li', { class: `signal ${resolved ? 'is-resolved' : ''} ${page.fresh.has(alert.alert_id) ? 'is-fresh' : ''}`, 'data-key': alert.alert_id, 'data-rule': alert.rule, 'data-subject': alert.subject },
-    h('button', { type: 'button', class: 'signal-line', 'data-action': 'details', 'data-value': alert.alert_id, 'aria-expanded': isOpen ? 'true' : 'false', 'aria-controls': id },
-      severity(alert.severity, resolved),
-      h('span', { class: 'signal-text' },
-        h('span', { class: 'signal-what' }, h('b', {}, alert.subject.split('/').map(part => (/^[A-Z0-9_]+$/.test(part) && part.includes('_') ? format.words(part) : part)).join(' · ')), h('span', { class: 'quiet' }, format.words(alert.rule)),
-          alert.acknowledged ? h('span', { class: 'tag' }, 'acknowledged') : null),
-        h('span', { class: 'signal-message' }, message(alert))),
-      h('span', { class: 'signal-since' }, h('span', {}, resolved ? unseen('resolved ') : unseen('since '), format.day(since)),
-        h('span', { class: 'quiet' }, age(page, since)))),
-    h('div', { id, class: 'signal-more', hidden: !isOpen }, isOpen ? details(alert, page.lives.get(alert.alert_id) ?? null) : null));
+function facets(page, found, filtered) {
+  return h('form', { class: 'facets', 'aria-label': t('Choose'), 'data-submit': 'query', 'data-name': 'q' },
+    h('p', {}, h('label', { for: 'q' }, t('Words')), h('input', { id: 'q', name: 'q', type: 'search', value: page.query.get('q') ?? '', 'data-change': 'query' })),
+    h('p', {}, h('label', { for: 'group' }, t('Group by')), h('select', { id: 'group', name: 'group', 'data-change': 'query' }, [['', 'nothing'], ['brand', 'brand'], ['rule', 'rule']].map(([value, text]) => h('option', { value, selected: (page.query.get('group') ?? '') === value }, t(text))))),
+    filtered ? h('p', {}, h('a', { href: href(page, '/signals', { status: page.query.get('status') }) }, t('Choose all'))) : null,
+    FACETS.map(([name, text, word]) => facet(page, name, t(text), word, found.facets[name])));
 }
 
-/** The sentence without the subject that stands before it already. */
-function message(alert) {
-  const prefix = `${alert.subject.split('/')[0]}: `;
-  if (!alert.message.startsWith(prefix)) {
-    return alert.message;
+function facet(page, name, text, word, counts) {
+  const now = page.query.get(name);
+  const values = Object.entries(counts).sort(([a, x], [b, y]) => (name === 'severity' ? ['CRITICAL', 'WARNING', 'INFO'].indexOf(a) - ['CRITICAL', 'WARNING', 'INFO'].indexOf(b) : y - x || a.localeCompare(b)));
+  const line = ([value, count]) => h('li', {}, h('a', { href: href(page, '/signals', { ...chosen(page), [name]: value === now ? null : value, group: page.query.get('group') }), 'aria-current': value === now ? 'true' : null }, name === 'severity' ? severity(value) : word(value)), h('span', { class: 'quiet' }, format.count(count)));
+  if (values.length === 0) {
+    return null;
   }
-  const text = alert.message.slice(prefix.length);
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return h('section', { 'aria-labelledby': `facet-${name}` }, h('h2', { id: `facet-${name}` }, text),
+    h('ul', {}, values.slice(0, MOST_VALUES).map(line)),
+    values.length > MOST_VALUES ? h('details', {}, h('summary', {}, t('{n} more', { n: format.count(values.length - MOST_VALUES) })), h('ul', {}, values.slice(MOST_VALUES).map(line))) : null);
 }
 
-function age(page, since) {
-  if (!page.day) {
-    return '';
-  }
-  const days = format.daysBetween(since, page.day);
-  return days <= 0 ? 'today' : format.days(days);
-}
-
-function marketTable(page, data) {
-  const months = new Map(data.totals.map(entry => [entry.brand, entry.months]));
-  const ranked = Object.entries(data.market.brands).filter(([, brand]) => brand.rank !== null).sort(([, a], [, b]) => a.rank - b.rank);
-  return [
-    h('h2', { id: 'market-head' }, data.market.month === null ? 'Deliveries' : `Deliveries in ${format.longMonth(data.market.month)}`),
-    ranked.length === 0 ? h('p', { class: 'empty' }, 'No brand has told a month yet.') : h('table', { class: 'compact' },
-      h('caption', { class: 'sr' }, 'Brands by deliveries'),
-      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Brand'), h('th', { scope: 'col', class: 'spark' }, '13 months'),
-        h('th', { scope: 'col', class: 'number' }, 'Units'), h('th', { scope: 'col', class: 'number' }, 'Share'))),
-      h('tbody', {}, ranked.map(([name, brand]) => h('tr', { 'data-key': name },
-        h('th', { scope: 'row' }, h('a', { href: href(page, `/brands/${encodeURIComponent(name)}`) }, name)),
-        h('td', { class: 'spark' }, sparkline(months.get(name) ?? [])),
-        h('td', { class: 'number' }, format.count(brand.deliveries)),
-        h('td', { class: 'number' }, format.orUnknown(format.finePercent(brand.market_share))))))),
-    h('p', { class: 'quiet fine' }, 'Brands of which that month is known. ', h('a', { href: href(page, '/brands') }, 'All brands and figures')),
-  ];
-}
+export const actions = {};

@@ -1,57 +1,39 @@
-// The technology race: who stands at which stage.
+// The technology race: who is ahead in what, since when.
 
-import { h, unseen } from './dom.js';
-import * as format from './format.js';
+import { h } from './dom.js';
 import * as api from './api.js';
-import { href } from './router.js';
-
-const STAGES = ['ANNOUNCED', 'CLOSED_BETA', 'PUBLIC_BETA', 'LIMITED_ROLLOUT', 'FULL_ROLLOUT'];
+import { empty, head, section, table } from './components.js';
+import * as format from './format.js';
+import { t, tn } from './i18n.js';
+import { href, path } from './router.js';
+import * as words from './words.js';
 
 export async function load(page) {
-  return { market: await api.get('/market', { as_of: page.asOf }) };
+  return { market: page.asOf === null ? page.market : await api.get('/market', { as_of: page.asOf }) };
 }
 
-export const title = () => 'Technology race';
+export const title = () => t('Technology');
 
-export function render(page, data) {
-  const technologies = Object.entries(data.market.technologies).sort(([a, one], [b, other]) =>
-    Object.keys(other.brands).length - Object.keys(one.brands).length || a.localeCompare(b));
-  return h('div', {},
-    h('div', { class: 'head' }, h('h1', {}, 'Technology race'),
-      h('p', { class: 'quiet' }, 'Each brand at the highest stage that a source states. A gap is how long another brand has been ahead.')),
-    technologies.length === 0 ? h('p', { class: 'empty' }, 'Nothing is known of any technology.') : h('div', { class: 'races' }, technologies.map(([name, race]) => raceOf(page, name, race))));
+export function render(page, { market }) {
+  const races = Object.entries(market?.technologies ?? {});
+  if (races.length === 0) {
+    return h('div', {}, head(t('Technology')), empty(t('Nothing is known of any technology.')));
+  }
+  const brands = [...new Set(races.flatMap(([, race]) => Object.keys(race.brands)))].sort((a, b) => words.brand(a).localeCompare(words.brand(b)));
+  return h('div', {}, head(t('Technology')),
+    section('now-head', t('Who leads'), h('ul', { class: 'races' }, races.map(([name, race]) => h('li', { 'data-key': name },
+      h('h3', {}, h('a', { href: href(page, path('/technology/{}', name)), 'data-row': true }, words.capital(words.technology(name)))),
+      h('p', {}, race.leaders.length === 0 ? t('Nobody yet.') : t('{names}: {stage}', { names: format.list(race.leaders.map(words.brand)), stage: words.stage(race.frontier_stage) })),
+      h('p', { class: 'quiet' }, [tn(race.active_brands, '{n} brand had news within 90 days', '{n} brands had news within 90 days'), race.price_floor_cny === null ? null : t('from {price} ({brand})', { price: format.price(race.price_floor_cny), brand: words.brand(race.price_floor_brand) })].filter(Boolean).join('; ')))))),
+    section('matrix-head', t('Brands and technologies'), table(t('Brands and technologies'), [t('Brand'), ...races.map(([name]) => words.capital(words.technology(name)))], brands.map(brand => h('tr', { 'data-key': brand },
+      h('th', { scope: 'row' }, h('a', { href: href(page, path('/brands/{}', brand)) }, words.brand(brand))),
+      races.map(([name, race]) => cell(name, race, brand)))), 'matrix')));
 }
 
-function raceOf(page, name, race) {
-  const id = `race-${name}`;
-  const by = stage => Object.entries(race.brands).filter(([, brand]) => brand.stage === stage)
-    .sort(([a, one], [b, other]) => (one.stage_since ?? '').localeCompare(other.stage_since ?? '') || a.localeCompare(b));
-  const waiting = by(null);
-  return h('section', { class: 'race', 'data-key': name, 'aria-labelledby': id },
-    h('div', { class: 'race-head' },
-      h('h2', { id }, format.words(name)),
-      h('dl', { class: 'facts' },
-        h('div', {}, h('dt', {}, 'Frontier'), h('dd', {}, race.frontier_stage === null ? format.unknown() : format.words(race.frontier_stage))),
-        h('div', {}, h('dt', {}, 'Leaders'), h('dd', {}, race.leaders.length === 0 ? format.unknown() : race.leaders.join(', '))),
-        h('div', {}, h('dt', {}, 'Price floor'), h('dd', {}, race.price_floor_cny === null ? format.unknown() : `${format.price(race.price_floor_cny)}, ${race.price_floor_brand}`)),
-        h('div', {}, h('dt', {}, 'In the news, 90 days'), h('dd', {}, format.count(race.active_brands), race.active_brands === 1 ? ' brand' : ' brands')))),
-    h('ol', { class: 'stages' }, STAGES.map(stage => {
-      const brands = by(stage);
-      return h('li', { class: `stage ${stage === race.frontier_stage ? 'is-frontier' : ''} ${brands.length === 0 ? 'is-empty' : ''}` },
-        h('h3', {}, format.words(stage), stage === race.frontier_stage ? h('span', { class: 'tag' }, 'frontier') : null),
-        brands.length === 0 ? h('p', { class: 'quiet none' }, h('span', { 'aria-hidden': 'true' }, '–'), unseen('no brand'))
-          : h('ul', {}, brands.map(([brand, own]) => contender(page, brand, own))));
-    })),
-    waiting.length === 0 ? null : h('p', { class: 'quiet fine' }, 'Promised, nothing stated yet: ', waiting.map(([brand], i) => [i > 0 ? ', ' : null, h('a', { href: href(page, `/brands/${encodeURIComponent(brand)}`) }, brand)])));
-}
-
-function contender(page, brand, own) {
-  const facts = [
-    own.stage_since === null ? null : `since ${format.day(own.stage_since)}`,
-    own.coverage === null ? null : format.coverage(own.coverage),
-  ].filter(Boolean);
-  return h('li', { 'data-key': brand },
-    h('a', { href: href(page, `/brands/${encodeURIComponent(brand)}`) }, brand),
-    own.gap_stages > 0 ? h('span', { class: 'gap' }, `${own.gap_stages} behind, ${format.days(own.gap_days)}`) : null,
-    h('span', { class: 'quiet' }, facts.join(', ')));
+function cell(name, race, brand) {
+  const own = race.brands[brand];
+  if (!own || own.stage === null) {
+    return h('td', { class: 'none', 'data-technology': name }, h('span', { class: 'sr' }, t('nothing known')));
+  }
+  return h('td', { class: `stage-${words.ALL_STAGES.indexOf(own.stage)}`, 'data-technology': name }, h('b', {}, words.capital(words.stage(own.stage))), own.coverage === null ? null : h('span', {}, `, ${format.coverage(own.coverage)}`), h('span', { class: 'quiet block-text' }, format.day(own.stage_since)));
 }

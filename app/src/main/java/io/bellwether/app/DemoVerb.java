@@ -188,6 +188,7 @@ final class DemoVerb implements Callable<Integer> {
         out.println("  " + command + " demo --until 2024-12-31    another day");
         out.println("  " + command + " demo --replay 2m    the years in two minutes, alerts opening and resolving");
         out.println("The alerts are also in the SQLite file " + all.alerts());
+        out.println("The story, step by step: " + all.dashboard() + "story");
         out.println("Dashboard " + all.dashboard());
         out.println("Query API " + all.api() + "/api/v1/brands");
         out.println("Broker " + all.settings().bootstrapServers() + ", schema registry "

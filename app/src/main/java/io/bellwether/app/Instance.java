@@ -126,7 +126,8 @@ final class Instance implements AutoCloseable {
             AcknowledgementProducer acknowledgements =
                     new AcknowledgementProducer(settings.topics(), settings.clients());
             Health health = health(runtime, alerts, beside);
-            server.serve(new Services(pipeline, queries, local, alerts, Ingest.by(ingest), acknowledgements, health));
+            server.serve(new Services(
+                    pipeline, queries, local, alerts, Ingest.by(ingest), acknowledgements, settings.aliases(), health));
             return new Instance(
                     runtime, queries, server, alerts, ingest, acknowledgements, how.drainFor, health, beside, offsets);
         } catch (CannotGoOnException e) {

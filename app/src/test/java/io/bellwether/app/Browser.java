@@ -178,9 +178,19 @@ final class Browser implements AutoCloseable {
 
     /** What the reader's system prefers: light or dark. */
     void prefer(String scheme) {
+        media("", "prefers-color-scheme", scheme);
+    }
+
+    /**
+     * How the page is shown.
+     *
+     * @param medium {@code print}, or empty for a screen
+     * @param feature of CSS
+     */
+    void media(String medium, String feature, String value) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of("media", medium, "features", List.of(Map.of("name", feature, "value", value))));
     }
 
     /** Cuts the network, or joins it again. */
@@ -201,8 +211,8 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** What axe-core finds wrong, of serious or critical impact. */
-    List<String> seriousViolations() throws IOException {
+    /** What axe-core finds wrong, of any impact. */
+    List<String> violations() throws IOException {
         try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
             run(new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8));
         }
@@ -210,13 +220,11 @@ final class Browser implements AutoCloseable {
                 + "axe.run(document).then(found => done(JSON.stringify(found.violations.map(one => ({"
                 + "id: one.id, impact: one.impact, at: one.nodes.map(node => node.target.join(' ') + ': ' + node.failureSummary)"
                 + "})))), error => done(JSON.stringify([{id: String(error), impact: 'critical', at: []}])));");
-        List<String> serious = new ArrayList<>();
+        List<String> violations = new ArrayList<>();
         for (JsonNode violation : JSON.readTree((String) found)) {
-            if (List.of("serious", "critical").contains(violation.get("impact").asText())) {
-                serious.add(violation.toString());
-            }
+            violations.add(violation.toString());
         }
-        return serious;
+        return violations;
     }
 
     /** The console's errors since this was last asked. */

@@ -76,8 +76,8 @@ final class AlertRoutes {
                 ApiRoute.get(
                         "/api/v1/alerts/{alert_id}",
                         "getAlert",
-                        "One alert: every transition, oldest first.",
-                        List.of(Parameter.path("alert_id", "The alert's id.", "")),
+                        "One alert: every transition, oldest first; with as_of, how it stood on that day.",
+                        List.of(Parameter.path("alert_id", "The alert's id.", ""), BrandRoutes.AS_OF),
                         JsonSchemas.arrayOf(alert),
                         this::alert));
     }
@@ -97,7 +97,7 @@ final class AlertRoutes {
         Responses.answer(context, answer, found.freshness());
     }
 
-    private static Predicate<Alert> ofStatus(@Nullable String status) {
+    static Predicate<Alert> ofStatus(@Nullable String status) {
         return switch (status == null ? "open" : status) {
             case "open" -> MarketQueries::isOpen;
             case "resolved" -> alert -> !MarketQueries.isOpen(alert);
@@ -113,9 +113,13 @@ final class AlertRoutes {
 
     private void alert(Request request, Context context) {
         String id = request.path("alert_id");
-        Answer<List<Alert>> transitions = services.get().queries().alert(id);
+        LocalDate asOf = request.day("as_of");
+        MarketQueries queries = services.get().queries();
+        Answer<List<Alert>> transitions =
+                asOf == null ? queries.alert(id) : queries.alerts(asOf, alert -> id.equals(alert.getAlertId()));
         if (transitions.value().isEmpty()) {
-            throw Problem.notFound("no alert with the id '" + id + "'");
+            throw Problem.notFound(
+                    "no alert with the id '" + id + "'" + (asOf == null ? "" : " had opened by " + asOf));
         }
         List<Object> answer = new ArrayList<>();
         transitions.value().forEach(transition -> answer.add(RecordJson.alert(transition)));

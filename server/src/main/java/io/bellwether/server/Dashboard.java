@@ -2,6 +2,7 @@ package io.bellwether.server;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * The dashboard's page and assets, from the class path; it requests nothing from any other server. Assets are served under
@@ -18,30 +18,33 @@ import java.util.Properties;
 final class Dashboard {
 
     private static final String OWN = "/dashboard/";
-    private static final String CHARTS = "META-INF/maven/org.webjars.npm/uplot/pom.properties";
     private static final String ASSETS = "/assets/";
-    /** One page for all paths; its script routes by the path. */
-    private static final List<String> PAGES = List.of("/", "/brands", "/brands/{brand}", "/technology", "/promises");
+    private static final List<String> NOT_PAGES = List.of("/api/", ASSETS);
+    /** One page for all paths; its script routes by the path, by the same patterns (router.js). */
+    static final List<String> PAGES = List.of(
+            "/",
+            "/signals",
+            "/signals/{id}",
+            "/brands",
+            "/brands/{brand}",
+            "/brands/{brand}/models/{model}",
+            "/brands/{brand}/months/{month}",
+            "/compare",
+            "/technology",
+            "/technology/{technology}",
+            "/promises",
+            "/promises/{brand}/{technology}/{stage}",
+            "/targets/{brand}/{period}",
+            "/news",
+            "/changes",
+            "/sources",
+            "/sources/{source}",
+            "/statements/{id}",
+            "/story",
+            "/story/{step}");
 
-    private static final List<String> FILES = List.of(
-            "api.js",
-            "app.css",
-            "app.js",
-            "brand.js",
-            "brands.js",
-            "charts.js",
-            "course.js",
-            "dom.js",
-            "evidence.js",
-            "format.js",
-            "icon.svg",
-            "live.js",
-            "promises.js",
-            "router.js",
-            "signals.js",
-            "sparkline.js",
-            "technology.js",
-            "theme.js");
+    /** Names of the assets, a line each. */
+    private static final String FILES = OWN + "files.txt";
 
     /** Only our own files run, are shown or requested; no text can become code. */
     private static final String POLICY =
@@ -58,26 +61,11 @@ final class Dashboard {
     private final byte[] page;
 
     Dashboard() {
-        FILES.forEach(name -> files.put(name, read(OWN + name)));
-        files.put("uplot.js", read(charts() + "uPlot.esm.js"));
-        files.put("uplot.css", read(charts() + "uPlot.min.css"));
+        new String(read(FILES), StandardCharsets.UTF_8).lines().forEach(name -> files.put(name, read(OWN + name)));
         version = Responses.hash(files.values());
         page = new String(read(OWN + "index.html"), StandardCharsets.UTF_8)
                 .replace("{assets}", ASSETS + version)
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String charts() {
-        Properties properties = new Properties();
-        try (InputStream in = Dashboard.class.getClassLoader().getResourceAsStream(CHARTS)) {
-            if (in == null) {
-                throw new IllegalStateException("the charts are missing: " + CHARTS);
-            }
-            properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the charts cannot be read", e);
-        }
-        return "/META-INF/resources/webjars/uplot/" + properties.getProperty("version") + "/dist/";
     }
 
     private static byte[] read(String resource) {
@@ -99,6 +87,21 @@ final class Dashboard {
     private void page(Context context) {
         protect(context);
         Responses.body(context, page, "text/html; charset=utf-8");
+    }
+
+    /** Answers a person who asks for an address that there is not with a page that says so; false for programs. */
+    boolean missing(Context context) {
+        String accepted = context.header("Accept");
+        boolean ofPerson = context.method() == HandlerType.GET
+                && accepted != null
+                && accepted.contains("text/html")
+                && NOT_PAGES.stream().noneMatch(context.path()::startsWith);
+        if (ofPerson) {
+            context.status(404);
+            protect(context);
+            context.contentType("text/html; charset=utf-8").result(page);
+        }
+        return ofPerson;
     }
 
     private void file(Context context) {

@@ -118,6 +118,9 @@ public final class QueryServer implements AutoCloseable {
                         new CalendarRoutes(this::services).routes(schemas),
                         new MarketRoutes(this::services).routes(schemas),
                         new AlertRoutes(this::services, stream).routes(schemas),
+                        new SignalRoute(this::services).routes(schemas),
+                        new RaceRoute(this::services).routes(schemas),
+                        new FindRoutes(this::services).routes(schemas),
                         List.of(new AcknowledgementRoute(this::services, Clock.systemUTC()).route(schemas)),
                         new EventRoutes(this::services, meters, admission).routes(schemas))
                 .flatMap(List::stream)
@@ -125,7 +128,8 @@ public final class QueryServer implements AutoCloseable {
         all.forEach(route ->
                 routes.addEndpoint(Endpoint.create(route.method(), route.path()).handler(route::serve)));
         operations.serve(routes);
-        new Dashboard().serve(routes);
+        Dashboard dashboard = new Dashboard();
+        dashboard.serve(routes);
         byte[] description = Json.bytes(new OpenApi(all, schemas).document());
         routes.get(
                 "/openapi.json",
@@ -137,8 +141,11 @@ public final class QueryServer implements AutoCloseable {
         routes.exception(StateUnavailable.class, (e, context) -> Responses.problem(context, 503, e.getMessage()));
         routes.exception(
                 RegistryUnavailableException.class, (e, context) -> Responses.problem(context, 503, e.getMessage()));
-        routes.exception(
-                HttpResponseException.class, (e, context) -> Responses.problem(context, e.getStatus(), e.getMessage()));
+        routes.exception(HttpResponseException.class, (e, context) -> {
+            if (e.getStatus() != 404 || !dashboard.missing(context)) {
+                Responses.problem(context, e.getStatus(), e.getMessage());
+            }
+        });
         routes.exception(Exception.class, (e, context) -> {
             LOG.atError().setCause(e).addKeyValue("path", context.path()).log("query failed");
             Responses.problem(context, 500, "the query failed; the log says why");

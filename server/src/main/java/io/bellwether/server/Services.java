@@ -1,5 +1,7 @@
 package io.bellwether.server;
 
+import io.bellwether.config.AliasFile;
+import io.bellwether.domain.statement.Aliases;
 import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.LocalState;
 import io.bellwether.streams.query.MarketQueries;
@@ -10,6 +12,7 @@ import io.bellwether.streams.query.MarketQueries;
  * @param pipeline its application id
  * @param ingest publishes the events of request bodies
  * @param acknowledgements publishes acknowledgements of alerts
+ * @param aliases what brands are called
  * @param health of the instance
  */
 public record Services(
@@ -19,4 +22,18 @@ public record Services(
         AlertFeed alerts,
         Ingest ingest,
         AcknowledgementProducer acknowledgements,
-        Health health) {}
+        Aliases aliases,
+        Health health) {
+
+    /** With the names of the shipped table. */
+    public Services(
+            String pipeline,
+            MarketQueries queries,
+            LocalState local,
+            AlertFeed alerts,
+            Ingest ingest,
+            AcknowledgementProducer acknowledgements,
+            Health health) {
+        this(pipeline, queries, local, alerts, ingest, acknowledgements, AliasFile.shipped(), health);
+    }
+}

@@ -9,6 +9,7 @@ import io.bellwether.streams.query.Answer;
 import io.bellwether.streams.query.DaySpan;
 import io.bellwether.streams.query.EntryPage;
 import io.bellwether.streams.query.PageOfBrands;
+import io.bellwether.streams.query.StatementFilter;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,16 @@ final class SourceRoutes {
 
     private static final int MAX_SOURCES = 1_000;
     private static final int MAX_STATEMENTS = 1_000;
+    private static final List<String> TYPES = List.of(
+            "sales",
+            "capacity",
+            "sales_target",
+            "technology_milestone",
+            "lead_time_quote",
+            "organisation",
+            "launch",
+            "series_break",
+            "retraction");
 
     private final Supplier<Services> services;
 
@@ -53,11 +64,22 @@ final class SourceRoutes {
                                 Parameter.date("from", "The first day of publication.", "2024-10-01"),
                                 Parameter.date("to", "The last day of publication.", "2024-11-30"),
                                 Parameter.query("source", "A source; default all.", "cpca"),
+                                Parameter.query("type", "A type of event or of an announcement's detail.", TYPES, "sales"),
                                 BrandRoutes.AS_OF,
                                 BrandRoutes.AFTER,
                                 Parameter.limit(MAX_STATEMENTS)),
                         JsonSchemas.arrayOf(statement(schemas)),
-                        this::statements));
+                        this::statements),
+                ApiRoute.get(
+                        "/api/v1/statements/{event_id}",
+                        "getStatement",
+                        "One statement as it was received, and what became of it.",
+                        List.of(
+                                Parameter.path("event_id", "The event's id.", ""),
+                                Parameter.query("brand", "Its brand, where that is known.", "xiaomi"),
+                                BrandRoutes.AS_OF),
+                        statement(schemas),
+                        this::oneStatement));
     }
 
     private static Map<String, Object> statement(JsonSchemas schemas) {
@@ -92,11 +114,29 @@ final class SourceRoutes {
         DaySpan published = request.days();
         Answer<EntryPage<StatementEntry>> answer = services.get()
                 .queries()
-                .statements(request.day("as_of"), published, request.text("source"), page(request, MAX_STATEMENTS));
+                .statements(
+                        request.day("as_of"),
+                        new StatementFilter(published, request.text("source"), null, request.text("type")),
+                        page(request, MAX_STATEMENTS));
         List<Object> statements = new ArrayList<>();
         answer.value().entries().forEach(statement -> statements.add(RecordJson.statement(statement)));
         link(request, answer.value());
         Responses.answer(context, statements, answer.freshness());
+    }
+
+    private void oneStatement(Request request, Context context) {
+        String id = request.path("event_id");
+        Answer<EntryPage<StatementEntry>> answer = services.get()
+                .queries()
+                .statements(
+                        request.day("as_of"),
+                        new StatementFilter(new DaySpan(null, null), null, id, null),
+                        new PageOfBrands(request.text("brand"), null, 1));
+        if (answer.value().entries().isEmpty()) {
+            throw Problem.notFound("no statement with the id '" + Request.shortened(id) + "'");
+        }
+        Responses.answer(
+                context, RecordJson.statement(answer.value().entries().get(0)), answer.freshness());
     }
 
     private static PageOfBrands page(Request request, int most) {

@@ -101,6 +101,17 @@ public final class Aliases {
         return names;
     }
 
+    /** All that a brand is called beside its slug, as the table spells it, by code point. */
+    public List<String> namesOf(String slug) {
+        return aliases.values().stream()
+                .flatMap(List::stream)
+                .filter(alias -> alias.slug.equals(slug) && !alias.written.equals(slug))
+                .map(Alias::written)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** All that brands are called, as the table spells it, in no particular order. */
     public Collection<String> brandNames() {
         Set<String> all = new LinkedHashSet<>();

@@ -209,7 +209,42 @@ public final class MarketQueries {
      */
     public Answer<EntryPage<StatementEntry>> statements(
             @Nullable LocalDate asOf, DaySpan published, @Nullable String source, PageOfBrands page) {
-        return state.answer(new StatementsQuery(asOf, published, source, page));
+        return statements(asOf, new StatementFilter(published, source, null, null), page);
+    }
+
+    /**
+     * The same of those that a filter accepts.
+     *
+     * @param asOf what became of it by that day; null for now
+     */
+    public Answer<EntryPage<StatementEntry>> statements(
+            @Nullable LocalDate asOf, StatementFilter filter, PageOfBrands page) {
+        return state.answer(new StatementsQuery(asOf, filter, page));
+    }
+
+    /**
+     * The days on which something was published, oldest first, and how many statements.
+     *
+     * @param published the days that are asked about
+     * @param brand only of this one; null for all
+     */
+    public Answer<SortedMap<LocalDate, Integer>> days(DaySpan published, @Nullable String brand) {
+        return state.answer(new DaysQuery(published, brand));
+    }
+
+    /**
+     * What the market gets of every brand, by brand; empty before the first event.
+     *
+     * @param asOf as it was known on that day; null for now
+     */
+    public Answer<List<BrandSummaryRecord>> summaries(@Nullable LocalDate asOf) {
+        LocalDate day = asOf != null ? asOf : day().orElse(LocalDate.MAX);
+        return state.answer(new SummariesQuery(day));
+    }
+
+    /** The names of the brands' models, by brand. */
+    public Answer<SortedMap<String, List<String>>> models() {
+        return state.answer(new ModelNamesQuery());
     }
 
     /**

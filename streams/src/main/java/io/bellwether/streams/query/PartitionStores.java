@@ -93,6 +93,14 @@ public final class PartitionStores {
         return key.indexOf('/') < 0 && key.indexOf('\n') < 0;
     }
 
+    /** The models of all brands, as brand/model. */
+    List<String> models() {
+        return entries(BrandProcessor.METRICS, RangeQuery.withNoBounds(), Integer.MAX_VALUE, key -> key.indexOf('/') > 0 && key.indexOf('\n') < 0)
+                .stream()
+                .map(Entry::key)
+                .toList();
+    }
+
     private List<Entry> entries(String store, RangeQuery<byte[], byte[]> range, int limit, Predicate<String> filter) {
         List<Entry> entries = new ArrayList<>();
         try (KeyValueIterator<byte[], byte[]> found = reader.read(store, range)) {

@@ -15,13 +15,11 @@ import org.jspecify.annotations.Nullable;
  * publication: brand, instant, event id, a line each -> StatementEntry.
  *
  * @param asOf what became of it by that day; null for now
- * @param published when it was published
- * @param source only of this one; null for all
+ * @param filter which ones
  */
 record StatementsQuery(
         @Nullable LocalDate asOf,
-        DaySpan published,
-        @Nullable String source,
+        StatementFilter filter,
         PageOfBrands page) implements StateQuery<EntryPage<StatementEntry>> {
 
     static final String NAME = "Statements";
@@ -32,18 +30,13 @@ record StatementsQuery(
     static StatementsQuery of(QueryParameters parameters) {
         return new StatementsQuery(
                 parameters.day("as_of"),
-                new DaySpan(parameters.day("from"), parameters.day("to")),
-                parameters.text("source"),
+                StatementFilter.of(parameters),
                 PageOfBrands.of(parameters));
     }
 
     @Override
     public QueryParameters parameters() {
-        return page.addTo(QueryParameters.of(NAME)
-                .with("as_of", asOf)
-                .with("from", published.from())
-                .with("to", published.to())
-                .with("source", source));
+        return page.addTo(filter.addTo(QueryParameters.of(NAME).with("as_of", asOf)));
     }
 
     @Override
@@ -62,7 +55,7 @@ record StatementsQuery(
             BrandHistory history = stores.history(brand, asOf);
             StatementOutcomes outcomes = new StatementOutcomes(history.ledger(), history.statements());
             return history.events().stream()
-                    .filter(kept -> isWanted(kept.statement().provenance()))
+                    .filter(filter::accepts)
                     .filter(kept -> page.isBehind(key(brand, kept.statement().provenance())))
                     .limit(limit)
                     .map(kept -> new Entry(
@@ -70,10 +63,6 @@ record StatementsQuery(
                             Encoding.STATEMENT.encode(AnswerCodec.record(kept.event(), outcomes.of(kept.statement())))))
                     .toList();
         });
-    }
-
-    private boolean isWanted(Provenance provenance) {
-        return published.contains(provenance.date()) && (source == null || source.equals(provenance.source()));
     }
 
     private static String key(String brand, Provenance provenance) {
