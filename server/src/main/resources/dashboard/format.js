@@ -110,7 +110,7 @@ export function change(value) {
     return unknown();
   }
   const arrow = value > 0 ? '↑' : value < 0 ? '↓' : '';
-  return h('span', { class: 'change' }, h('span', { 'aria-hidden': 'true' }, arrow, arrow ? '\u2009' : ''), unseen(value > 0 ? t('up') : value < 0 ? t('down') : '', ' '), percent(Math.abs(value)));
+  return h('span', { class: 'change' }, h('span', { 'aria-hidden': 'true' }, arrow, arrow ? '\u2009' : ''), unseen(value > 0 ? t('up') : value < 0 ? t('down') : '', ' '), Math.abs(value) < 0.01 ? finePercent(Math.abs(value)) : percent(Math.abs(value)));
 }
 
 /** A chance for people: 1 in so many, with the percentage. */

@@ -5,7 +5,7 @@ import * as api from './api.js';
 import * as days from './days.js';
 import * as format from './format.js';
 import { current, LANGUAGES, t, tn } from './i18n.js';
-import { href } from './router.js';
+import { href, withQuery } from './router.js';
 
 /** Entries of the menu: address, name, and the pages under it. Further entries go behind "More". */
 const MENU = [
@@ -75,7 +75,7 @@ function footer(page, { freshness }) {
     h('p', {},
       page.day && !page.badDay ? t('As known on {day}. Days are UTC.', { day: format.longDay(page.day) }) : null,
       freshness.standby ? ` ${t('A replica answered while an instance is away.')}` : null),
-    h('p', { class: 'cite' }, t('Cite as'), ': Bellwether, ', document.title.replace(/ · Bellwether$/, ''), ', ', h('span', {}, location.origin, location.pathname, page.day && !page.badDay ? `?as_of=${page.day}` : '')),
+    h('p', { class: 'cite' }, t('Cite as'), ': Bellwether, ', document.title.split(' · ')[0], ', ', h('span', {}, location.origin, page.day && !page.badDay ? withQuery(page, { as_of: page.day }) : page.path)),
     h('details', {}, h('summary', {}, t('What this page asked the API')),
       h('ul', {}, asked.map(url => h('li', {}, h('a', { href: url }, url))))),
     h('p', {}, h('a', { href: '/openapi.json' }, t('API description')), ' · ', h('button', { type: 'button', class: 'link', 'data-action': 'keys' }, t('Keys'), unseen('?')), ' · ', h('button', { type: 'button', class: 'link', 'data-action': 'print' }, t('Print'))));
