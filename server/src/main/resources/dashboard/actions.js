@@ -22,10 +22,9 @@ const OWN = {
     refresh();
   },
   language(page, element) {
-    i18n.keep(element.dataset.value);
-    go(router.withQuery(page, { lang: page.lang ? element.dataset.value : null }), true);
-    i18n.choose(page.lang ?? element.dataset.value);
-    refresh();
+    const chosen = element.dataset.value;
+    i18n.keep(chosen);
+    go(router.withQuery(page, { lang: page.lang ? chosen : null }), true);
   },
   show: () => reload(),
   latest: page => go(router.withQuery(page, { as_of: null })),

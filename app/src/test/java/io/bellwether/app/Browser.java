@@ -121,6 +121,11 @@ final class Browser implements AutoCloseable {
         driver.get(address);
     }
 
+    /** Forgets what pages have kept: language, colours, name. */
+    void forget() {
+        driver.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", base, "storageTypes", "local_storage"));
+    }
+
     void awaitShown() {
         until(() ->
                 Boolean.TRUE.equals(run("return document.getElementById('main')?.getAttribute('aria-busy') === 'false'"

@@ -110,6 +110,7 @@ class DashboardTest {
 
     @BeforeEach
     void lookFromWideAndLight() {
+        browser.forget();
         browser.resize(1440, 1000);
         browser.prefer("light");
     }
@@ -358,10 +359,9 @@ class DashboardTest {
         }
         browser.open("/");
         browser.find("#language").click();
-        browser.until(() -> browser.find("#views, .views").getText().contains("今日"));
+        browser.until(() -> browser.find(".views").getText().contains("今日"));
         browser.reload();
         assertThat(browser.run("return document.documentElement.lang")).isEqualTo("zh-Hans");
-        browser.run("localStorage.clear()");
     }
 
     @Test
@@ -434,7 +434,6 @@ class DashboardTest {
         assertThat(browser.run("return getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo(dark)
                 .isNotEqualTo(light);
-        browser.run("localStorage.clear()");
     }
 
     @Test
