@@ -119,6 +119,37 @@ class InstancesTest {
     }
 
     @Test
+    void shouldTellOfHistoryThatComesInPiecesOnlyWhatStandsAndSinceWhen() throws Exception {
+        // Given
+        Settings settings = pipeline("pieces.");
+        try (Instance first = instance(settings, "pieces-first");
+                Instance second = instance(settings, "pieces-second")) {
+            // When the pieces come in another order
+            publish(settings, List.of(parts.get(3), parts.get(1), parts.get(0), parts.get(2)));
+            caughtUp(settings, first, second);
+            List<ConsumerRecord<String, Alert>> steps = alerts(settings);
+
+            // Then
+            assertThat(steps).extracting(step -> step.value().getStatus()).containsOnly(AlertStatus.OPENED);
+            assertThat(steps.stream()
+                            .map(step -> name(step.value()) + " " + step.value().getBeganOn())
+                            .toList())
+                    .containsExactlyInAnyOrderElementsOf(beginningsInBacktest());
+        }
+    }
+
+    private static List<String> beginningsInBacktest() throws Exception {
+        List<String> beginnings = new ArrayList<>();
+        for (String line : Files.readAllLines(directory.resolve("backtest").resolve("open-alerts.jsonl"))) {
+            var alert = JSON.readTree(line);
+            beginnings.add(alert.get("rule").asText() + " " + alert.get("subject").asText() + " "
+                    + alert.get("severity").asText() + " "
+                    + alert.get("began_on").asText());
+        }
+        return beginnings;
+    }
+
+    @Test
     void shouldSwitchToOtherRulesWhileEventsFlow() throws Exception {
         // Given two instances, and events that flow
         Settings settings = pipeline("rules.");
@@ -207,10 +238,14 @@ class InstancesTest {
     }
 
     private static void publish(Settings settings, int part) {
+        publish(settings, List.of(parts.get(part)));
+    }
+
+    private static void publish(Settings settings, List<Path> folders) {
         try (Publisher publisher = Publisher.connect(PublishSettings.of(settings.topics(), settings.clients()))) {
             assertThat(publisher
                             .publish(
-                                    EventSources.resolve(List.of(parts.get(part).toString())), Progress.none())
+                                    EventSources.resolve(folders.stream().map(Path::toString).toList()), Progress.none())
                             .accepted())
                     .isPositive();
         }

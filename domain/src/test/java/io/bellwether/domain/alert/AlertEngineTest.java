@@ -347,6 +347,25 @@ class AlertEngineTest {
     }
 
     @Test
+    void shouldStayOnTheDayThatTheClockReached() {
+        // Given a day that only the clock reached
+        AlertEngine engine = engine(LOW);
+        october(engine, 90, "2024-11-02");
+        engine.evaluate(LocalDate.of(2024, 12, 1), listener);
+
+        // When the clock is off, is behind, or is off after a restart; then it is set right
+        AlertEngine restarted = engine(LOW);
+        restarted.put(summary(90, "2024-11-02"), List::of);
+        restarted.restorePast(engine.past().state(), engine.openDays().state());
+
+        // Then
+        assertThat(engine.asOf(null)).isEqualTo("2024-12-01");
+        assertThat(engine.asOf(LocalDate.of(2024, 11, 24))).isEqualTo("2024-12-01");
+        assertThat(restarted.asOf(null)).isEqualTo("2024-12-01");
+        assertThat(engine.asOf(LocalDate.of(2024, 11, 23))).isEqualTo("2024-11-23");
+    }
+
+    @Test
     void shouldKnowThatThePastIsToBeWorkedOutAnewAfterLateNews() {
         // Given days that arrived in their order
         AlertEngine engine = engine(LOW);

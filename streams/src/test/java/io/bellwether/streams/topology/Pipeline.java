@@ -67,7 +67,7 @@ final class Pipeline implements AutoCloseable {
     private final AtomicReference<LocalDate> clock = new AtomicReference<>(LocalDate.MIN);
     private boolean left;
 
-    private Pipeline(String registry, Optional<Path> stateDir, int partitions) {
+    private Pipeline(String registry, Optional<Path> stateDir, int partitions, AlertTiming timing) {
         serdes = Map.of("schema.registry.url", "mock://" + registry);
         SubjectRegistration.register(topics, serdes);
         serializer = AvroSerdes.serializer(serdes);
@@ -81,7 +81,7 @@ final class Pipeline implements AutoCloseable {
                 LedgerReplay.PLAIN,
                 UnaryOperator.identity(),
                 Optional.of(clock::get),
-                AlertTiming.AT_ONCE);
+                timing);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");
         stateDir.ifPresent(directory -> properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString()));
@@ -90,17 +90,22 @@ final class Pipeline implements AutoCloseable {
 
     /** State in memory, gone with the pipeline. */
     static Pipeline inMemory(String registry) {
-        return new Pipeline(registry, Optional.empty(), 1);
+        return new Pipeline(registry, Optional.empty(), 1, AlertTiming.AT_ONCE);
     }
 
     /** The same where input topics have more partitions than the one that the driver knows: what belongs there is misplaced. */
     static Pipeline ofPartitions(String registry, int partitions) {
-        return new Pipeline(registry, Optional.empty(), partitions);
+        return new Pipeline(registry, Optional.empty(), partitions, AlertTiming.AT_ONCE);
     }
 
     /** State in a directory, which is emptied when the pipeline is closed. */
     static Pipeline onDisk(String registry, Path stateDir) {
-        return new Pipeline(registry, Optional.of(stateDir), 1);
+        return onDisk(registry, stateDir, AlertTiming.AT_ONCE);
+    }
+
+    /** The same with alerts that are told at other times. All that tests publish is of the past when it is sent. */
+    static Pipeline onDisk(String registry, Path stateDir, AlertTiming timing) {
+        return new Pipeline(registry, Optional.of(stateDir), 1, timing);
     }
 
     String topicOf(SpecificRecord event) {
@@ -143,6 +148,14 @@ final class Pipeline implements AutoCloseable {
     Pipeline settle() {
         driver.advanceWallClockTime(BURST);
         driver.advanceWallClockTime(BURST);
+        return this;
+    }
+
+    /** Lets time pass. */
+    Pipeline pass(Duration time) {
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(BURST)) {
+            driver.advanceWallClockTime(BURST);
+        }
         return this;
     }
 
