@@ -49,10 +49,10 @@ class TopicSetupTest {
         TopicSetup.Report second = setup.ensure(admin);
 
         // Then the first created all, the second none
-        assertThat(first.created()).hasSize(10).contains("once.market.sales", "once.market.dead-letters");
+        assertThat(first.created()).hasSize(11).contains("once.market.sales", "once.market.dead-letters");
         assertThat(first.differences()).isEmpty();
         assertThat(second.created()).isEmpty();
-        assertThat(second.present()).hasSize(10);
+        assertThat(second.present()).hasSize(11);
         assertThat(second.differences()).isEmpty();
     }
 
@@ -66,7 +66,7 @@ class TopicSetupTest {
         TopicSetup.Report report = new TopicSetup(topics, 6, Optional.empty()).ensure(admin);
 
         // Then the inputs fit together
-        assertThat(report.created()).hasSize(9);
+        assertThat(report.created()).hasSize(10);
         assertThat(partitions(topics.capacity())).isEqualTo(4);
         assertThat(partitions(topics.alerts())).isEqualTo(6);
         assertThat(partitions(topics.rules())).isEqualTo(1);
