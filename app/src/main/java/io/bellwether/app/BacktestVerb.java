@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs the topology over files of events, without a broker.",
             "Events are processed in published order, day by day, so that every alert fires on the "
-                + "day on which it would have fired."
+                    + "day on which it would have fired."
         })
 final class BacktestVerb implements Callable<Integer> {
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Prints the completion of verbs, options and their words for a shell.",
             "bash: source <(bellwether completion bash); zsh: the same with zsh; fish: bellwether "
-                + "completion fish | source. 'install' does it for bash and fish."
+                    + "completion fish | source. 'install' does it for bash and fish."
         })
 final class CompletionVerb implements Runnable {
 

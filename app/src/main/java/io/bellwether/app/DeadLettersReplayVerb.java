@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         description = {
             "Feeds dead letters again as they are, after what refused them was put right: a schema, a "
-                + "rule of validation.",
+                    + "rule of validation.",
             "A letter that would be refused again stays open, and its reason of today is told."
         })
 final class DeadLettersReplayVerb implements Callable<Integer> {

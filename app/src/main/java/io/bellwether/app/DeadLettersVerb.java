@@ -11,18 +11,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What was refused. */
-@Verbs({
-            DeadLettersListVerb.class,
-            DeadLettersShowVerb.class,
-            DeadLettersRepairVerb.class,
-            DeadLettersReplayVerb.class
-        })
+@Verbs({DeadLettersListVerb.class, DeadLettersShowVerb.class, DeadLettersRepairVerb.class, DeadLettersReplayVerb.class})
 @Command(
         name = "dead-letters",
         description = {
             "What was refused, by publishing, over HTTP or by the topology.",
             "See why, put it right, feed it again. Whatever is done with a letter is done once: "
-                + "killed half-way and run again, it adds nothing twice."
+                    + "killed half-way and run again, it adds nothing twice."
         },
         synopsisSubcommandLabel = "VERB")
 final class DeadLettersVerb implements Runnable {

@@ -29,8 +29,10 @@ final class HelpVerb implements Runnable {
         for (String verb : verbs) {
             CommandLine below = shown.getSubcommands().get(verb);
             if (below == null) {
-                throw new ParameterException(shown, "no verb '" + verb + "'; known are "
-                        + String.join(", ", shown.getSubcommands().keySet()));
+                throw new ParameterException(
+                        shown,
+                        "no verb '" + verb + "'; known are "
+                                + String.join(", ", shown.getSubcommands().keySet()));
             }
             shown = below;
         }

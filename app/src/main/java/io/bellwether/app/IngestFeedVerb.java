@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "feed",
         description = {
             "Publishes what the new items of an RSS, Atom or JSON feed tell, exactly once, by a mapping "
-                + "of regular expressions to fields.",
+                    + "of regular expressions to fields.",
             "Items that no expression matches are kept as dead letters, to be repaired by hand."
         })
 final class IngestFeedVerb implements Callable<Integer> {

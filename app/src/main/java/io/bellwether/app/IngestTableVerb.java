@@ -21,10 +21,10 @@ import picocli.CommandLine.Parameters;
         name = "table",
         description = {
             "Publishes the figures of tables (CSV, XLSX, HTML) by a mapping that says what rows and "
-                + "columns mean, each cell once; 'table suggest' proposes one.",
+                    + "columns mean, each cell once; 'table suggest' proposes one.",
             "A cell that cannot be told is a dead letter with its sheet, place and reason. Without a "
-                + "mapping the columns must be named as those of CSV files of events, as 'template' writes "
-                + "them."
+                    + "mapping the columns must be named as those of CSV files of events, as 'template' writes "
+                    + "them."
         })
 final class IngestTableVerb implements Callable<Integer> {
 

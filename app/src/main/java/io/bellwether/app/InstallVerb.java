@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Puts 'bellwether' on the PATH, with completion for bash and fish.",
             "It is a symbolic link to this program, which stays where it is. 'uninstall' takes back "
-                + "what 'install' made."
+                    + "what 'install' made."
         })
 final class InstallVerb implements Callable<Integer> {
 

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Publishes events from files, from all event files in folders, or from standard input.",
             "A file published again changes nothing, also if the first run was killed half-way. A "
-                + "line that is no valid event is refused with its reason and kept as a dead letter; the "
-                + "rest goes on, and the exit status is 1."
+                    + "line that is no valid event is refused with its reason and kept as a dead letter; the "
+                    + "rest goes on, and the exit status is 1."
         })
 final class PublishVerb implements Callable<Integer> {
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Publishes a retraction of an event.",
             "WITHDRAWN: from now on it counts for nothing, as of earlier days it still does. VOID: it "
-                + "never should have counted, and counts on no day. What is retracted is still listed."
+                    + "never should have counted, and counts on no day. What is retracted is still listed."
         })
 final class RetractVerb implements Callable<Integer> {
 

@@ -19,10 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         description = {
-            "Runs unit tests of rules, written in YAML: given events, or facts of a subject, expect "
-                + "alerts.",
+            "Runs unit tests of rules, written in YAML: given events, or facts of a subject, expect " + "alerts.",
             "The tests' field 'rules' names their file of rules, relative to the tests; without it "
-                + "they test the shipped rules. The status is 1 if a test fails."
+                    + "they test the shipped rules. The status is 1 if a test fails."
         })
 final class RulesTestVerb implements Callable<Integer> {
 

@@ -13,12 +13,12 @@ import picocli.CommandLine.Spec;
 
 /** Checks, tests and applies rule files. */
 @Verbs({
-            RulesVerb.Check.class,
-            RulesVerb.Shipped.class,
-            RulesVerb.Applied.class,
-            RulesTestVerb.class,
-            RulesApplyVerb.class
-        })
+    RulesVerb.Check.class,
+    RulesVerb.Shipped.class,
+    RulesVerb.Applied.class,
+    RulesTestVerb.class,
+    RulesApplyVerb.class
+})
 @Command(
         name = "rules",
         description = {
@@ -42,10 +42,9 @@ final class RulesVerb implements Runnable {
     @Command(
             name = "check",
             description = {
-            "Compiles a file of rules and prints every mistake in it as file:line:column: rule: "
-                + "message.",
-            "The status is 1 if there is any."
-        })
+                "Compiles a file of rules and prints every mistake in it as file:line:column: rule: " + "message.",
+                "The status is 1 if there is any."
+            })
     static final class Check implements Callable<Integer> {
 
         private final Context context;

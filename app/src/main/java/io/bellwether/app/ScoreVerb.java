@@ -42,8 +42,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Compares the forecasts of past months with what came.",
             "Makes the forecast of the year as it would have been made in every past month, and "
-                + "compares it with what the year came to, beside the plain run rate. Errors are relative "
-                + "to the year: 0.1 is a tenth of it."
+                    + "compares it with what the year came to, beside the plain run rate. Errors are relative "
+                    + "to the year: 0.1 is a tenth of it."
         })
 final class ScoreVerb implements Callable<Integer> {
 

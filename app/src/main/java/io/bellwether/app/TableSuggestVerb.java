@@ -32,9 +32,8 @@ import picocli.CommandLine.Parameters;
         name = "suggest",
         description = {
             "Proposes a mapping for a table (CSV, XLSX, HTML) from the file itself, and shows the "
-                + "first events that it would make.",
-            "The mapping goes to standard output or to a file, the events to standard error; nothing "
-                + "is published."
+                    + "first events that it would make.",
+            "The mapping goes to standard output or to a file, the events to standard error; nothing " + "is published."
         })
 final class TableSuggestVerb implements Callable<Integer> {
 

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         description = {
             "Writes a workbook (XLSX) of events to fill in.",
             "It has a column for each field of an event, the required ones first and in yellow, lists "
-                + "to choose from, and cells that take dates and whole numbers alone. 'ingest table' takes "
-                + "it as it is."
+                    + "to choose from, and cells that take dates and whole numbers alone. 'ingest table' takes "
+                    + "it as it is."
         })
 final class TemplateVerb implements Callable<Integer> {
 

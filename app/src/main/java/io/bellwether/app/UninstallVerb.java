@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Takes 'bellwether' off the PATH again.",
             "Removes the link and the completions of 'install'; the program and all state stay, and "
-                + "where they are is printed."
+                    + "where they are is printed."
         })
 final class UninstallVerb implements Callable<Integer> {
 
@@ -41,10 +41,13 @@ final class UninstallVerb implements Callable<Integer> {
         } catch (IOException e) {
             throw new Failure("cannot remove: " + Failure.line(e), e);
         }
-        context.console().out().println("The program is in " + InstallPlaces.launcher().getParent());
         context.console()
                 .out()
-                .println("State of 'demo' is in " + DemoVerb.stateDirectory(context) + ", that of 'up' in its --data-dir");
+                .println("The program is in " + InstallPlaces.launcher().getParent());
+        context.console()
+                .out()
+                .println("State of 'demo' is in " + DemoVerb.stateDirectory(context)
+                        + ", that of 'up' in its --data-dir");
         return 0;
     }
 

@@ -17,10 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         description = {
-            "Runs everything on this machine: a Kafka broker, a schema registry, the topology and an "
-                + "alert sink.",
+            "Runs everything on this machine: a Kafka broker, a schema registry, the topology and an " + "alert sink.",
             "All state is in the data directory: after a stop (Ctrl-C) or a kill it resumes. Other "
-                + "verbs find it without options; any Kafka client can use the addresses that it prints."
+                    + "verbs find it without options; any Kafka client can use the addresses that it prints."
         })
 final class UpVerb implements Callable<Integer> {
 

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** The verbs and options, as help, completion and the documents show them. */
 class CommandTreeTest {
@@ -34,8 +32,7 @@ class CommandTreeTest {
 
     private static CommandLine whole() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        Console console =
-                new Console(new ByteArrayInputStream(new byte[0]), nowhere, nowhere, false, false);
+        Console console = new Console(new ByteArrayInputStream(new byte[0]), nowhere, nowhere, false, false);
         Bellwether program = new Bellwether();
         return CommandTree.whole(program, new VerbFactory(new Context(program, console, Map.of())));
     }
@@ -45,7 +42,8 @@ class CommandTreeTest {
     }
 
     private static Stream<CommandLine> all(CommandLine line) {
-        return Stream.concat(Stream.of(line), line.getSubcommands().values().stream().flatMap(CommandTreeTest::all));
+        return Stream.concat(
+                Stream.of(line), line.getSubcommands().values().stream().flatMap(CommandTreeTest::all));
     }
 
     private static String path(CommandLine line) {
@@ -67,10 +65,10 @@ class CommandTreeTest {
         String[] words = path(line).split(" ", -1);
         String[] verbs = Arrays.copyOfRange(words, 1, words.length);
 
-        Program byOption = Program.run(Stream.concat(Arrays.stream(verbs), Stream.of("--help"))
-                .toArray(String[]::new));
-        Program byVerb = Program.run(Stream.concat(Stream.of("help"), Arrays.stream(verbs))
-                .toArray(String[]::new));
+        Program byOption = Program.run(
+                Stream.concat(Arrays.stream(verbs), Stream.of("--help")).toArray(String[]::new));
+        Program byVerb = Program.run(
+                Stream.concat(Stream.of("help"), Arrays.stream(verbs)).toArray(String[]::new));
 
         assertThat(byOption.status()).isZero();
         assertThat(byOption.out()).isEqualTo(line.setUsageHelpAutoWidth(true).getUsageMessage());
@@ -80,8 +78,19 @@ class CommandTreeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "query", "query alerts", "alerts ack", "table suggest", "template", "backtest", "score", "rules check",
-                "rules test", "rules shipped", "install", "completion", "help"
+                "query",
+                "query alerts",
+                "alerts ack",
+                "table suggest",
+                "template",
+                "backtest",
+                "score",
+                "rules check",
+                "rules test",
+                "rules shipped",
+                "install",
+                "completion",
+                "help"
             })
     void shouldListNoOptionOfTheClusterWhereNoneIsUsed(String verb) {
         String help = Program.run((verb + " --help").split(" ", -1)).out();

@@ -27,7 +27,8 @@ class CompletionTest {
     })
     void shouldCompleteInBash(String typed, String completed) throws Exception {
         Path script = Files.writeString(
-                directory.resolve("completion"), Program.run("completion", "bash").out());
+                directory.resolve("completion"),
+                Program.run("completion", "bash").out());
         String asked = "source " + script + "; COMP_WORDS=(" + typed + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
                 + " COMP_LINE='" + typed + "'; COMP_POINT=${#COMP_LINE}; _complete_bellwether;"
                 + " printf '%s\\n' \"${COMPREPLY[@]}\"";

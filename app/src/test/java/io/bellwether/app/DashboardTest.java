@@ -62,8 +62,17 @@ class DashboardTest {
             "/story/6");
     /** Days of the data on which figures are compared; the last is the day of the data itself. */
     private static final List<String> DAYS = List.of(
-            "2023-02-15", "2023-07-05", "2023-12-31", "2024-02-26", "2024-04-02", "2024-06-15", "2024-08-30",
-            "2024-09-15", "2024-10-31", "2024-11-11");
+            "2023-02-15",
+            "2023-07-05",
+            "2023-12-31",
+            "2024-02-26",
+            "2024-04-02",
+            "2024-06-15",
+            "2024-08-30",
+            "2024-09-15",
+            "2024-10-31",
+            "2024-11-11");
+
     private static final String BOTTLENECK = "[data-rule=DELIVERY_BOTTLENECK][data-subject=xiaomi]";
     private static final String SALES = """
             {"type":"sales","brand":"%s","measure":"DELIVERIES","period_start":"%s","granularity":"MONTH",\
@@ -166,18 +175,21 @@ class DashboardTest {
 
         // When
         browser.find(".lead h1 a").click();
-        browser.until(() -> browser.url().endsWith("/signals/" + alert.get("alert_id").asText()));
+        browser.until(
+                () -> browser.url().endsWith("/signals/" + alert.get("alert_id").asText()));
         browser.awaitShown();
 
         // Then it says what stands, by which bounds, and who said what when; and the address is its own
         String page = browser.find("main").getText();
         assertThat(page).contains("Critical", "Delivery bottleneck", "166%", "≥ 90%", "≥ 8, ≥ 20", "20,726", "113,000");
-        alert.get("evidence").forEach(value -> value.get("sources").forEach(source -> {
-            if (!source.get("url").isNull()) {
-                String host = URI.create(source.get("url").asText()).getHost().replaceFirst("^www\\.", "");
-                assertThat(page).containsAnyOf("via " + host, "via CleanTechnica", "via CnEVPost");
-            }
-        }));
+        alert.get("evidence")
+                .forEach(value -> value.get("sources").forEach(source -> {
+                    if (!source.get("url").isNull()) {
+                        String host =
+                                URI.create(source.get("url").asText()).getHost().replaceFirst("^www\\.", "");
+                        assertThat(page).containsAnyOf("via " + host, "via CleanTechnica", "via CnEVPost");
+                    }
+                }));
         browser.reload();
         assertThat(browser.find("h1").getText()).startsWith("Xiaomi buyers wait 24 weeks");
         browser.back();
@@ -191,16 +203,19 @@ class DashboardTest {
                 String query = "?as_of=" + day;
                 String shown = query + "&lang=" + language;
                 browser.open("/brands" + shown);
-                Map<?, ?> deliveries = (Map<?, ?>) browser.run(
-                        "return Object.fromEntries([...document.querySelectorAll('tr[data-key]')].map(row =>"
-                                + " [row.dataset.key, row.querySelector('[data-label=deliveries] .value, [data-label=deliveries] .unknown').textContent]))");
+                Map<?, ?> deliveries = (Map<?, ?>)
+                        browser.run(
+                                "return Object.fromEntries([...document.querySelectorAll('tr[data-key]')].map(row =>"
+                                        + " [row.dataset.key, row.querySelector('[data-label=deliveries] .value, [data-label=deliveries] .unknown').textContent]))");
                 JsonNode brands = get("/api/v1/brands" + query);
                 assertThat(deliveries).as(day).hasSize(brands.size());
                 for (JsonNode brand : brands) {
                     assertThat(String.valueOf(deliveries.get(brand.get("brand").asText())))
                             .as(day + brand.get("brand"))
                             .isEqualTo(figure(
-                                    brand.at("/metrics/deliveries"), brand.at("/metrics/deliveries_qualifier"), language));
+                                    brand.at("/metrics/deliveries"),
+                                    brand.at("/metrics/deliveries_qualifier"),
+                                    language));
                 }
                 browser.open("/" + shown);
                 JsonNode market = get("/api/v1/market" + query);
@@ -208,7 +223,9 @@ class DashboardTest {
                     List<String> row = browser.texts("tr[data-key='" + brand.getKey() + "'] [data-label=deliveries]");
                     JsonNode units = brand.getValue().get("deliveries");
                     assertThat(row).as(day + brand.getKey()).hasSize(units.isNull() ? 0 : 1);
-                    assertThat(units.isNull() || row.get(0).endsWith(number(units))).as(day + row).isTrue();
+                    assertThat(units.isNull() || row.get(0).endsWith(number(units)))
+                            .as(day + row)
+                            .isTrue();
                 }
                 assertThat(browser.errors()).as(day + language).isEmpty();
             }
@@ -256,7 +273,8 @@ class DashboardTest {
     void shouldSayRefinedWhereABoundWasMadeExactAndShowWhatWasKnownWhen() {
         browser.open("/brands/xiaomi");
         assertThat(text("#months-head")).contains("Deliveries a month");
-        assertThat(String.valueOf(browser.run("return [...document.querySelectorAll('.as-table')].map(one => one.textContent).join()")))
+        assertThat(String.valueOf(browser.run(
+                        "return [...document.querySelectorAll('.as-table')].map(one => one.textContent).join()")))
                 .contains("Oct 2024≥", "20,000Nov 1, 202420,726refined")
                 .doesNotContain("+3.6%", "Restated");
 
@@ -270,7 +288,9 @@ class DashboardTest {
 
         // Then claim and statements are those of that day
         browser.until(() -> browser.find(".figures").getText().contains("≥"));
-        assertThat(browser.find(".figures").getText()).contains("part of the month").doesNotContain("20,726");
+        assertThat(browser.find(".figures").getText())
+                .contains("part of the month")
+                .doesNotContain("20,726");
         assertThat(browser.all("main .block tbody tr")).hasSize(1);
     }
 
@@ -323,10 +343,13 @@ class DashboardTest {
                 SALES.formatted("newcomer", "2024-10-01", "4000", "2024-11-01"));
 
         // Then it is said, and nothing moves until the reader wants it
-        browser.until(() -> browser.all("#news").size() == 1 && browser.find("#news").getText().contains("4,000"));
+        browser.until(() -> browser.all("#news").size() == 1
+                && browser.find("#news").getText().contains("4,000"));
         assertThat(browser.all(".signal")).hasSize(before);
         browser.find("#news button").click();
-        browser.until(() -> browser.all("[data-rule=DELIVERIES_SURGE][data-subject=newcomer]").size() == 1);
+        browser.until(() -> browser.all("[data-rule=DELIVERIES_SURGE][data-subject=newcomer]")
+                        .size()
+                == 1);
         assertThat(browser.all("#news")).isEmpty();
     }
 

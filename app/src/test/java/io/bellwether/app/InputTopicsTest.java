@@ -60,7 +60,8 @@ class InputTopicsTest {
     }
 
     private String failure(Settings settings) {
-        Failure failure = catchThrowableOfType(Failure.class, () -> start(settings).close());
+        Failure failure =
+                catchThrowableOfType(Failure.class, () -> start(settings).close());
         assertThat(failure.status()).isEqualTo(Failure.CANNOT_GO_ON);
         return failure.getMessage();
     }

@@ -142,9 +142,10 @@ class InstancesTest {
         List<String> beginnings = new ArrayList<>();
         for (String line : Files.readAllLines(directory.resolve("backtest").resolve("open-alerts.jsonl"))) {
             var alert = JSON.readTree(line);
-            beginnings.add(alert.get("rule").asText() + " " + alert.get("subject").asText() + " "
-                    + alert.get("severity").asText() + " "
-                    + alert.get("began_on").asText());
+            beginnings.add(
+                    alert.get("rule").asText() + " " + alert.get("subject").asText() + " "
+                            + alert.get("severity").asText() + " "
+                            + alert.get("began_on").asText());
         }
         return beginnings;
     }
@@ -245,7 +246,9 @@ class InstancesTest {
         try (Publisher publisher = Publisher.connect(PublishSettings.of(settings.topics(), settings.clients()))) {
             assertThat(publisher
                             .publish(
-                                    EventSources.resolve(folders.stream().map(Path::toString).toList()), Progress.none())
+                                    EventSources.resolve(
+                                            folders.stream().map(Path::toString).toList()),
+                                    Progress.none())
                             .accepted())
                     .isPositive();
         }

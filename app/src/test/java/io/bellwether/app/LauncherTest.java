@@ -70,18 +70,19 @@ class LauncherTest {
 
     /** The words with which Java was called. */
     private List<String> launch(Path project, List<String> environment, String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(project.resolve("bellwether").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(project.resolve("bellwether").toString()));
         command.addAll(Arrays.asList(words));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(new File("/dev/null"))
-                .redirectInput(new File("/dev/null"));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(new File("/dev/null")).redirectInput(new File("/dev/null"));
         builder.environment().put("JAVA_HOME", directory.resolve("jdk").toString());
         builder.environment().put("PATH", directory.resolve("bin") + ":" + System.getenv("PATH"));
         builder.environment().put("BUILDS", builds.toString());
         builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
         builder.environment().remove("BELLWETHER_JAVA_OPTS");
         for (String setting : environment) {
-            builder.environment().put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+            builder.environment()
+                    .put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
         Process launched = builder.start();
         String out = new String(launched.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -159,18 +160,23 @@ class LauncherTest {
     @Test
     void shouldBoundTheMemoryOfAllInOneUnlessToldOtherwise() throws Exception {
         assertThat(launch(root, "up")).contains("-Xmx1g");
-        assertThat(launch(root, List.of("BELLWETHER_JAVA_OPTS=-Xmx4g"), "up")).contains("-Xmx4g").doesNotContain("-Xmx1g");
+        assertThat(launch(root, List.of("BELLWETHER_JAVA_OPTS=-Xmx4g"), "up"))
+                .contains("-Xmx4g")
+                .doesNotContain("-Xmx1g");
     }
 
     @Test
     void shouldHaveInTheFewJarsWhatQuestionsNeed() throws Exception {
         String launcher = Files.readString(root.resolve("bellwether"));
-        List<String> few = Arrays.asList(launcher.substring(launcher.indexOf("few=(") + 5, launcher.indexOf(")", launcher.indexOf("few=(")))
-                .trim()
-                .split("\\s+", -1));
+        List<String> few = Arrays.asList(
+                launcher.substring(launcher.indexOf("few=(") + 5, launcher.indexOf(")", launcher.indexOf("few=(")))
+                        .trim()
+                        .split("\\s+", -1));
         String path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.endsWith(".jar")
-                        || few.stream().anyMatch(name -> Path.of(entry).getFileName().toString().matches(name + "-\\d.*")))
+                        || few.stream()
+                                .anyMatch(name ->
+                                        Path.of(entry).getFileName().toString().matches(name + "-\\d.*")))
                 .reduce((a, b) -> a + File.pathSeparator + b)
                 .orElseThrow();
 

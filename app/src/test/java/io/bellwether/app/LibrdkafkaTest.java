@@ -189,9 +189,7 @@ class LibrdkafkaTest {
 
     private JsonNode get(String address) throws Exception {
         return json.readTree(HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(address)).build(),
-                        HttpResponse.BodyHandlers.ofString())
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
                 .body());
     }
 }

@@ -249,8 +249,8 @@ class LivePipelineTest {
         try (Stream<Path> files = Files.list(before)) {
             assertThat(files.filter(file -> !file.endsWith("refused.jsonl")))
                     .hasSizeGreaterThan(5)
-                    .allSatisfy(
-                            file -> assertThat(after.resolve(file.getFileName())).hasSameTextualContentAs(file));
+                    .allSatisfy(file ->
+                            assertThat(after.resolve(file.getFileName())).hasSameTextualContentAs(file));
         }
         assertThat(run("events", "export", "--out", export.toString()).err()).contains("exists already");
     }

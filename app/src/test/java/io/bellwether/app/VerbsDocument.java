@@ -45,7 +45,11 @@ final class VerbsDocument {
     }
 
     private static void row(StringBuilder page, String name, String[] description) {
-        page.append("| `").append(name.replace("|", "\\|")).append("` | ").append(text(description)).append(" |\n");
+        page.append("| `")
+                .append(name.replace("|", "\\|"))
+                .append("` | ")
+                .append(text(description))
+                .append(" |\n");
     }
 
     private static String text(String[] lines) {

@@ -159,11 +159,11 @@ class LocalClusterTest {
     private static int segmentBytes(LocalCluster cluster, String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            return Integer.parseInt(KafkaFutures.await(
-                            admin.describeConfigs(List.of(resource)).all())
-                    .get(resource)
-                    .get("segment.bytes")
-                    .value());
+            return Integer.parseInt(
+                    KafkaFutures.await(admin.describeConfigs(List.of(resource)).all())
+                            .get(resource)
+                            .get("segment.bytes")
+                            .value());
         }
     }
 

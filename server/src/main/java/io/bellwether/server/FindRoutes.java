@@ -107,8 +107,7 @@ final class FindRoutes {
     private void days(Request request, Context context) {
         DaySpan span = request.days();
         Integer latest = request.number("latest", 1, MAX_DAYS);
-        Answer<SortedMap<LocalDate, Integer>> found =
-                services.get().queries().days(span, request.text("brand"));
+        Answer<SortedMap<LocalDate, Integer>> found = services.get().queries().days(span, request.text("brand"));
         List<Object> days = new ArrayList<>();
         found.value().forEach((day, statements) -> days.add(Map.of("day", day.toString(), "statements", statements)));
         int most = latest == null ? request.limit(MAX_DAYS) : latest;
@@ -132,7 +131,10 @@ final class FindRoutes {
         List<Map<String, @Nullable Object>> found = new ArrayList<>();
         brands(words, brands.value().brands(), found);
         models(words, queries.models().value(), found);
-        technologies(words, queries.market(asOf).value().map(view -> view.getTechnologies().keySet()), found);
+        technologies(
+                words,
+                queries.market(asOf).value().map(view -> view.getTechnologies().keySet()),
+                found);
         open.stream().map(Alert::getRule).distinct().sorted().forEach(rule -> {
             if (words.in(rule.replace('_', ' '))) {
                 found.add(entry("rule", rule, null, rule));
@@ -141,8 +143,8 @@ final class FindRoutes {
         open.stream()
                 .filter(alert -> words.in(alert.getMessage() + " " + alert.getSubject() + " " + alert.getRule()))
                 .limit(USUALLY_OF_A_KIND)
-                .forEach(alert -> found.add(entry(
-                        "signal", alert.getAlertId(), alert.getBrand(), Sentences.first(alert.getMessage()))));
+                .forEach(alert -> found.add(
+                        entry("signal", alert.getAlertId(), alert.getBrand(), Sentences.first(alert.getMessage()))));
         int limit = Math.min(found.size(), request.limit(MAX_FOUND));
         Responses.answer(context, found.subList(0, limit), brands.freshness());
     }
@@ -172,9 +174,7 @@ final class FindRoutes {
     }
 
     private static void technologies(
-            Words words,
-            Optional<Set<String>> technologies,
-            List<Map<String, @Nullable Object>> found) {
+            Words words, Optional<Set<String>> technologies, List<Map<String, @Nullable Object>> found) {
         technologies.ifPresent(names -> new TreeSet<>(names)
                 .stream()
                         .filter(name -> words.in(name.replace('_', ' ')))

@@ -38,15 +38,6 @@ public record Services(
             Ingest ingest,
             AcknowledgementProducer acknowledgements,
             Health health) {
-        this(
-                pipeline,
-                queries,
-                local,
-                alerts,
-                ingest,
-                acknowledgements,
-                AliasFile.shipped(),
-                Optional.empty(),
-                health);
+        this(pipeline, queries, local, alerts, ingest, acknowledgements, AliasFile.shipped(), Optional.empty(), health);
     }
 }

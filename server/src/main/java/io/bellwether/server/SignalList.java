@@ -27,13 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class SignalList {
 
     /** Rules that speak of the data, not of the market. */
-    static final Set<String> ABOUT_DATA = Set.of(
-            "DATA_GAP",
-            "FIGURE_LATE",
-            "SOURCE_CONFLICT",
-            "FIGURE_IMPLAUSIBLE",
-            "SUM_MISMATCH",
-            "PARTS_EXCEED");
+    static final Set<String> ABOUT_DATA =
+            Set.of("DATA_GAP", "FIGURE_LATE", "SOURCE_CONFLICT", "FIGURE_IMPLAUSIBLE", "SUM_MISMATCH", "PARTS_EXCEED");
 
     private static final int NEW_DAYS = 30;
 
@@ -54,7 +49,9 @@ final class SignalList {
      */
     static List<Alert> ordered(List<Alert> alerts, LocalDate day, ToLongFunction<@Nullable String> units) {
         List<Alert> sorted = new ArrayList<>(alerts);
-        sorted.sort(Comparator.comparing(Alert::getSeverity, Comparator.comparing(Severity::ordinal).reversed())
+        sorted.sort(Comparator.comparing(
+                        Alert::getSeverity,
+                        Comparator.comparing(Severity::ordinal).reversed())
                 .thenComparing(alert -> !isNew(alert, day))
                 .thenComparing(alert -> ABOUT_DATA.contains(alert.getRule()))
                 .thenComparing(alert -> -units.applyAsLong(alert.getBrand()))

@@ -2,7 +2,6 @@ package io.bellwether.server;
 
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.Alert;
-import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.MarketBrand;
 import io.bellwether.schemas.avro.Severity;
 import io.bellwether.streams.query.Answer;
@@ -42,11 +41,13 @@ final class SignalRoute {
         answer.put("total", Map.of("type", "integer"));
         answer.put("alerts", Map.of("type", "integer"));
         answer.put("facets", JsonSchemas.object(facets));
-        answer.put("signals", JsonSchemas.arrayOf(Map.of(
-                "description",
-                "An alert with `also`: the subjects that say the same, and `about_data`: whether it speaks of the data.",
-                "type",
-                "object")));
+        answer.put(
+                "signals",
+                JsonSchemas.arrayOf(Map.of(
+                        "description",
+                        "An alert with `also`: the subjects that say the same, and `about_data`: whether it speaks of the data.",
+                        "type",
+                        "object")));
         return List.of(ApiRoute.get(
                 "/api/v1/signals",
                 "listSignals",
@@ -55,7 +56,8 @@ final class SignalRoute {
                 List.of(
                         BrandRoutes.AS_OF,
                         Parameter.query("q", "All of these words occur in its text, subject or rule.", "xiaomi"),
-                        Parameter.query("status", "The status; default open.", List.of("open", "resolved", "all"), "open"),
+                        Parameter.query(
+                                "status", "The status; default open.", List.of("open", "resolved", "all"), "open"),
                         Parameter.query(
                                 "severity",
                                 "Of this severity.",
@@ -82,8 +84,9 @@ final class SignalRoute {
         Map<String, @Nullable String> chosen = new LinkedHashMap<>();
         FACETS.forEach(name -> chosen.put(name, request.text(name)));
         chosen.put("severity", severity == null ? null : severity.name());
-        List<Alert> shown =
-                found.value().stream().filter(alert -> isChosen(alert, chosen, "")).toList();
+        List<Alert> shown = found.value().stream()
+                .filter(alert -> isChosen(alert, chosen, ""))
+                .toList();
         LocalDate day = asOf == null ? queries.day().orElse(LocalDate.EPOCH) : asOf;
         List<SignalList.Story> stories = SignalList.stories(SignalList.ordered(shown, day, units(queries, asOf)));
         Integer offset = request.number("offset", 0, MAX_OFFSET);
@@ -93,7 +96,9 @@ final class SignalRoute {
         answer.put("total", stories.size());
         answer.put("alerts", shown.size());
         answer.put("facets", facets(found.value(), chosen));
-        answer.put("signals", stories.subList(from, to).stream().map(SignalRoute::entry).toList());
+        answer.put(
+                "signals",
+                stories.subList(from, to).stream().map(SignalRoute::entry).toList());
         Responses.answer(context, answer, found.freshness());
     }
 
@@ -102,7 +107,10 @@ final class SignalRoute {
         FACETS.forEach(name -> facets.put(
                 name,
                 SignalList.counts(
-                        alerts.stream().filter(alert -> isChosen(alert, chosen, name)).toList(), value(name))));
+                        alerts.stream()
+                                .filter(alert -> isChosen(alert, chosen, name))
+                                .toList(),
+                        value(name))));
         return facets;
     }
 

@@ -64,7 +64,8 @@ final class SourceRoutes {
                                 Parameter.date("from", "The first day of publication.", "2024-10-01"),
                                 Parameter.date("to", "The last day of publication.", "2024-11-30"),
                                 Parameter.query("source", "A source; default all.", "cpca"),
-                                Parameter.query("type", "A type of event or of an announcement's detail.", TYPES, "sales"),
+                                Parameter.query(
+                                        "type", "A type of event or of an announcement's detail.", TYPES, "sales"),
                                 BrandRoutes.AS_OF,
                                 BrandRoutes.AFTER,
                                 Parameter.limit(MAX_STATEMENTS)),
@@ -135,8 +136,7 @@ final class SourceRoutes {
         if (answer.value().entries().isEmpty()) {
             throw Problem.notFound("no statement with the id '" + Request.shortened(id) + "'");
         }
-        Responses.answer(
-                context, RecordJson.statement(answer.value().entries().get(0)), answer.freshness());
+        Responses.answer(context, RecordJson.statement(answer.value().entries().get(0)), answer.freshness());
     }
 
     private static PageOfBrands page(Request request, int most) {

@@ -21,6 +21,7 @@ class DashboardFilesTest {
     /** {@code t('text')}, or {@code tn(n, 'one', 'more')}, of which the second is looked up. */
     private static final Pattern TEXT =
             Pattern.compile("\\bt\\(" + QUOTED + "|\\btn\\([^']*" + QUOTED + ",\\s*" + QUOTED);
+
     private static final Pattern KEY = Pattern.compile("^  '((?:[^'\\\\]|\\\\.)*)': '", Pattern.MULTILINE);
 
     @Test
@@ -43,7 +44,8 @@ class DashboardFilesTest {
     @Test
     void shouldAnswerThePathsThatTheScriptRoutes() throws Exception {
         String router = Files.readString(FOLDER.resolve("router.js"));
-        List<String> paths = ROUTE.matcher(router).results().map(found -> found.group(1)).toList();
+        List<String> paths =
+                ROUTE.matcher(router).results().map(found -> found.group(1)).toList();
 
         assertThat(paths).containsExactlyInAnyOrderElementsOf(Dashboard.PAGES);
         assertThat(ROUTE.matcher(router).results().map(found -> found.group(2) + ".js"))

@@ -127,11 +127,16 @@ class SignalRouteTest {
     @Test
     void shouldFindBrandsModelsTechnologiesRulesAndSignals() throws Exception {
         assertThat(api.get("/api/v1/search?q=nio").findValuesAsText("kind")).contains("brand", "signal");
-        assertThat(api.get("/api/v1/search?q=%E8%94%9A%E6%9D%A5").get(0).get("name").asText())
+        assertThat(api.get("/api/v1/search?q=%E8%94%9A%E6%9D%A5")
+                        .get(0)
+                        .get("name")
+                        .asText())
                 .isEqualTo("nio");
         assertThat(api.get("/api/v1/search?q=su7").get(0).get("kind").asText()).isEqualTo("model");
-        assertThat(api.get("/api/v1/search?q=city%20noa").findValuesAsText("kind")).contains("technology");
-        assertThat(api.get("/api/v1/search?q=deliveries%20surge").findValuesAsText("kind")).contains("rule");
+        assertThat(api.get("/api/v1/search?q=city%20noa").findValuesAsText("kind"))
+                .contains("technology");
+        assertThat(api.get("/api/v1/search?q=deliveries%20surge").findValuesAsText("kind"))
+                .contains("rule");
         assertThat(api.get("/api/v1/search?q=nothing%20such")).isEmpty();
         assertThat(api.send("/api/v1/search").statusCode()).isEqualTo(400);
     }

@@ -57,6 +57,7 @@ final class Dispatcher implements AutoCloseable {
     private final Map<Outcome, LongAdder> outcomes = new ConcurrentHashMap<>();
     /** Why the receiver wants no message any more; it is not called again before the next start. */
     private volatile @Nullable String gone;
+
     private volatile long notBeforeNanos = System.nanoTime();
     private volatile @Nullable Throwable failure;
 

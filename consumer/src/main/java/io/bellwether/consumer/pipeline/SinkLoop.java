@@ -104,8 +104,7 @@ public final class SinkLoop implements Runnable {
                 positions.start(sink.name(), state.nextOffsets(), run.config().fromBeginning()));
         // The start is stored at once, so that alerts written while the sink is down are not lost to it.
         Map<Integer, Long> kept = Map.copyOf(next);
-        boolean begins =
-                state.nextOffsets().isEmpty() && !run.config().fromBeginning() && sink.beginsWithOpenAlerts();
+        boolean begins = state.nextOffsets().isEmpty() && !run.config().fromBeginning() && sink.beginsWithOpenAlerts();
         List<PositionedAlert> open = new ArrayList<>();
         boolean going = !begins || openAlerts(consumer, next, decoder, following, open);
         going = going && deliver(open, kept);

@@ -87,8 +87,7 @@ class WebhookClientTest {
     @CsvSource({
         "200,Delivered", "201,Delivered", "204,Delivered", "301,Rejected", "302,Rejected", "307,Rejected",
                 "400,Rejected", "401,Rejected",
-        "404,Rejected", "408,Retry", "410,Gone", "413,Rejected", "422,Rejected", "425,Retry", "429,Retry",
-                "500,Retry",
+        "404,Rejected", "408,Retry", "410,Gone", "413,Rejected", "422,Rejected", "425,Retry", "429,Retry", "500,Retry",
         "501,Retry", "502,Retry", "503,Retry", "504,Retry"
     })
     void shouldTellWhatPassesFromWhatDoesNot(int status, String answer) throws Exception {

@@ -100,8 +100,9 @@ final class PublisherTest {
     void shouldForgetTheProgressOfFilesPublishedLongAgo() throws Exception {
         // Given a published file, whose progress is a group
         Topics topics = prepared("old.");
-        publish(topics, EventSources.resolve(List.of(
-                capacityFile("events.jsonl", 10).toString())));
+        publish(
+                topics,
+                EventSources.resolve(List.of(capacityFile("events.jsonl", 10).toString())));
         String prefix = topics.prefix() + Checkpoint.GROUP_PREFIX;
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {

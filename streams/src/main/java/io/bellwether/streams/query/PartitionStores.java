@@ -95,7 +95,11 @@ public final class PartitionStores {
 
     /** The models of all brands, as brand/model. */
     List<String> models() {
-        return entries(BrandProcessor.METRICS, RangeQuery.withNoBounds(), Integer.MAX_VALUE, key -> key.indexOf('/') > 0 && key.indexOf('\n') < 0)
+        return entries(
+                        BrandProcessor.METRICS,
+                        RangeQuery.withNoBounds(),
+                        Integer.MAX_VALUE,
+                        key -> key.indexOf('/') > 0 && key.indexOf('\n') < 0)
                 .stream()
                 .map(Entry::key)
                 .toList();

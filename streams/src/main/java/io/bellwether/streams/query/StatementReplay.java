@@ -154,7 +154,8 @@ final class StatementReplay {
 
     /** Shows on which days something was published of a brand, once for each statement. */
     void days(String brand, Pages pages, Consumer<LocalDate> action) {
-        statements(brand, pages, statement -> action.accept(statement.provenance().date()));
+        statements(
+                brand, pages, statement -> action.accept(statement.provenance().date()));
     }
 
     /** Which of the events are kept, with their contents; see {@link KnownEventsQuery}. */

@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param asOf what became of it by that day; null for now
  * @param filter which ones
  */
-record StatementsQuery(
-        @Nullable LocalDate asOf,
-        StatementFilter filter,
-        PageOfBrands page) implements StateQuery<EntryPage<StatementEntry>> {
+record StatementsQuery(@Nullable LocalDate asOf, StatementFilter filter, PageOfBrands page)
+        implements StateQuery<EntryPage<StatementEntry>> {
 
     static final String NAME = "Statements";
 
@@ -29,9 +27,7 @@ record StatementsQuery(
 
     static StatementsQuery of(QueryParameters parameters) {
         return new StatementsQuery(
-                parameters.day("as_of"),
-                StatementFilter.of(parameters),
-                PageOfBrands.of(parameters));
+                parameters.day("as_of"), StatementFilter.of(parameters), PageOfBrands.of(parameters));
     }
 
     @Override

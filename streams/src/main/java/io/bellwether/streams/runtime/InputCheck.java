@@ -53,8 +53,8 @@ final class InputCheck {
         int kept = partitionsOfState();
         if (kept > 0 && kept != partitions) {
             throw new CannotGoOnException(
-                    "the input topics have " + partitions + " partitions, and this pipeline's state was made from " + kept
-                            + ": brands are spread over them in another way now" + WAY_OUT,
+                    "the input topics have " + partitions + " partitions, and this pipeline's state was made from "
+                            + kept + ": brands are spread over them in another way now" + WAY_OUT,
                     null);
         }
         requireCommittedOnTopics(inputs, kept > 0);
@@ -75,8 +75,8 @@ final class InputCheck {
     }
 
     private void requireCommittedOnTopics(Map<String, TopicDescription> inputs, boolean hasState) {
-        Map<TopicPartition, Long> committed = new TreeMap<>(
-                (one, other) -> one.toString().compareTo(other.toString()));
+        Map<TopicPartition, Long> committed =
+                new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
         for (Map.Entry<TopicPartition, OffsetAndMetadata> offset : KafkaFutures.await(
                         admin.listConsumerGroupOffsets(settings.applicationId()).partitionsToOffsetAndMetadata())
                 .entrySet()) {

@@ -42,7 +42,9 @@ class AlertTimingTest {
                     .settle();
             assertThat(steps(pipeline)).isEmpty();
             assertThat(pipeline.raw(pipeline.topics.view())).isNotEmpty();
-            pipeline.pass(QUIET.dividedBy(2)).publish("x DELIVERIES 2024-05 620").settle();
+            pipeline.pass(QUIET.dividedBy(2))
+                    .publish("x DELIVERIES 2024-05 620")
+                    .settle();
 
             // When nothing more comes
             pipeline.pass(QUIET.dividedBy(2));
@@ -111,7 +113,10 @@ class AlertTimingTest {
                 held -> {});
         try (Pipeline pipeline = Pipeline.onDisk(REGISTRY, directory, timing)) {
             // Given days that came at once, and one of them again while they were worked out
-            pipeline.publish(SLUMP).settle().publish("y DELIVERIES 2024-03 1000").settle();
+            pipeline.publish(SLUMP)
+                    .settle()
+                    .publish("y DELIVERIES 2024-03 1000")
+                    .settle();
             assertThat(asked).hasSize(1);
             asked.get(0).complete(new OpenDays());
             pipeline.pass(LONGER);
@@ -122,8 +127,7 @@ class AlertTimingTest {
 
             // When it is worked out with it
             OpenDays days = new OpenDays();
-            days.endOfDay(
-                    LocalDate.of(2024, 4, 1), Set.of(new AlertKey("DELIVERIES_SLUMP", Scope.BRAND, "x")));
+            days.endOfDay(LocalDate.of(2024, 4, 1), Set.of(new AlertKey("DELIVERIES_SLUMP", Scope.BRAND, "x")));
             asked.get(1).complete(days);
             pipeline.pass(LONGER);
 
