@@ -137,7 +137,7 @@ function render() {
   if (shows) {
     module.after?.(page, data);
   }
-  const name = shows ? module.title(data, page) : problem ? t('Not found') : null;
+  const name = shows ? module.title(data, page) : problem ? t(problem.status === 404 ? 'Not found' : problem.status === 400 ? 'This cannot be shown' : 'No answer') : null;
   document.title = [name, page.asOf && !page.badDay ? format.day(page.asOf) : null, 'Bellwether'].filter(Boolean).join(' · ');
   frame();
 }

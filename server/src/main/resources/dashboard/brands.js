@@ -4,7 +4,7 @@ import { h, unseen } from './dom.js';
 import * as api from './api.js';
 import { go } from './app.js';
 import { spark } from './chart-months.js';
-import { download, empty, head, table } from './components.js';
+import { download, empty, head, paged, table } from './components.js';
 import * as format from './format.js';
 import { t, tn } from './i18n.js';
 import { href, path } from './router.js';
@@ -44,18 +44,13 @@ export function render(page, data) {
   }
   const chosen = page.chosen ?? new Set();
   const sort = page.query.get('sort') ?? '-deliveries';
-  const offset = Math.max(0, Number(page.query.get('offset')) || 0);
-  const rows = sorted(data, sort);
-  const shown = rows.slice(offset, offset + LIMIT);
+  const { shown, nav } = paged(page, sorted(data, sort), LIMIT);
   return h('div', {},
     head(t('Brands'), h('p', { class: 'quiet' }, data.market?.month ? t('Latest month of the market: {month}', { month: format.longMonth(data.market.month) }) : null),
       h('button', { type: 'button', class: 'button', 'data-action': 'compare', disabled: chosen.size < 2 }, chosen.size < 2 ? t('Tick brands to compare') : tn(chosen.size, 'Compare {n}', 'Compare {n}')),
       download(`/api/v1/brands${page.asOf ? `?as_of=${page.asOf}` : ''}`)),
     table(t('Brands'), [{ text: unseen(t('Compare')), class: 'tick-cell' }, ...COLUMNS.map(([id, text, of]) => ({ class: ['brand', 'months', 'year'].includes(id) ? id : 'number', text: of === null ? t(text) : sortButton(id, t(text), sort) }))], shown.map(brand => row(page, data, brand, chosen)), 'brands'),
-    rows.length > LIMIT ? h('nav', { class: 'pager', 'aria-label': t('Pages of the list') },
-      offset > 0 ? h('a', { href: href(page, '/brands', { sort, offset: Math.max(0, offset - LIMIT) || null }) }, t('‹ Previous')) : null,
-      h('span', {}, t('{from} to {to} of {total}', { from: format.count(offset + 1), to: format.count(Math.min(rows.length, offset + LIMIT)), total: format.count(rows.length) })),
-      offset + LIMIT < rows.length ? h('a', { href: href(page, '/brands', { sort, offset: offset + LIMIT }) }, t('Next ›')) : null) : null);
+    nav);
 }
 
 function sortButton(id, text, sort) {

@@ -4,10 +4,12 @@ import { h, s } from './dom.js';
 import { chart, label } from './chart.js';
 import { table } from './components.js';
 import * as format from './format.js';
-import { t } from './i18n.js';
+import { t, tn } from './i18n.js';
 import * as words from './words.js';
 
 const ROW = 26;
+/** Runners that are drawn; the table has all. */
+const MOST_RUNNERS = 20;
 const TOP = 8;
 const DAY_MS = 86_400_000;
 
@@ -19,11 +21,12 @@ const DAY_MS = 86_400_000;
  */
 export function raceChart(id, page, { technology, race, commitments, market = null, chosen = null, controls = null }) {
   const title = t('{technology}: who reached which stage when', { technology: words.capital(words.technology(technology)) });
+  const drawn = race.filter((runner, i) => i < MOST_RUNNERS || runner.brand === chosen);
   return chart(id, {
     title,
-    subtitle: t('shade: announced, closed beta, public beta, limited rollout, full rollout; ◇ promised'),
+    subtitle: [t('shade: announced, closed beta, public beta, limited rollout, full rollout; ◇ promised'), race.length > drawn.length ? ` · ${tn(race.length - drawn.length, '{n} more', '{n} more')}` : ''].join(''),
     controls,
-    build: width => build(width, page.day, race, commitments, market, chosen),
+    build: width => build(width, page.day, drawn, commitments, market, chosen),
     table: table(title, [t('Brand'), ...words.ALL_STAGES.map(words.stage)], race.map(runner => h('tr', {},
       h('th', { scope: 'row' }, words.brand(runner.brand)),
       words.ALL_STAGES.map(stage => h('td', { class: 'fixed' }, format.orUnknown(format.day(runner.steps.find(step => step.stage === stage)?.since))))))),

@@ -132,6 +132,12 @@ export function pager(page, { total, offset, limit }) {
     offset + limit < total ? h('a', { href: to(offset + limit), rel: 'next' }, t('Next ›')) : null);
 }
 
+/** Of a long list the part that the address names, and the way to the others. */
+export function paged(page, rows, limit) {
+  const offset = Math.max(0, Number(page.query.get('offset')) || 0);
+  return { shown: rows.slice(offset, offset + limit), nav: pager(page, { total: rows.length, offset, limit }) };
+}
+
 /** A heading with what can be done with the page. */
 export function head(title, ...more) {
   return h('div', { class: 'head' }, h('h1', {}, title), more);

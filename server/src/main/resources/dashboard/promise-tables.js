@@ -17,8 +17,11 @@ export function status(name) {
 }
 
 /** Overdue first. */
+export const inOrder = commitments => [...commitments].sort((a, b) => byStatus(a, b) || a.due_by.localeCompare(b.due_by) || a.brand.localeCompare(b.brand));
+
+/** Promises, overdue first. */
 export function promiseTable(page, commitments, day, withBrand = true) {
-  return table(t('Promises'), [withBrand ? t('Brand') : null, t('What'), t('Status'), t('Due'), t('Delays')].filter(Boolean), [...commitments].sort((a, b) => byStatus(a, b) || a.due_by.localeCompare(b.due_by)).map(one => h('tr', { 'data-key': `${one.brand}/${one.technology}/${one.stage}` },
+  return table(t('Promises'), [withBrand ? t('Brand') : null, t('What'), t('Status'), t('Due'), t('Delays')].filter(Boolean), inOrder(commitments).map(one => h('tr', { 'data-key': `${one.brand}/${one.technology}/${one.stage}` },
     withBrand ? h('th', { scope: 'row' }, h('a', { href: href(page, path('/brands/{}', one.brand)) }, words.brand(one.brand))) : null,
     h(withBrand ? 'td' : 'th', { scope: withBrand ? null : 'row' }, h('a', { href: href(page, path('/promises/{}/{}/{}', one.brand, one.technology, one.stage)), 'data-row': true }, words.capital(words.technology(one.technology))), h('span', { class: 'quiet' }, `, ${words.stage(one.stage)}`, one.coverage === null ? '' : `, ${format.coverage(one.coverage)}`)),
     h('td', { class: 'fixed' }, status(one.status), one.status === 'OVERDUE' ? h('span', { class: 'quiet' }, `, ${format.days(format.daysBetween(one.due_by, day))}`) : null),

@@ -2,9 +2,9 @@
 
 import { h } from './dom.js';
 import * as api from './api.js';
-import { download, head, section } from './components.js';
+import { download, head, paged, section } from './components.js';
 import { t } from './i18n.js';
-import { promiseTable, targetTable } from './promise-tables.js';
+import { inOrder, promiseTable, targetTable } from './promise-tables.js';
 import { href } from './router.js';
 import * as words from './words.js';
 
@@ -19,9 +19,12 @@ export async function load(page) {
 
 export const title = () => t('Promises');
 
+const LIMIT = 100;
+
 export function render(page, { commitments, targets, market, status }) {
+  const promised = paged(page, inOrder(commitments), LIMIT);
   const query = page.asOf ? `?as_of=${page.asOf}` : '';
   return h('div', {}, head(t('Promises'), h('nav', { class: 'tabs', 'aria-label': t('Status') }, [null, ...STATUSES].map(name => h('a', { href: href(page, '/promises', { status: name }), 'aria-current': name === status ? 'page' : null }, name === null ? t('All') : words.capital(words.status(name)))))),
-    section('promises-head', t('Technologies'), commitments.length === 0 ? h('p', { class: 'empty' }, t('None.')) : promiseTable(page, commitments, market.as_of), h('p', {}, download(`/api/v1/commitments${query}`))),
+    section('promises-head', t('Technologies'), commitments.length === 0 ? h('p', { class: 'empty' }, t('None.')) : [promiseTable(page, promised.shown, market.as_of), promised.nav], h('p', {}, download(`/api/v1/commitments${query}`))),
     section('targets-head', t('Targets'), targets.length === 0 ? h('p', { class: 'empty' }, t('No target known.')) : targetTable(page, targets, market), h('p', {}, download(`/api/v1/targets${query}`))));
 }

@@ -2,11 +2,13 @@
 
 import { h } from './dom.js';
 import * as api from './api.js';
-import { empty, head, section, table } from './components.js';
+import { empty, head, paged, section, table } from './components.js';
 import * as format from './format.js';
 import { t, tn } from './i18n.js';
 import { href, path } from './router.js';
 import * as words from './words.js';
+
+const LIMIT = 50;
 
 export async function load(page) {
   return { market: page.asOf === null ? page.market : await api.get('/market', { as_of: page.asOf }) };
@@ -19,7 +21,7 @@ export function render(page, { market }) {
   if (races.length === 0) {
     return h('div', {}, head(t('Technology')), empty(t('Nothing is known of any technology.')));
   }
-  const brands = [...new Set(races.flatMap(([, race]) => Object.keys(race.brands)))].sort((a, b) => words.brand(a).localeCompare(words.brand(b)));
+  const { shown: brands, nav } = paged(page, [...new Set(races.flatMap(([, race]) => Object.keys(race.brands)))].sort((a, b) => words.brand(a).localeCompare(words.brand(b))), LIMIT);
   return h('div', {}, head(t('Technology')),
     section('now-head', t('Who leads'), h('ul', { class: 'races' }, races.map(([name, race]) => h('li', { 'data-key': name },
       h('h3', {}, h('a', { href: href(page, path('/technology/{}', name)), 'data-row': true }, words.capital(words.technology(name)))),
@@ -27,7 +29,7 @@ export function render(page, { market }) {
       h('p', { class: 'quiet' }, [tn(race.active_brands, '{n} brand had news within 90 days', '{n} brands had news within 90 days'), race.price_floor_cny === null ? null : t('from {price} ({brand})', { price: format.price(race.price_floor_cny), brand: words.brand(race.price_floor_brand) })].filter(Boolean).join('; ')))))),
     section('matrix-head', t('Brands and technologies'), table(t('Brands and technologies'), [t('Brand'), ...races.map(([name]) => words.capital(words.technology(name)))], brands.map(brand => h('tr', { 'data-key': brand },
       h('th', { scope: 'row' }, h('a', { href: href(page, path('/brands/{}', brand)) }, words.brand(brand))),
-      races.map(([name, race]) => cell(name, race, brand)))), 'matrix')));
+      races.map(([name, race]) => cell(name, race, brand)))), 'matrix'), nav));
 }
 
 function cell(name, race, brand) {
