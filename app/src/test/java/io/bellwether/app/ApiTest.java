@@ -340,7 +340,8 @@ class ApiTest {
                 })
                 .anySatisfy(statement -> {
                     assertThat(statement.get("qualifier").asText()).isEqualTo("AT_LEAST");
-                    assertThat(statement.get("why_not").asText()).contains("refined by cpca");
+                    assertThat(statement.get("why_not").asText())
+                            .isEqualTo("a part of the month; cpca covers all of it");
                 });
         assertThat(get("/api/v1/brands/xiaomi/months?from=2024-10&to=2024-10&as_of=2024-09-30")
                         .findValues("counts"))

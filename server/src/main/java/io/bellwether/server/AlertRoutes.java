@@ -77,7 +77,10 @@ final class AlertRoutes {
                         "/api/v1/alerts/{alert_id}",
                         "getAlert",
                         "One alert: every transition, oldest first; with as_of, how it stood on that day.",
-                        List.of(Parameter.path("alert_id", "The alert's id.", ""), BrandRoutes.AS_OF),
+                        List.of(
+                                Parameter.path("alert_id", "The alert's id.", ""),
+                                Parameter.date(
+                                        "as_of", "As known at the end of that day (UTC); default now.", "2024-11-11")),
                         JsonSchemas.arrayOf(alert),
                         this::alert));
     }

@@ -71,7 +71,7 @@ final class FindRoutes {
                         "Brands, models, technologies, rules and open signals whose name or text has the words, by kind;"
                                 + " brands also by what else sources call them.",
                         List.of(
-                                Parameter.query("q", "What to look for; all of its words must occur.", "xiaomi"),
+                                Parameter.query("q", "What to look for; all of its words must occur; without it nothing is found.", "xiaomi"),
                                 BrandRoutes.AS_OF,
                                 Parameter.limit(MAX_FOUND)),
                         JsonSchemas.arrayOf(schemas.component(
@@ -117,13 +117,14 @@ final class FindRoutes {
 
     private void search(Request request, Context context) {
         String given = request.text("q");
-        if (given == null) {
-            throw Problem.badRequest("q must be given");
-        }
-        Words words = Words.of(given);
         LocalDate asOf = request.day("as_of");
         MarketQueries queries = services.get().queries();
         Answer<MarketQueries.BrandPage> brands = queries.brands(asOf, null, MAX_BRANDS);
+        if (given == null) {
+            Responses.answer(context, List.of(), brands.freshness());
+            return;
+        }
+        Words words = Words.of(given);
         List<Alert> open = (asOf == null
                         ? queries.alerts(MarketQueries::isOpen)
                         : queries.alerts(asOf, MarketQueries::isOpen))

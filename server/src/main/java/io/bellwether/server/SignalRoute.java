@@ -67,7 +67,7 @@ final class SignalRoute {
                         Parameter.query("brand", "About this brand.", "xiaomi"),
                         Parameter.query("technology", "About this technology.", "CITY_NOA"),
                         Parameter.query("about", "About the market or the data.", List.of("market", "data"), "market"),
-                        Parameter.number("offset", "So many entries further on.", 0, MAX_OFFSET, 0),
+                        Parameter.number("offset", "So many entries further on.", 0, MAX_OFFSET, 1),
                         Parameter.limit(MAX_SIGNALS)),
                 schemas.component("SignalPage", JsonSchemas.object(answer)),
                 this::signals));

@@ -76,9 +76,10 @@ final class SourceRoutes {
                         "getStatement",
                         "One statement as it was received, and what became of it.",
                         List.of(
-                                Parameter.path("event_id", "The event's id.", ""),
+                                Parameter.path("event_id", "The event's id.", "ev-c84d91d09db1a88e"),
                                 Parameter.query("brand", "Its brand, where that is known.", "xiaomi"),
-                                BrandRoutes.AS_OF),
+                                Parameter.date(
+                                        "as_of", "What became of it by that day (UTC); default now.", "2024-11-11")),
                         statement(schemas),
                         this::oneStatement));
     }

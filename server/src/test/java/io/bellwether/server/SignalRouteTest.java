@@ -138,7 +138,7 @@ class SignalRouteTest {
         assertThat(api.get("/api/v1/search?q=deliveries%20surge").findValuesAsText("kind"))
                 .contains("rule");
         assertThat(api.get("/api/v1/search?q=nothing%20such")).isEmpty();
-        assertThat(api.send("/api/v1/search").statusCode()).isEqualTo(400);
+        assertThat(api.get("/api/v1/search")).isEmpty();
     }
 
     @Test
