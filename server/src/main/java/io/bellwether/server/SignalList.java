@@ -55,15 +55,23 @@ final class SignalList {
                 .thenComparing(alert -> !isNew(alert, day))
                 .thenComparing(alert -> ABOUT_DATA.contains(alert.getRule()))
                 .thenComparing(alert -> -units.applyAsLong(alert.getBrand()))
-                .thenComparing(Alert::getUpdatedAt, Comparator.reverseOrder())
+                .thenComparing(SignalList::since, Comparator.reverseOrder())
                 .thenComparing(Alert::getRule)
                 .thenComparing(Alert::getSubject));
         return sorted;
     }
 
+    /** Whether it began within that time, or took a later step in it. */
     private static boolean isNew(Alert alert, LocalDate day) {
-        LocalDate changed = LocalDate.ofInstant(alert.getUpdatedAt(), ZoneOffset.UTC);
-        return !changed.isBefore(day.minusDays(NEW_DAYS));
+        LocalDate stepped = LocalDate.ofInstant(alert.getUpdatedAt(), ZoneOffset.UTC);
+        LocalDate last = alert.getSequence() > 1 ? stepped : since(alert);
+        return !last.isBefore(day.minusDays(NEW_DAYS));
+    }
+
+    /** The day it began by what was published; where that is not known, the day it was seen. */
+    private static LocalDate since(Alert alert) {
+        LocalDate began = alert.getBeganOn();
+        return began == null ? LocalDate.ofInstant(alert.getOpenedAt(), ZoneOffset.UTC) : began;
     }
 
     /** One entry a story. */
