@@ -84,7 +84,7 @@ final class EvidenceBudget {
     }
 
     private static long size(Evidence value, Length length) {
-        long size = HEAD_BYTES + length.of(value.getName()) + length.of(value.getPeriod());
+        long size = (long) HEAD_BYTES + length.of(value.getName()) + length.of(value.getPeriod());
         for (String metric : value.getMetrics()) {
             size += length.of(metric);
         }
