@@ -70,8 +70,10 @@ class DashboardScaleTest {
                 browser.open("/signals?rule=COMMITMENT_OVERDUE");
                 assertThat(browser.all(".signal")).hasSize(PAGE);
                 assertThat(browser.find(".pager").getText()).contains("1 to 50 of 2,000");
-                assertThat(browser.find("[aria-labelledby=facet-rule] li").getText()).contains("2,000");
-                assertThat(browser.all("[aria-labelledby=facet-brand] > ul > li")).hasSizeLessThanOrEqualTo(12);
+                assertThat(browser.find("[aria-labelledby=facet-rule] li").getText())
+                        .contains("2,000");
+                assertThat(browser.all("[aria-labelledby=facet-brand] > ul > li"))
+                        .hasSizeLessThanOrEqualTo(12);
 
                 // Another page has others
                 String first = browser.find(".signal").getDomAttribute("data-key");
@@ -83,7 +85,8 @@ class DashboardScaleTest {
 
                 // Today is a screen or three, and the brands come a hundred at a time
                 browser.open("/");
-                assertThat((Long) browser.run("return document.documentElement.scrollHeight")).isLessThan(5_000L);
+                assertThat((Long) browser.run("return document.documentElement.scrollHeight"))
+                        .isLessThan(5_000L);
                 browser.open("/brands");
                 assertThat(browser.all("tbody tr")).hasSize(100);
                 browser.open("/promises");

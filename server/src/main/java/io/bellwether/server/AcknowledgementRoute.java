@@ -60,7 +60,7 @@ final class AcknowledgementRoute {
     private void acknowledge(Request request, Context context) {
         request.requireType(List.of("application/json"));
         String id = request.path("alert_id");
-        JsonNode body = Json.object(context.bodyAsBytes());
+        JsonNode body = Json.object(RequestBody.read(context));
         body.fieldNames().forEachRemaining(name -> {
             if (!Set.of("by", "note").contains(name)) {
                 throw Problem.badRequest("unknown field '" + name + "'; known are by, note");

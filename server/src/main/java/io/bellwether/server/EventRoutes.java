@@ -8,10 +8,6 @@ import io.bellwether.schemas.Refusal;
 import io.bellwether.server.access.Principal;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +30,6 @@ final class EventRoutes {
             Parameter.query("dry_run", "Only says what would become of each event.", List.of("true", "false"), "true");
     private static final List<String> TYPES =
             List.of(JSON, "application/x-ndjson", "application/ndjson", "application/jsonl", CSV);
-
-    private static final Duration BODY_WITHIN = Duration.ofSeconds(20);
-    private static final int BUFFER_BYTES = 16_384;
 
     private final Supplier<Services> services;
     private final PrometheusMetrics meters;
@@ -78,7 +71,7 @@ final class EventRoutes {
         request.requireType(TYPES);
         List<Result> results;
         try (AdmissionControl.Pass pass = admission.enter()) {
-            byte[] body = body(context);
+            byte[] body = RequestBody.read(context);
             pass.work();
             results =
                     services.get().ingest().publish(body, form(request, context.contentType(), body), sender(context));
@@ -138,40 +131,6 @@ final class EventRoutes {
         verdict.put("field", refusal == null ? null : refusal.field());
         verdict.put("reason", refusal == null ? null : refusal.reason());
         return verdict;
-    }
-
-    /** Reads the body up to the limit: its length may not be known beforehand. */
-    private static byte[] body(Context context) {
-        String encoding = context.header("Content-Encoding");
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw Problem.unsupported("bodies are taken as they are, not encoded as " + Request.shortened(encoding));
-        }
-        int max = (int) QueryServer.MAX_BODY_BYTES;
-        if (context.req().getContentLengthLong() > max) {
-            throw Problem.tooLarge("bodies are up to " + max + " bytes");
-        }
-        try {
-            return read(context.req().getInputStream(), max);
-        } catch (IOException e) {
-            throw Problem.badRequest("the body breaks off");
-        }
-    }
-
-    /** Bounds the time to read a body, so that a slow client does not hold a thread and a permit for ever. */
-    private static byte[] read(InputStream in, int max) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        long begun = System.nanoTime();
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            body.write(buffer, 0, read);
-            if (body.size() > max) {
-                throw Problem.tooLarge("bodies are up to " + max + " bytes");
-            }
-            if (System.nanoTime() - begun > BODY_WITHIN.toNanos()) {
-                throw Problem.tooSlow("a body must be there within " + BODY_WITHIN.toSeconds() + " s");
-            }
-        }
-        return body.toByteArray();
     }
 
     private static boolean isDryRun(Request request) {

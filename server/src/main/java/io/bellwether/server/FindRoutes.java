@@ -71,7 +71,10 @@ final class FindRoutes {
                         "Brands, models, technologies, rules and open signals whose name or text has the words, by kind;"
                                 + " brands also by what else sources call them.",
                         List.of(
-                                Parameter.query("q", "What to look for; all of its words must occur; without it nothing is found.", "xiaomi"),
+                                Parameter.query(
+                                        "q",
+                                        "What to look for; all of its words must occur; without it nothing is found.",
+                                        "xiaomi"),
                                 BrandRoutes.AS_OF,
                                 Parameter.limit(MAX_FOUND)),
                         JsonSchemas.arrayOf(schemas.component(

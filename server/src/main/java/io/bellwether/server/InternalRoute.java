@@ -35,7 +35,7 @@ final class InternalRoute {
     }
 
     void answer(Context context) {
-        byte[] question = context.bodyAsBytes();
+        byte[] question = RequestBody.read(context);
         String proof = context.header(PeerSecret.HEADER);
         PeerSecret secret = access.peers().orElse(null);
         if (secret == null ? access.authenticates() : !secret.isOfQuestion(proof, question, Instant.now())) {

@@ -42,9 +42,6 @@ public final class QueryServer implements AutoCloseable {
     /** Largest request body, in bytes. */
     static final long MAX_BODY_BYTES = 1_000_000;
 
-    /** Who sends a body more slowly is answered 408. */
-    private static final int MIN_BYTES_PER_SECOND = 500;
-
     private static final int PROBE_THREADS = 12;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
@@ -75,7 +72,6 @@ public final class QueryServer implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             listen(config);
             config.http.maxRequestSize = MAX_BODY_BYTES;
-            config.jetty.modifyHttpConfiguration(http -> http.setMinRequestDataRate(MIN_BYTES_PER_SECOND));
             settings.corsOrigin().ifPresent(origin -> allow(config, origin));
             config.requestLogger.http(this::answered);
             config.jetty.modifyServer(jetty -> jetty.setStopTimeout(STOP_WITHIN.toMillis()));

@@ -33,7 +33,7 @@ final class RequestLimits {
         if (!writes.tryAcquire()) {
             throw Problem.tooMany("more than " + MAX_WRITES + " requests with a body at a time are not taken", 1);
         }
-        context.attribute(PERMIT, Boolean.TRUE);
+        context.attribute(PERMIT, true);
     }
 
     /** Called once a request is answered. */

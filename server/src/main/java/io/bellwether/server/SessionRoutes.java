@@ -37,7 +37,7 @@ final class SessionRoutes {
         if (!Request.mediaType(context.contentType()).equals("application/json")) {
             throw Problem.unsupported("Content-Type must be application/json");
         }
-        JsonNode token = Json.object(context.bodyAsBytes()).path("token");
+        JsonNode token = Json.object(RequestBody.read(context)).path("token");
         if (!token.isTextual() || authenticator.principal(token.textValue()).isEmpty()) {
             throw Problem.unauthorized("the token is not, or no longer, valid");
         }

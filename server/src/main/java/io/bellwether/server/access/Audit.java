@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -95,11 +96,13 @@ public final class Audit implements AutoCloseable {
         value.put("remote", entry.remote());
         try {
             byte[] json = JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
-            producer.send(new ProducerRecord<>(topic, cut(entry.principal()), json), (written, failure) -> {
-                if (failure != null) {
-                    missed(failure);
-                }
-            });
+            // Nobody waits for it; a failure is told to the callback.
+            Future<?> unused =
+                    producer.send(new ProducerRecord<>(topic, cut(entry.principal()), json), (written, failure) -> {
+                        if (failure != null) {
+                            missed(failure);
+                        }
+                    });
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         } catch (KafkaException e) {
