@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +50,7 @@ final class InstallVerb implements Callable<Integer> {
         } catch (IOException e) {
             throw new Failure("cannot install to " + link + ": " + Failure.line(e), e);
         }
-        sayIfNotOnPath(link.toAbsolutePath().getParent());
+        sayIfNotOnPath(Objects.requireNonNull(link.toAbsolutePath().getParent()));
         return 0;
     }
 

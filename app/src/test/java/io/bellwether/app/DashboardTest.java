@@ -73,7 +73,6 @@ class DashboardTest {
             "2024-10-31",
             "2024-11-11");
 
-    private static final String BOTTLENECK = "[data-rule=DELIVERY_BOTTLENECK][data-subject=xiaomi]";
     private static final String SALES = """
             {"type":"sales","brand":"%s","measure":"DELIVERIES","period_start":"%s","granularity":"MONTH",\
             "units":%s,"source":"ir","source_tier":"OFFICIAL","published_at":"%s"}""";

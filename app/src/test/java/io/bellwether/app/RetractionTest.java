@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RetractionTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final YearMonth MONTH = YearMonth.now(ZoneOffset.UTC).minusMonths(2);
-    private static final LocalDate YESTERDAY = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+    private final YearMonth month = YearMonth.now(ZoneOffset.UTC).minusMonths(2);
+    private final LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
     private static final String RULES = """
             version: falls-1
             rules:
@@ -77,7 +77,7 @@ class RetractionTest {
             // And the day before still shows what was withdrawn later, and not what never counted
             await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
                 assertThat(open(third, "")).isEmpty();
-                assertThat(open(third, "&as_of=" + YESTERDAY)).containsExactly("x");
+                assertThat(open(third, "&as_of=" + yesterday)).containsExactly("x");
             });
             assertThat(third.stop()).isZero();
         }
@@ -85,10 +85,10 @@ class RetractionTest {
     }
 
     /** A month of which the last figure is too low. */
-    private static String fall(String brand) {
-        return month(brand, "before", MONTH.minusMonths(2), 1000)
-                + month(brand, "high", MONTH.minusMonths(1), 1000)
-                + month(brand, "low", MONTH, 600);
+    private String fall(String brand) {
+        return month(brand, "before", month.minusMonths(2), 1000)
+                + month(brand, "high", month.minusMonths(1), 1000)
+                + month(brand, "low", month, 600);
     }
 
     private static String month(String brand, String name, YearMonth month, int units) {

@@ -74,8 +74,14 @@ class SettingsTest {
 
     @Test
     void shouldTakeAFileThatSaysWhatHoldsAnywayOrIsOfNoConcern() throws IOException {
-        Path file = file("acks=ALL\nprocessing.guarantee=exactly_once_v2\nconsumer.isolation.level=read_committed\n"
-                + "num.standby.replicas=1\nconsumer.session.timeout.ms=9000\nsecurity.protocol=SSL\n");
+        Path file = file("""
+                acks=ALL
+                processing.guarantee=exactly_once_v2
+                consumer.isolation.level=read_committed
+                num.standby.replicas=1
+                consumer.session.timeout.ms=9000
+                security.protocol=SSL
+                """);
 
         assertThat(Settings.of(Map.of(), file, Map.of()).kafka())
                 .containsEntry("num.standby.replicas", "1")

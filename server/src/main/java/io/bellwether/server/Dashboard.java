@@ -99,7 +99,7 @@ final class Dashboard {
     /** Answers a person who asks for an address that there is not with a page that says so; false for programs. */
     boolean missing(Context context) {
         String accepted = context.header("Accept");
-        boolean ofPerson = context.method() == HandlerType.GET
+        boolean ofPerson = context.method().equals(HandlerType.GET)
                 && accepted != null
                 && accepted.contains("text/html")
                 && NOT_PAGES.stream().noneMatch(context.path()::startsWith);

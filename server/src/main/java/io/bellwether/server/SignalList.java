@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -93,7 +94,9 @@ final class SignalList {
                 if (whole == null) {
                     inOrder.add(new Story(alert, List.of()));
                 } else {
-                    stories.get(whole.getAlertId()).also().add(alert);
+                    Objects.requireNonNull(stories.get(whole.getAlertId()))
+                            .also()
+                            .add(alert);
                 }
             } else {
                 inOrder.add(story);

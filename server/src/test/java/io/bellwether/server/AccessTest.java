@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /** Who may do what, by bearer tokens and by the session of the dashboard. */
 class AccessTest {
 
-    private static final Instant NOW = Instant.now();
+    private final Instant now = Instant.now();
 
     @TempDir
     Path directory;
@@ -68,7 +68,7 @@ class AccessTest {
     }
 
     private String token(String name, Optional<Instant> expires, WriteScope scope, Role... roles) throws Exception {
-        AccessToken.Created created = AccessToken.create(name, Set.of(roles), scope, NOW, expires);
+        AccessToken.Created created = AccessToken.create(name, Set.of(roles), scope, now, expires);
         tokens.add(created.kept());
         TokenFile.write(file, tokens);
         // Instances look at the file once a second.
@@ -152,7 +152,7 @@ class AccessTest {
 
     @Test
     void shouldRefuseWhatIsNoTokenAnyMore() throws Exception {
-        String expired = token("late", Optional.of(NOW.minusSeconds(1)), WriteScope.ALL, Role.READ);
+        String expired = token("late", Optional.of(now.minusSeconds(1)), WriteScope.ALL, Role.READ);
         String valid = token("reader", Role.READ);
 
         assertThat(status("GET", "/metrics", expired)).isEqualTo(401);
