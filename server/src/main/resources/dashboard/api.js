@@ -48,11 +48,19 @@ export async function get(path, parameters = {}) {
   return (await answer(address(path, parameters))).value;
 }
 
+/** What a write of a session has to carry; nothing without a login. */
+async function proof() {
+  const session = await fetch('/session', { headers: { Accept: 'application/json' } });
+  const csrf = session.ok ? (await session.json()).csrf : null;
+  return csrf ? { 'X-CSRF-Token': csrf } : {};
+}
+
 /** Sends something; the answer, if it was taken. */
 export async function post(path, body) {
   let response;
   try {
-    response = await fetch(`/api/v1${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify(body) });
+    const headers = { 'Content-Type': 'application/json', Accept: 'application/json', ...(await proof()) };
+    response = await fetch(`/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
   } catch {
     throw new Problem(0, 'the server does not answer');
   }
