@@ -27,6 +27,9 @@ public interface Database {
     /** Configures the transaction that just began; called before anything else in it. */
     void begin(Connection connection) throws SQLException;
 
+    /** Waits until no other process creates or migrates the tables, and keeps others out until the connection is closed. */
+    void lockMigrations(Connection connection) throws SQLException;
+
     /** Column type of an instant. */
     String instantType();
 

@@ -33,12 +33,15 @@ final class JdbcMigrations {
     }
 
     /**
-     * Runs the missing migrations.
+     * Runs the missing migrations. Flyway alone does not serialize its first run: of two processes that find no tables, one
+     * may see those that the other is about to make, and take them for somebody else's.
      *
      * @param connection of the database, in auto-commit mode
+     * @param lock another one, which holds the lock until it is closed
      * @throws AlertConsumerException if the tables were made by another version of this program, or were changed
      */
-    void run(Connection connection) throws SQLException {
+    void run(Connection connection, Connection lock) throws SQLException {
+        database.lockMigrations(lock);
         boolean withoutHistory = !exists(connection, HISTORY) && exists(connection, "consumer_origin");
         if (withoutHistory) {
             checkVersion(connection);

@@ -74,8 +74,9 @@ public final class JdbcSink implements AlertSink {
     }
 
     private void migrate() throws SQLException {
-        try (Connection connection = database.connect()) {
-            new JdbcMigrations(database).run(connection);
+        try (Connection connection = database.connect();
+                Connection lock = database.connect()) {
+            new JdbcMigrations(database).run(connection, lock);
         }
     }
 

@@ -109,6 +109,15 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public void lockMigrations(Connection connection) throws SQLException {
+        // Of the transaction, not of the session, which a pooler may share.
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(hashtext('bellwether.consumer.migrations'))");
+        }
+    }
+
+    @Override
     public String instantType() {
         return "TIMESTAMPTZ";
     }

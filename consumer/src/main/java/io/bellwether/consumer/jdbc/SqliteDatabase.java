@@ -101,6 +101,11 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public void lockMigrations(Connection connection) {
+        // The lock of claim() keeps other processes out.
+    }
+
+    @Override
     public void setInstant(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
         statement.setString(index, instant == null ? null : INSTANT.format(instant));
     }

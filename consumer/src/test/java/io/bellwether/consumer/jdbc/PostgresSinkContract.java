@@ -262,6 +262,9 @@ public abstract class PostgresSinkContract extends AlertSinkContract {
         CompletableFuture<Void> one = CompletableFuture.runAsync(() -> race(topic, new Random(seed), opened, stopped));
         CompletableFuture<Void> two =
                 CompletableFuture.runAsync(() -> race(topic, new Random(seed + 1), opened, stopped));
+        // What one fails with is reported, not the time that the other waits for it.
+        one.exceptionally(error -> failed(two, error));
+        two.exceptionally(error -> failed(one, error));
         CompletableFuture.allOf(one, two).get();
 
         System.out.println(getClass().getSimpleName() + " race seed " + seed + ": " + stopped.size() + " taken over");
@@ -272,6 +275,11 @@ public abstract class PostgresSinkContract extends AlertSinkContract {
                         .map(AlertSinkContract::shown)
                         .toList());
         assertThat(stopped).isNotEmpty().allMatch(reason -> reason.startsWith("another consumer has taken over"));
+    }
+
+    private static Void failed(CompletableFuture<Void> other, Throwable error) {
+        other.completeExceptionally(error);
+        return null;
     }
 
     /** Starts again each time it is stopped, until the topic is at its end. */
