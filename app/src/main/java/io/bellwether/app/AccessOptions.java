@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.server.access.AccessSettings;
 import io.bellwether.server.access.Oidc;
 import io.bellwether.server.access.PeerSecret;

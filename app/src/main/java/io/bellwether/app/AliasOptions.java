@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Failure;
 import io.bellwether.config.AliasFile;
 import io.bellwether.domain.statement.Aliases;
 import java.io.PrintStream;

@@ -1,5 +1,7 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Logging;
+import io.bellwether.app.settings.Failure;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.consumer.text.TerminalText;

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Failure;
 import io.bellwether.local.LocalBroker;
 import java.io.PrintStream;
 import java.nio.file.Path;

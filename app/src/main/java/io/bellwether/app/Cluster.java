@@ -1,5 +1,8 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Settings;
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.schemas.SubjectRegistration;
 import io.bellwether.schemas.TopicSetup;
 import java.io.IOException;

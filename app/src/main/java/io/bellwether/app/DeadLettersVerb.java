@@ -1,5 +1,7 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Settings;
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.consumer.text.TerminalText;
 import io.bellwether.producer.deadletter.DeadLetterId;
 import io.bellwether.producer.deadletter.DeadLetterReplay;

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.server.HttpSettings;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Logging;
+import io.bellwether.app.settings.Settings;
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.producer.feed.FeedMapping;
 import io.bellwether.producer.feed.FeedSource;
 import io.bellwether.producer.publish.PublishSettings;

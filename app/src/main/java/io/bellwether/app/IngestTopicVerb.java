@@ -1,5 +1,7 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Logging;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.producer.publish.PublishSettings;
 import io.bellwether.producer.publish.TopicSource;
 import io.bellwether.producer.publish.TopicSource.Batch;

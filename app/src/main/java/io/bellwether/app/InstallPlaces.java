@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Failure;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

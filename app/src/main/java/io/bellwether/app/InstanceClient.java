@@ -1,5 +1,8 @@
 package io.bellwether.app;
 
+import io.bellwether.app.terminal.Console;
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.UsageError;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

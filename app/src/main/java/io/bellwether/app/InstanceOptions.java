@@ -1,5 +1,7 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Setting;
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.server.access.PemFiles;
 import java.io.IOException;
 import java.nio.file.Files;

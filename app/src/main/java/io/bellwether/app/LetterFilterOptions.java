@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.producer.deadletter.DeadLetterFilter;
 import java.time.DateTimeException;
 import java.time.Instant;

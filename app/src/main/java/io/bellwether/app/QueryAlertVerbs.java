@@ -2,6 +2,7 @@ package io.bellwether.app;
 
 import static io.bellwether.app.InstanceClient.encoded;
 
+import io.bellwether.app.terminal.TextTable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,11 @@
 package io.bellwether.app;
 
 import static io.bellwether.app.InstanceClient.encoded;
-import static io.bellwether.app.TextTable.cells;
-import static io.bellwether.app.TextTable.text;
-import static io.bellwether.app.TextTable.with;
+import static io.bellwether.app.terminal.TextTable.cells;
+import static io.bellwether.app.terminal.TextTable.text;
+import static io.bellwether.app.terminal.TextTable.with;
 
+import io.bellwether.app.terminal.TextTable;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.consumer.text.TerminalText;
 import java.util.ArrayList;

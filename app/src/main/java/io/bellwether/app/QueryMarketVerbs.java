@@ -1,8 +1,9 @@
 package io.bellwether.app;
 
-import static io.bellwether.app.TextTable.cells;
-import static io.bellwether.app.TextTable.text;
+import static io.bellwether.app.terminal.TextTable.cells;
+import static io.bellwether.app.terminal.TextTable.text;
 
+import io.bellwether.app.terminal.TextTable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;

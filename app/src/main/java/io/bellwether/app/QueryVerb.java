@@ -2,6 +2,9 @@ package io.bellwether.app;
 
 import static io.bellwether.app.InstanceClient.encoded;
 
+import io.bellwether.app.terminal.TextTable;
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.UsageError;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.config.NearestName;
 import io.bellwether.consumer.text.TerminalText;
@@ -108,12 +111,12 @@ final class QueryVerb implements Runnable {
         if (table.isEmpty()) {
             out().println(ifEmpty);
         } else {
-            table.painted(this::painted).print(context);
+            table.painted(this::painted).print(context.console());
         }
     }
 
     void print(TextTable table) {
-        table.painted(this::painted).print(context);
+        table.painted(this::painted).print(context.console());
     }
 
     /** Words that stand out, as in the alerts that are printed. */

@@ -1,5 +1,7 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.instance.AllInOne;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

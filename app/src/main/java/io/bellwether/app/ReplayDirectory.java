@@ -1,5 +1,7 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.UsageError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,9 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Logging;
+import io.bellwether.app.settings.Settings;
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.UsageError;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.producer.format.EventFormat;

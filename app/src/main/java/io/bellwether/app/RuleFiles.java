@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Failure;
 import io.bellwether.config.ConfigError;
 import io.bellwether.streams.rules.RuleFile;
 import io.bellwether.streams.rules.RulePack;

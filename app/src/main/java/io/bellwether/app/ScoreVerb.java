@@ -1,5 +1,8 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Logging;
+import io.bellwether.app.terminal.TextTable;
+import io.bellwether.app.settings.UsageError;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -147,7 +150,7 @@ final class ScoreVerb implements Callable<Integer> {
         score.byYear().forEach((year, summary) -> table.row(cells(Integer.toString(year), summary)));
         score.byMonth()
                 .forEach((month, summary) -> table.row(cells(String.format("made from month %02d", month), summary)));
-        table.print(context);
+        table.print(context.console());
         out.println();
         out.println(
                 "error: mean without sign; bias: mean with sign; 'run rate' beside them: the same of the plain run rate.");

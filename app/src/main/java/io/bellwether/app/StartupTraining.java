@@ -1,5 +1,7 @@
 package io.bellwether.app;
 
+import io.bellwether.app.terminal.Console;
+import io.bellwether.app.terminal.TerminalStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

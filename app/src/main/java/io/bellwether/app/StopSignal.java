@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Logging;
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.producer.table.Template;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.producer.format.NumberFormat;
 import io.bellwether.producer.format.TextOptions;
 import java.nio.charset.Charset;

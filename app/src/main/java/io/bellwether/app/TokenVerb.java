@@ -1,5 +1,8 @@
 package io.bellwether.app;
 
+import io.bellwether.app.terminal.TextTable;
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.server.access.AccessToken;
 import io.bellwether.server.access.Role;
 import io.bellwether.server.access.TokenFile;
@@ -130,7 +133,7 @@ final class TokenVerb implements Runnable {
                     token.created().toString(),
                     token.expires().map(Instant::toString).orElse("never")));
         }
-        table.print(context);
+        table.print(context.console());
         return 0;
     }
 

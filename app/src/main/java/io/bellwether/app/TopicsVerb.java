@@ -1,5 +1,7 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Logging;
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.schemas.TopicSetup;
 import java.io.PrintStream;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.bellwether.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bellwether.app.settings.Settings;
 import io.bellwether.local.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;

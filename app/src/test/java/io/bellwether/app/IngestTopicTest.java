@@ -3,6 +3,7 @@ package io.bellwether.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bellwether.app.settings.Settings;
 import io.bellwether.app.SharedCluster.Cluster;
 import io.bellwether.schemas.DeadLetterHeaders;
 import io.bellwether.schemas.avro.CapacityReport;

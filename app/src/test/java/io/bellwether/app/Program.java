@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.terminal.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -3,6 +3,9 @@ package io.bellwether.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellwether.app.settings.Setting;
+import io.bellwether.app.settings.Settings;
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.consumer.jdbc.JdbcCredentials;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Settings;
 import io.bellwether.local.LocalCluster;
 import io.bellwether.schemas.Topics;
 import java.io.IOException;

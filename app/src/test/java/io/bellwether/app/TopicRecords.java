@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Settings;
 import io.bellwether.schemas.AvroSerdes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Settings;
 import io.bellwether.schemas.Topics;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,21 +1,21 @@
-package io.bellwether.app;
+package io.bellwether.app.terminal;
 
 import io.bellwether.consumer.text.TerminalText;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /** Prints text that may come from events: nothing in it can control a terminal. Bytes pass as they are. */
-final class TerminalStream extends PrintStream {
+public final class TerminalStream extends PrintStream {
 
     private final PrintStream target;
 
-    TerminalStream(PrintStream target) {
+    public TerminalStream(PrintStream target) {
         super(target);
         this.target = target;
     }
 
     /** Prints text as it is, such as colours of ours. */
-    PrintStream unfiltered() {
+    public PrintStream unfiltered() {
         return target;
     }
 

@@ -1,4 +1,4 @@
-package io.bellwether.app;
+package io.bellwether.app.instance;
 
 import io.bellwether.consumer.AlertConsumer;
 import io.bellwether.local.LocalRegistry;

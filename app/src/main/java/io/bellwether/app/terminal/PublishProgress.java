@@ -1,4 +1,4 @@
-package io.bellwether.app;
+package io.bellwether.app.terminal;
 
 import io.bellwether.consumer.text.TerminalText;
 import io.bellwether.producer.publish.Progress;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** A progress line of publishing on a terminal; silent otherwise. */
-final class PublishProgress implements Progress, AutoCloseable {
+public final class PublishProgress implements Progress, AutoCloseable {
 
     private static final long STEP_NANOS = 100_000_000L;
     private static final String CLEAR = "\r\u001B[K";
@@ -17,7 +17,7 @@ final class PublishProgress implements Progress, AutoCloseable {
     private long lastShown = System.nanoTime() - STEP_NANOS;
     private boolean dirty;
 
-    PublishProgress(Console console) {
+    public PublishProgress(Console console) {
         this.err = console.err().unfiltered();
         this.shown = console.errIsTerminal();
     }

@@ -1,4 +1,4 @@
-package io.bellwether.app;
+package io.bellwether.app.settings;
 
 import io.bellwether.config.AliasFile;
 import io.bellwether.config.NearestName;
@@ -48,7 +48,7 @@ public record Settings(
     }
 
     /** The same with another table of aliases. */
-    Settings with(Aliases table) {
+    public Settings with(Aliases table) {
         return new Settings(bootstrapServers, schemaRegistry, topics, client, jdbc, table);
     }
 
@@ -59,7 +59,7 @@ public record Settings(
      * @param configFile of {@code --config}; null to use the environment's, if any
      * @throws UsageError if one of our keys or variables is unknown, or a value is not allowed
      */
-    static Settings of(Map<Setting, String> options, @Nullable Path configFile, Map<String, String> environment) {
+    public static Settings of(Map<Setting, String> options, @Nullable Path configFile, Map<String, String> environment) {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             values.put(setting, setting.byDefault());
@@ -141,17 +141,17 @@ public record Settings(
     }
 
     /** The same pipeline on another cluster, with none of the file's client properties. */
-    Settings at(String otherBootstrapServers, String otherSchemaRegistry) {
+    public Settings at(String otherBootstrapServers, String otherSchemaRegistry) {
         return new Settings(otherBootstrapServers, otherSchemaRegistry, topics, Map.of()).with(aliases);
     }
 
     /** How to publish events of any brand, by the names of the table of aliases. */
-    PublishSettings publishing() {
+    public PublishSettings publishing() {
         return publishing(IntakeOptions.DEFAULT.withBrands(new BrandNames(aliases, true)));
     }
 
     /** How to publish events that are understood so. */
-    PublishSettings publishing(IntakeOptions intake) {
+    public PublishSettings publishing(IntakeOptions intake) {
         return PublishSettings.of(topics, clients()).with(intake);
     }
 

@@ -1,4 +1,4 @@
-package io.bellwether.app;
+package io.bellwether.app.instance;
 
 import io.bellwether.streams.processor.AlertTiming;
 import io.bellwether.streams.query.BackgroundReplay;

@@ -1,4 +1,4 @@
-package io.bellwether.app;
+package io.bellwether.app.terminal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A table for people: columns as wide as their values, figures to the right. On a terminal that is too narrow for it the
  * texts are broken into lines, and on one that is narrower still each row becomes a block of lines.
  */
-final class TextTable {
+public final class TextTable {
 
     /** A text column keeps this many columns of the terminal, so that it stays readable when it is broken. */
     private static final int LEAST_TEXT = 28;
@@ -27,48 +27,48 @@ final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
     private UnaryOperator<String> paint = UnaryOperator.identity();
 
-    TextTable(List<String> header) {
+    public TextTable(List<String> header) {
         this.header = header;
     }
 
-    TextTable row(List<String> cells) {
+    public TextTable row(List<String> cells) {
         rows.add(cells);
         return this;
     }
 
     /** Colours a cell; the escape sequences that it adds take no width. */
-    TextTable painted(UnaryOperator<String> painter) {
+    public TextTable painted(UnaryOperator<String> painter) {
         this.paint = painter;
         return this;
     }
 
     /** A row for each object of an array, with these fields. */
-    static TextTable ofObjects(List<String> fields, JsonNode array) {
+    public static TextTable ofObjects(List<String> fields, JsonNode array) {
         TextTable table = new TextTable(fields);
         array.forEach(entry -> table.row(cells(fields, entry)));
         return table;
     }
 
     /** A row for each entry of an object: its name, then these fields of its value. */
-    static TextTable ofEntries(String key, List<String> fields, JsonNode object) {
+    public static TextTable ofEntries(String key, List<String> fields, JsonNode object) {
         TextTable table = new TextTable(with(key, fields));
         object.properties()
                 .forEach(entry -> table.row(with(TerminalText.line(entry.getKey()), cells(fields, entry.getValue()))));
         return table;
     }
 
-    static List<String> with(String first, List<String> rest) {
+    public static List<String> with(String first, List<String> rest) {
         List<String> all = new ArrayList<>(List.of(first));
         all.addAll(rest);
         return all;
     }
 
-    static List<String> cells(List<String> fields, JsonNode object) {
+    public static List<String> cells(List<String> fields, JsonNode object) {
         return fields.stream().map(field -> text(object.get(field))).toList();
     }
 
     /** A value as a cell: {@code -} for null, figures as people read them, the elements of a list separated by blanks. */
-    static String text(@Nullable JsonNode value) {
+    public static String text(@Nullable JsonNode value) {
         if (value == null || value.isNull()) {
             return "-";
         }
@@ -83,13 +83,13 @@ final class TextTable {
         return TerminalText.line(value.asText());
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
     /** Prints it within the console's width. */
-    void print(Context context) {
-        lines(context.console().columns()).forEach(context.console().out().unfiltered()::println);
+    public void print(Console console) {
+        lines(console.columns()).forEach(console.out().unfiltered()::println);
     }
 
     /**
@@ -97,7 +97,7 @@ final class TextTable {
      *
      * @param width columns of the terminal; 0 for any
      */
-    List<String> lines(int width) {
+    public List<String> lines(int width) {
         int[] widths = new int[header.size()];
         int[] least = new int[header.size()];
         measure(header, widths, least, 1);

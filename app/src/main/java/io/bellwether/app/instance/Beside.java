@@ -1,4 +1,4 @@
-package io.bellwether.app;
+package io.bellwether.app.instance;
 
 import io.bellwether.server.PrometheusMetrics;
 import java.util.List;

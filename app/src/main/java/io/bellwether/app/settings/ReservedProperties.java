@@ -1,4 +1,4 @@
-package io.bellwether.app;
+package io.bellwether.app.settings;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.bellwether.app;
+package io.bellwether.app.terminal;
 
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -10,7 +10,7 @@ import java.io.PrintStream;
  * @param errIsTerminal whether {@code err} is a terminal: a progress line is shown then
  * @param columns of the terminal that {@code out} is; 0 if that is not known
  */
-record Console(
+public record Console(
         InputStream in,
         TerminalStream out,
         TerminalStream err,
@@ -18,12 +18,12 @@ record Console(
         boolean errIsTerminal,
         int columns) {
 
-    Console(InputStream in, PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
+    public Console(InputStream in, PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
         this(in, new TerminalStream(out), new TerminalStream(err), outIsTerminal, errIsTerminal, 0);
     }
 
     /** The process's own streams; the launcher says which are terminals, since Java cannot tell for one stream alone. */
-    static Console system() {
+    public static Console system() {
         String terminals = System.getProperty("bellwether.terminals", "");
         boolean out = terminals.contains("out");
         return new Console(

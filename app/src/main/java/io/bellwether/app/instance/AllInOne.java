@@ -1,5 +1,8 @@
-package io.bellwether.app;
+package io.bellwether.app.instance;
 
+import io.bellwether.app.settings.Logging;
+import io.bellwether.app.settings.Settings;
+import io.bellwether.app.settings.Failure;
 import io.bellwether.consumer.AlertConsumer;
 import io.bellwether.consumer.Sinks;
 import io.bellwether.consumer.sink.AlertConsumerConfig;
@@ -34,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * The whole pipeline on this machine: broker, registry, topology and alert sink, with all their state in one directory.
  * After a kill it resumes where it was.
  */
-final class AllInOne implements AutoCloseable {
+public final class AllInOne implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
     private static final int THREADS = 2;
@@ -60,10 +63,10 @@ final class AllInOne implements AutoCloseable {
     }
 
     /** Ports of broker and registry at 127.0.0.1, 0 for any free one, and the address of the API. */
-    record AllPorts(int broker, int registry, HttpSettings http) {
+    public record AllPorts(int broker, int registry, HttpSettings http) {
 
         /** Any free ones, all at 127.0.0.1. */
-        static AllPorts free() {
+        public static AllPorts free() {
             return new AllPorts(0, 0, new HttpSettings("127.0.0.1", 0, Optional.empty()));
         }
     }
@@ -74,12 +77,12 @@ final class AllInOne implements AutoCloseable {
      * @param given settings, of which only the topics' prefix is used
      * @param clock lower bound of the as-of day; empty if events alone move it
      */
-    static AllInOne start(Settings given, Path directory, AllPorts ports, Optional<Supplier<LocalDate>> clock) {
+    public static AllInOne start(Settings given, Path directory, AllPorts ports, Optional<Supplier<LocalDate>> clock) {
         return start(given, directory, ports, clock, false);
     }
 
     /** The same for events of the past that come day by day, as if they were of the present. */
-    static AllInOne startReplay(Settings given, Path directory, AllPorts ports, Supplier<LocalDate> clock) {
+    public static AllInOne startReplay(Settings given, Path directory, AllPorts ports, Supplier<LocalDate> clock) {
         return start(given, directory, ports, Optional.of(clock), true);
     }
 
@@ -181,7 +184,7 @@ final class AllInOne implements AutoCloseable {
     }
 
     /** Publishes in the background; done once Kafka has everything. */
-    CompletableFuture<PublishSummary> publish(List<EventSource> sources, Progress progress) {
+    public CompletableFuture<PublishSummary> publish(List<EventSource> sources, Progress progress) {
         CompletableFuture<PublishSummary> published = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
@@ -205,22 +208,22 @@ final class AllInOne implements AutoCloseable {
      *
      * @return false if it has not within this time, or {@code giveUp} was true
      */
-    boolean awaitCaughtUp(Duration atMost, BooleanSupplier giveUp) {
+    public boolean awaitCaughtUp(Duration atMost, BooleanSupplier giveUp) {
         return new CaughtUp(settings, () -> instance != null && instance.isSettled())
                 .await(atMost, () -> giveUp.getAsBoolean() || failure.isDone());
     }
 
     /** With the addresses of this cluster. */
-    Settings settings() {
+    public Settings settings() {
         return settings;
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
     /** The instance of the topology. */
-    Instance instance() {
+    public Instance instance() {
         if (instance == null) {
             throw new IllegalStateException("not started");
         }
@@ -228,27 +231,27 @@ final class AllInOne implements AutoCloseable {
     }
 
     /** Address of the query API. */
-    String api() {
+    public String api() {
         return scheme + "://127.0.0.1:" + instance().httpPort();
     }
 
     /** Address of the dashboard. */
-    String dashboard() {
+    public String dashboard() {
         return api() + "/";
     }
 
     /** The SQLite file of the alerts. */
-    Path alerts() {
+    public Path alerts() {
         return directory.resolve("alerts.sqlite");
     }
 
     /** What is wrong now and does not end the pipeline, a reason each. */
-    List<String> troubles() {
+    public List<String> troubles() {
         return instance().troubles();
     }
 
     /** Completed exceptionally if a part fails. */
-    CompletableFuture<Void> failure() {
+    public CompletableFuture<Void> failure() {
         return failure;
     }
 

@@ -1,4 +1,4 @@
-package io.bellwether.app;
+package io.bellwether.app.instance;
 
 import io.bellwether.consumer.AlertConsumer;
 import io.bellwether.consumer.sink.AlertSink;
@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /** The meters of the sinks of alerts. */
-final class SinkMetrics {
+public final class SinkMetrics {
 
     private SinkMetrics() {}
 
     /** Adds the meters of every sink. */
-    static void bind(PrometheusMetrics meters, AlertConsumer consumer) {
+    public static void bind(PrometheusMetrics meters, AlertConsumer consumer) {
         count(meters, consumer, "received", "Records read from the topic of alerts", SinkCounts::received);
         count(meters, consumer, "delivered", "Transitions that the sink has stored", SinkCounts::delivered);
         count(meters, consumer, "filtered", "Transitions that did not pass the filter", SinkCounts::filtered);

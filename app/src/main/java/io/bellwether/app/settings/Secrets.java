@@ -1,4 +1,4 @@
-package io.bellwether.app;
+package io.bellwether.app.settings;
 
 import io.bellwether.consumer.sink.SecretUrls;
 import java.util.Locale;

@@ -1,7 +1,7 @@
-package io.bellwether.app;
+package io.bellwether.app.terminal;
 
 /** How many columns of a terminal a text takes: most of East Asia's characters take two, combining marks none. */
-final class DisplayWidth {
+public final class DisplayWidth {
 
     /** First and last code points of the blocks that Unicode's East Asian Width calls wide or fullwidth. */
     private static final int[][] WIDE = {
@@ -22,11 +22,11 @@ final class DisplayWidth {
 
     private DisplayWidth() {}
 
-    static int of(String text) {
+    public static int of(String text) {
         return text.codePoints().map(DisplayWidth::of).sum();
     }
 
-    static int of(int codePoint) {
+    public static int of(int codePoint) {
         int type = Character.getType(codePoint);
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
             return 0;

@@ -1,4 +1,4 @@
-package io.bellwether.app;
+package io.bellwether.app.terminal;
 
 import java.util.ArrayList;
 import java.util.List;

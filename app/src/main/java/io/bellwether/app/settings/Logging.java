@@ -1,4 +1,4 @@
-package io.bellwether.app;
+package io.bellwether.app.settings;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
@@ -8,28 +8,28 @@ import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /** Chooses among the logging configurations on the class path; {@code logback.xml} is the default. */
-final class Logging {
+public final class Logging {
 
     private Logging() {}
 
     /** How log lines are written. */
-    enum Format {
+    public enum Format {
         TEXT,
         JSON
     }
 
     /** To standard error: warnings as text, or everything from INFO on as JSON. */
-    static void toStandardError(Format format) {
+    public static void toStandardError(Format format) {
         configure(format == Format.TEXT ? "/logback.xml" : "/logback-json.xml", Map.of());
     }
 
     /** Warnings as text to standard error. */
-    static void toStandardError() {
+    public static void toStandardError() {
         toStandardError(Format.TEXT);
     }
 
     /** Everything from INFO on to a file; old files are rolled. */
-    static void toFile(Path file) {
+    public static void toFile(Path file) {
         configure("/logback-file.xml", Map.of("LOG_FILE", file.toString()));
     }
 

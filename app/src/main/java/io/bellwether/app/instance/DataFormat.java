@@ -1,5 +1,6 @@
-package io.bellwether.app;
+package io.bellwether.app.instance;
 
+import io.bellwether.app.settings.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +10,10 @@ import java.util.Set;
  * The format of a data directory, which is checked before anything in it is written: a version of the program that cannot
  * read it says so and leaves it as it is.
  */
-final class DataFormat {
+public final class DataFormat {
 
     /** Incremented with every change after which an earlier version could not go on with the directory. */
-    static final String CURRENT = "3";
+    public static final String CURRENT = "3";
 
     /** Those that this version reads as well, and makes its own: 2 is that of versions before 2 of the figures. */
     private static final Set<String> READABLE = Set.of("2", CURRENT);
@@ -26,7 +27,7 @@ final class DataFormat {
      *
      * @throws Failure if a version used it whose state cannot be read
      */
-    static void ensure(Path directory) {
+    public static void ensure(Path directory) {
         Path file = directory.resolve(FILE);
         try {
             if (Files.exists(directory.resolve("broker"))) {

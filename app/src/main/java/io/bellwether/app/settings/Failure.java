@@ -1,23 +1,23 @@
-package io.bellwether.app;
+package io.bellwether.app.settings;
 
 import io.bellwether.consumer.text.TerminalText;
 
 /** The verb failed; the message is one line for the user. */
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
 
     /** Exit status: starting it again may help. */
-    static final int FAILED = 1;
+    public static final int FAILED = 1;
     /** Exit status: starting it again does not help before somebody does what the line says. */
-    static final int CANNOT_GO_ON = 3;
+    public static final int CANNOT_GO_ON = 3;
 
     private final int status;
 
-    Failure(String message) {
+    public Failure(String message) {
         super(message);
         this.status = FAILED;
     }
 
-    Failure(String message, Throwable cause) {
+    public Failure(String message, Throwable cause) {
         this(message, cause, FAILED);
     }
 
@@ -27,16 +27,16 @@ final class Failure extends RuntimeException {
     }
 
     /** What starting again does not heal. */
-    static Failure cannotGoOn(String message, Throwable cause) {
+    public static Failure cannotGoOn(String message, Throwable cause) {
         return new Failure(message, cause, CANNOT_GO_ON);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
     /** The line for any exception: its message, and, of foreign exceptions, those of its causes that add something. */
-    static String line(Throwable e) {
+    public static String line(Throwable e) {
         StringBuilder line = new StringBuilder(words(e));
         boolean ours = e.getClass().getPackageName().startsWith("io.bellwether.");
         for (Throwable cause = e.getCause(); cause != null && !ours; cause = cause.getCause()) {

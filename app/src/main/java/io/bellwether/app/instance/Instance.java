@@ -1,5 +1,7 @@
-package io.bellwether.app;
+package io.bellwether.app.instance;
 
+import io.bellwether.app.settings.Settings;
+import io.bellwether.app.settings.Failure;
 import io.bellwether.producer.publish.EventIngest;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.RegistryUnavailableException;
@@ -41,7 +43,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One running instance of the topology with its query API. Instances on the same cluster share the work. */
-final class Instance implements AutoCloseable {
+public final class Instance implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Instance.class);
 
@@ -95,7 +97,7 @@ final class Instance implements AutoCloseable {
      * @param drainFor how long it still answers after it reports that it is not ready
      * @param isReplay whether events of the past come day by day, as if they were of the present
      */
-    record Config(
+    public record Config(
             Path directory,
             int threads,
             HttpSettings http,
@@ -108,7 +110,7 @@ final class Instance implements AutoCloseable {
      *
      * @param clock lower bound of the as-of day; empty if events alone move it
      */
-    static Instance start(Settings settings, Config how, Optional<Supplier<LocalDate>> clock) {
+    public static Instance start(Settings settings, Config how, Optional<Supplier<LocalDate>> clock) {
         return start(settings, how, clock, Beside.NOTHING);
     }
 
@@ -254,27 +256,27 @@ final class Instance implements AutoCloseable {
     }
 
     /** The consumer group, and the prefix of internal topics. */
-    static String applicationId(Settings settings) {
+    public static String applicationId(Settings settings) {
         return new StreamsSettings(settings.topics(), Path.of(""), 1, settings.clients()).applicationId();
     }
 
     /** Queries of it and the other instances. */
-    MarketQueries queries() {
+    public MarketQueries queries() {
         return queries;
     }
 
     /** Publishes events, as those of HTTP requests. */
-    EventIngest ingest() {
+    public EventIngest ingest() {
         return ingest;
     }
 
     /** The port of the query API and the dashboard. */
-    int httpPort() {
+    public int httpPort() {
         return server.port();
     }
 
     /** Completed exceptionally if the instance fails. */
-    CompletableFuture<Void> failure() {
+    public CompletableFuture<Void> failure() {
         return runtime.failure().exceptionally(error -> {
             throw error instanceof CannotGoOnException
                     ? Failure.cannotGoOn(Failure.line(error), error)
@@ -283,19 +285,19 @@ final class Instance implements AutoCloseable {
     }
 
     /** What is wrong now and does not end it, a reason each; that it starts, restores or rebalances is none. */
-    List<String> troubles() {
+    public List<String> troubles() {
         return Stream.of(runtime.troubles(), health.failed().get(), beside.missing(), beside.impaired())
                 .flatMap(List::stream)
                 .toList();
     }
 
     /** Whether its tasks run, their state restored. */
-    boolean isRunning() {
+    public boolean isRunning() {
         return runtime.isRunning();
     }
 
     /** Whether it runs, and tells of alerts as they come. */
-    boolean isSettled() {
+    public boolean isSettled() {
         return runtime.isRunning() && !pacing.isHeld();
     }
 

@@ -1,5 +1,6 @@
-package io.bellwether.app;
+package io.bellwether.app.instance;
 
+import io.bellwether.app.settings.Settings;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.TopicReader;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The topic with the applied rules of a pipeline. */
-final class RulesTopic {
+public final class RulesTopic {
 
     private static final String KEY = "rules";
     private static final int MAX_BLOCK_MS = 15_000;
@@ -32,13 +33,13 @@ final class RulesTopic {
     private final Settings settings;
     private final TopicPartition partition;
 
-    RulesTopic(Settings settings) {
+    public RulesTopic(Settings settings) {
         this.settings = settings;
         this.partition = new TopicPartition(settings.topics().rules(), 0);
     }
 
     /** The rules applied last; empty while the shipped rules run. */
-    Optional<RuleSet> current() {
+    public Optional<RuleSet> current() {
         Deserializer<RuleSet> values = AvroSerdes.deserializer(settings.registry());
         AtomicReference<byte @Nullable []> newest = new AtomicReference<>();
         try (TopicReader topic = new TopicReader(settings.kafka(), partition.topic(), PATIENCE)) {
@@ -53,7 +54,7 @@ final class RulesTopic {
     }
 
     /** Other rules that were applied under this version; empty if there are none. */
-    Optional<RuleSet> others(RuleSet rules) {
+    public Optional<RuleSet> others(RuleSet rules) {
         Deserializer<RuleSet> values = AvroSerdes.deserializer(settings.registry());
         AtomicReference<@Nullable RuleSet> found = new AtomicReference<>();
         try (TopicReader topic = new TopicReader(settings.kafka(), partition.topic(), PATIENCE)) {
@@ -73,7 +74,7 @@ final class RulesTopic {
      * @return their offset
      * @throws KafkaException if the cluster does not take them
      */
-    long publish(RuleSet rules) {
+    public long publish(RuleSet rules) {
         var properties = settings.kafka();
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
@@ -90,7 +91,7 @@ final class RulesTopic {
     }
 
     /** Waits until the running instances have switched to the rules at an offset; false if they have not within the time. */
-    boolean awaitSwitch(long offset, Duration atMost) {
+    public boolean awaitSwitch(long offset, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         try (Admin admin = Admin.create(settings.kafka())) {
             do {

@@ -1,5 +1,6 @@
-package io.bellwether.app;
+package io.bellwether.app.instance;
 
+import io.bellwether.app.settings.Settings;
 import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.TopicOffsets;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  * Waits until the topology has processed everything published: its group has consumed every topic that it reads, and its
  * outputs have not grown for a second, since results follow the events with a delay.
  */
-final class CaughtUp {
+public final class CaughtUp {
 
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -28,7 +29,7 @@ final class CaughtUp {
     private final BooleanSupplier running;
 
     /** @param running whether the topology runs: after a restart it may have work left */
-    CaughtUp(Settings settings, BooleanSupplier running) {
+    public CaughtUp(Settings settings, BooleanSupplier running) {
         this.settings = settings;
         this.running = running;
     }
@@ -38,7 +39,7 @@ final class CaughtUp {
      *
      * @return false if it has not caught up within this time, or {@code giveUp} was true
      */
-    boolean await(Duration atMost, BooleanSupplier giveUp) {
+    public boolean await(Duration atMost, BooleanSupplier giveUp) {
         long deadline = System.nanoTime() + atMost.toNanos();
         long quietSince = System.nanoTime();
         Map<TopicPartition, Long> seen = Map.of();
