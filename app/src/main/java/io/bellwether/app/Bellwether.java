@@ -1,10 +1,10 @@
 package io.bellwether.app;
 
-import io.bellwether.app.terminal.Console;
+import io.bellwether.app.settings.Failure;
 import io.bellwether.app.settings.Setting;
 import io.bellwether.app.settings.Settings;
-import io.bellwether.app.settings.Failure;
 import io.bellwether.app.settings.UsageError;
+import io.bellwether.app.terminal.Console;
 import io.bellwether.consumer.sink.SecretUrls;
 import io.bellwether.server.BuildVersion;
 import java.io.PrintWriter;

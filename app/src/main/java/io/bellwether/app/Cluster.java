@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
-import io.bellwether.app.settings.Settings;
 import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.app.settings.UsageError;
 import io.bellwether.schemas.SubjectRegistration;
 import io.bellwether.schemas.TopicSetup;

@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
-import io.bellwether.app.terminal.Console;
 import io.bellwether.app.settings.Settings;
 import io.bellwether.app.settings.UsageError;
+import io.bellwether.app.terminal.Console;
 import java.util.Map;
 
 /** The program's options, console and environment, as every verb needs them. */

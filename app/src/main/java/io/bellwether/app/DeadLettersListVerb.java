@@ -1,10 +1,10 @@
 package io.bellwether.app;
 
-import io.bellwether.app.settings.Logging;
-import io.bellwether.app.settings.UsageError;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.app.settings.Logging;
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.consumer.text.TerminalText;
 import io.bellwether.producer.deadletter.DeadLetterFilter;
 import io.bellwether.producer.deadletter.DeadLetterSummary;

@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
-import io.bellwether.app.settings.Logging;
 import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.Logging;
 import io.bellwether.app.settings.UsageError;
 import io.bellwether.producer.deadletter.DeadLetterFilter;
 import io.bellwether.producer.deadletter.DeadLetterId;

@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
-import io.bellwether.app.settings.Logging;
-import io.bellwether.app.settings.Failure;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.Logging;
 import io.bellwether.consumer.text.TerminalText;
 import io.bellwether.producer.deadletter.DeadLetterId;
 import io.bellwether.producer.deadletter.DeadLetterSummary;

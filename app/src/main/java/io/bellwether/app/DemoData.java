@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
-import io.bellwether.app.settings.Failure;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.app.settings.Failure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 package io.bellwether.app;
 
-import io.bellwether.app.terminal.PublishProgress;
-import io.bellwether.app.settings.Setting;
-import io.bellwether.app.settings.Failure;
 import io.bellwether.app.instance.AllInOne;
 import io.bellwether.app.instance.DataFormat;
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.Setting;
+import io.bellwether.app.terminal.PublishProgress;
 import io.bellwether.consumer.Sinks;
 import io.bellwether.consumer.sink.AlertBatch;
 import io.bellwether.consumer.sink.AlertSink;

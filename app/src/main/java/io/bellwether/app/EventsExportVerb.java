@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
-import io.bellwether.app.settings.Settings;
 import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.producer.publish.EventExport;
 import io.bellwether.schemas.RegistryUnavailableException;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.bellwether.app;
 
 import io.bellwether.app.settings.Logging;
-import io.bellwether.app.terminal.PublishProgress;
 import io.bellwether.app.settings.Settings;
 import io.bellwether.app.settings.UsageError;
+import io.bellwether.app.terminal.PublishProgress;
 import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.publish.PublishSummary;
 import io.bellwether.producer.publish.Publisher;

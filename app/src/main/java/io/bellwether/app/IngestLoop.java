@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
-import io.bellwether.app.terminal.Console;
 import io.bellwether.app.settings.Failure;
+import io.bellwether.app.terminal.Console;
 import io.bellwether.producer.format.InputException;
 import io.bellwether.producer.publish.PublishException;
 import io.github.resilience4j.core.IntervalFunction;

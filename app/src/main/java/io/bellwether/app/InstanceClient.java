@@ -1,12 +1,12 @@
 package io.bellwether.app;
 
-import io.bellwether.app.terminal.Console;
-import io.bellwether.app.settings.Failure;
-import io.bellwether.app.settings.UsageError;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.UsageError;
+import io.bellwether.app.terminal.Console;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

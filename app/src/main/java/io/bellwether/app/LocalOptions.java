@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
-import io.bellwether.app.settings.UsageError;
 import io.bellwether.app.instance.AllInOne;
+import io.bellwether.app.settings.UsageError;
 import java.util.function.IntUnaryOperator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

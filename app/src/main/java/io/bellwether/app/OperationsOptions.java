@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
-import io.bellwether.app.settings.UsageError;
 import io.bellwether.app.instance.SinkMetrics;
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.consumer.AlertConsumer;
 import io.bellwether.server.Health;
 import io.bellwether.server.HttpSettings;

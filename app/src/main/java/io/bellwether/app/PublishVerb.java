@@ -1,9 +1,9 @@
 package io.bellwether.app;
 
 import io.bellwether.app.settings.Logging;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.app.terminal.Console;
 import io.bellwether.app.terminal.PublishProgress;
-import io.bellwether.app.settings.Settings;
 import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.EventSources;
 import io.bellwether.producer.format.IntakeOptions;

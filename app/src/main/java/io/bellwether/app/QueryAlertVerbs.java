@@ -2,8 +2,8 @@ package io.bellwether.app;
 
 import static io.bellwether.app.InstanceClient.encoded;
 
-import io.bellwether.app.terminal.TextTable;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.app.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,8 +5,8 @@ import static io.bellwether.app.terminal.TextTable.cells;
 import static io.bellwether.app.terminal.TextTable.text;
 import static io.bellwether.app.terminal.TextTable.with;
 
-import io.bellwether.app.terminal.TextTable;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.app.terminal.TextTable;
 import io.bellwether.consumer.text.TerminalText;
 import java.util.ArrayList;
 import java.util.List;

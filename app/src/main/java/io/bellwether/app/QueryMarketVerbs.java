@@ -3,8 +3,8 @@ package io.bellwether.app;
 import static io.bellwether.app.terminal.TextTable.cells;
 import static io.bellwether.app.terminal.TextTable.text;
 
-import io.bellwether.app.terminal.TextTable;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.app.terminal.TextTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

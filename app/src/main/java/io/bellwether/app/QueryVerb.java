@@ -2,10 +2,10 @@ package io.bellwether.app;
 
 import static io.bellwether.app.InstanceClient.encoded;
 
-import io.bellwether.app.terminal.TextTable;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bellwether.app.settings.Failure;
 import io.bellwether.app.settings.UsageError;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.bellwether.app.terminal.TextTable;
 import io.bellwether.config.NearestName;
 import io.bellwether.consumer.text.TerminalText;
 import java.io.PrintStream;

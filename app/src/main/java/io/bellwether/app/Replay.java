@@ -1,10 +1,10 @@
 package io.bellwether.app;
 
-import io.bellwether.app.settings.Failure;
-import io.bellwether.app.instance.AllInOne;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.app.instance.AllInOne;
+import io.bellwether.app.settings.Failure;
 import io.bellwether.producer.publish.EventIngest;
 import io.bellwether.schemas.avro.MarketView;
 import io.bellwether.streams.query.MarketQueries;

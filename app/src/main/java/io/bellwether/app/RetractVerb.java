@@ -1,11 +1,11 @@
 package io.bellwether.app;
 
-import io.bellwether.app.settings.Logging;
-import io.bellwether.app.settings.Settings;
-import io.bellwether.app.settings.Failure;
-import io.bellwether.app.settings.UsageError;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.Logging;
+import io.bellwether.app.settings.Settings;
+import io.bellwether.app.settings.UsageError;
 import io.bellwether.producer.format.EventFormat;
 import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.publish.EventFinder;

@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
-import io.bellwether.app.terminal.Console;
 import io.bellwether.app.settings.UsageError;
+import io.bellwether.app.terminal.Console;
 import io.bellwether.consumer.route.Routes;
 import io.bellwether.consumer.route.RoutesFile;
 import java.io.IOException;

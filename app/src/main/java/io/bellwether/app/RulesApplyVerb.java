@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
-import io.bellwether.app.settings.Settings;
-import io.bellwether.app.settings.Failure;
 import io.bellwether.app.instance.RulesTopic;
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.schemas.TopicSetup;
 import io.bellwether.schemas.avro.RuleSet;
 import io.bellwether.streams.rules.RulePack;

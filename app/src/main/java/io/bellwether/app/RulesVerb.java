@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
-import io.bellwether.app.terminal.Console;
-import io.bellwether.app.settings.Settings;
 import io.bellwether.app.instance.RulesTopic;
+import io.bellwether.app.settings.Settings;
+import io.bellwether.app.terminal.Console;
 import io.bellwether.schemas.avro.RuleSet;
 import io.bellwether.streams.rules.RuleFile;
 import io.bellwether.streams.rules.RulePack;

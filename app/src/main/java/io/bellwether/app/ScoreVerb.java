@@ -1,11 +1,11 @@
 package io.bellwether.app;
 
-import io.bellwether.app.settings.Logging;
-import io.bellwether.app.terminal.TextTable;
-import io.bellwether.app.settings.UsageError;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.app.settings.Logging;
+import io.bellwether.app.settings.UsageError;
+import io.bellwether.app.terminal.TextTable;
 import io.bellwether.consumer.text.TerminalText;
 import io.bellwether.domain.market.ForecastScore;
 import io.bellwether.domain.statement.Aliases;

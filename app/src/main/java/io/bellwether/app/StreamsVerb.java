@@ -1,10 +1,10 @@
 package io.bellwether.app;
 
+import io.bellwether.app.instance.Instance;
+import io.bellwether.app.settings.Failure;
 import io.bellwether.app.settings.Logging;
 import io.bellwether.app.settings.Settings;
-import io.bellwether.app.settings.Failure;
 import io.bellwether.app.settings.UsageError;
-import io.bellwether.app.instance.Instance;
 import io.bellwether.schemas.TopicSetup;
 import java.io.PrintStream;
 import java.nio.file.Path;

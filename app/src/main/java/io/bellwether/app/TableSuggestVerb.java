@@ -1,9 +1,9 @@
 package io.bellwether.app;
 
-import io.bellwether.app.settings.Logging;
-import io.bellwether.app.settings.Failure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.Logging;
 import io.bellwether.producer.format.EventLine;
 import io.bellwether.producer.format.EventLines;
 import io.bellwether.producer.format.ParsedEvent;

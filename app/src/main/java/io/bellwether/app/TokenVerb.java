@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
-import io.bellwether.app.terminal.TextTable;
 import io.bellwether.app.settings.Failure;
 import io.bellwether.app.settings.UsageError;
+import io.bellwether.app.terminal.TextTable;
 import io.bellwether.server.access.AccessToken;
 import io.bellwether.server.access.Role;
 import io.bellwether.server.access.TokenFile;

@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
-import io.bellwether.app.terminal.PublishProgress;
 import io.bellwether.app.instance.AllInOne;
+import io.bellwether.app.terminal.PublishProgress;
 import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.EventSources;
 import io.bellwether.producer.publish.PublishSummary;

@@ -1,7 +1,7 @@
 package io.bellwether.app;
 
-import io.bellwether.app.settings.Setting;
 import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.Setting;
 import io.bellwether.app.settings.UsageError;
 import io.bellwether.consumer.notify.Webhooks;
 import io.bellwether.consumer.sink.AlertConsumerConfig;

@@ -3,13 +3,13 @@ package io.bellwether.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bellwether.app.settings.Settings;
-import io.bellwether.app.instance.AllInOne;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.bellwether.app.instance.AllInOne;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.producer.format.EventSources;
 import io.bellwether.producer.publish.Progress;
 import io.bellwether.schemas.Topics;

@@ -3,10 +3,10 @@ package io.bellwether.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bellwether.app.settings.Setting;
-import io.bellwether.app.settings.Settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.app.settings.Setting;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.schemas.Topics;
 import java.net.URI;
 import java.net.http.HttpClient;

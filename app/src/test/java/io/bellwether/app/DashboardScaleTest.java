@@ -3,8 +3,8 @@ package io.bellwether.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.bellwether.app.settings.Settings;
 import io.bellwether.app.instance.AllInOne;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.producer.format.EventSources;
 import io.bellwether.producer.publish.Progress;
 import io.bellwether.schemas.Topics;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bellwether.app.settings.Settings;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.bellwether.app.SharedCluster.Cluster;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.schemas.DeadLetterHeaders;
 import io.bellwether.schemas.avro.SalesReport;
 import java.io.IOException;

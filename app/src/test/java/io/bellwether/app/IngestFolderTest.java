@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bellwether.app.settings.Settings;
 import io.bellwether.app.SharedCluster.Cluster;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.schemas.DeadLetterHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

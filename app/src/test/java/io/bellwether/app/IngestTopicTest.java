@@ -3,8 +3,8 @@ package io.bellwether.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bellwether.app.settings.Settings;
 import io.bellwether.app.SharedCluster.Cluster;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.schemas.DeadLetterHeaders;
 import io.bellwether.schemas.avro.CapacityReport;
 import java.time.Duration;

@@ -3,10 +3,10 @@ package io.bellwether.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.bellwether.app.settings.Settings;
-import io.bellwether.app.settings.Failure;
-import io.bellwether.app.instance.Instance;
 import io.bellwether.app.instance.CaughtUp;
+import io.bellwether.app.instance.Instance;
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.producer.format.EventSources;
 import io.bellwether.producer.publish.Progress;
 import io.bellwether.producer.publish.Publisher;

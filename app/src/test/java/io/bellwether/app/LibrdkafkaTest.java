@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.bellwether.app.settings.Settings;
-import io.bellwether.app.instance.Instance;
-import io.bellwether.app.instance.CaughtUp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.app.instance.CaughtUp;
+import io.bellwether.app.instance.Instance;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.TopicReader;
 import io.bellwether.schemas.avro.Granularity;

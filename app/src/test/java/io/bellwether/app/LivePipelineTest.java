@@ -2,11 +2,11 @@ package io.bellwether.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.app.settings.Settings;
-import io.bellwether.app.instance.AllInOne;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellwether.app.instance.AllInOne;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.local.Ports;
 import io.bellwether.schemas.Topics;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

@@ -3,9 +3,9 @@ package io.bellwether.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bellwether.app.settings.Settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.avro.Alert;
 import java.net.URI;

@@ -3,10 +3,10 @@ package io.bellwether.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bellwether.app.settings.Settings;
-import io.bellwether.app.instance.AllInOne;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.app.instance.AllInOne;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.producer.format.EventSources;
 import io.bellwether.producer.publish.Progress;
 import io.bellwether.schemas.EventFields;

@@ -2,9 +2,9 @@ package io.bellwether.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.app.terminal.DisplayWidth;
 import io.bellwether.app.terminal.TextTable;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.consumer.text.FigureText;
 import java.math.BigDecimal;
 import java.util.List;

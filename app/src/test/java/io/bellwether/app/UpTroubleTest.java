@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bellwether.app.settings.Settings;
 import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.avro.Alert;

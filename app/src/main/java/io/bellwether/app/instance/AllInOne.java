@@ -1,8 +1,8 @@
 package io.bellwether.app.instance;
 
+import io.bellwether.app.settings.Failure;
 import io.bellwether.app.settings.Logging;
 import io.bellwether.app.settings.Settings;
-import io.bellwether.app.settings.Failure;
 import io.bellwether.consumer.AlertConsumer;
 import io.bellwether.consumer.Sinks;
 import io.bellwether.consumer.sink.AlertConsumerConfig;

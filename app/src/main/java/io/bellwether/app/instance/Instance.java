@@ -1,7 +1,7 @@
 package io.bellwether.app.instance;
 
-import io.bellwether.app.settings.Settings;
 import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.producer.publish.EventIngest;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.RegistryUnavailableException;

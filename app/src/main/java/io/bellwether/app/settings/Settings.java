@@ -59,7 +59,8 @@ public record Settings(
      * @param configFile of {@code --config}; null to use the environment's, if any
      * @throws UsageError if one of our keys or variables is unknown, or a value is not allowed
      */
-    public static Settings of(Map<Setting, String> options, @Nullable Path configFile, Map<String, String> environment) {
+    public static Settings of(
+            Map<Setting, String> options, @Nullable Path configFile, Map<String, String> environment) {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             values.put(setting, setting.byDefault());
