@@ -32,7 +32,13 @@ public final class Past {
             @Nullable LocalDate seenFrom,
             boolean hasEvents,
             boolean known,
-            @Nullable LocalDate changedFrom) {}
+            @Nullable LocalDate changedFrom) {
+
+        /** The same, but the days before are to be worked out anew. */
+        public State unknown() {
+            return new State(seenFrom, hasEvents, false, changedFrom);
+        }
+    }
 
     /** Whether the days before the one that was last seen are right; if not, they are to be worked out anew. */
     public boolean isKnown() {

@@ -23,9 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -55,7 +55,7 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
     private final Map<String, BrandLedger> ledgers = new HashMap<>();
     private final Map<String, BrandSummary> summaries = new HashMap<>();
     private final Map<String, MetricSet> models = new HashMap<>();
-    private final Set<BrandLedger> changed = new LinkedHashSet<>();
+    private final ChangedBrands changed = new ChangedBrands();
 
     private ProcessorContext<byte[], BrandOutput> context;
     private StatementStore statements;
@@ -80,13 +80,12 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         ledgers.clear();
         summaries.clear();
         models.clear();
-        changed.clear();
         statements = context.getStateStore(STATEMENTS);
         metrics = context.getStateStore(METRICS);
         outdated = new OutdatedMetrics(metrics);
         statements.load(this::load);
         ledgers.values().forEach(BrandLedger::restored);
-        changed.addAll(ledgers.values());
+        changed.start(ledgers.values());
         scheduler = new RecomputeScheduler(
                 config.shares(), System::nanoTime, Punctuators.of(context, config.burst()), this::recompute);
         if (!changed.isEmpty()) {
@@ -154,30 +153,41 @@ public final class BrandProcessor implements Processor<byte[], byte[], byte[], B
         context.forward(DeadLetterOutput.of(record, origin, refusal));
     }
 
-    /** Recomputes changed brands; yields between two of them, so that queries are not delayed (ADR 3). */
+    /** Recomputes a piece of the changed brands; yields between two of them, so that queries are not delayed (ADR 3). */
     @SuppressWarnings("ThreadPriorityCheck") // no result depends on it
-    private void recompute(long timestamp, boolean awaited) {
-        for (BrandLedger ledger : changed) {
-            if (ledger.needsRebuild()) {
-                ledger.rebuild(action -> replay(ledger.brand(), action));
-            }
-            for (String model : ledger.removedModels()) {
-                removeModel(ledger, model, timestamp);
-            }
-            for (String model : ledger.changedModels()) {
-                recomputeModel(ledger, model, timestamp);
-                Thread.yield();
-            }
-            recomputeBrand(ledger, timestamp);
-            ledger.clearChanges();
+    private boolean recompute(long timestamp, boolean awaited, BooleanSupplier isPieceOver) {
+        for (BrandLedger ledger = changed.poll(); ledger != null; ledger = changed.poll()) {
+            recompute(ledger, timestamp);
             Thread.yield();
+            if (isPieceOver.getAsBoolean()) {
+                break;
+            }
         }
-        changed.clear();
-        outdated.settle().forEach(key -> remove(key, timestamp));
+        boolean done = changed.isEmpty();
+        if (done) {
+            outdated.settle().forEach(key -> remove(key, timestamp));
+        }
         meter.show();
-        if (awaited) {
+        if (awaited || !done) {
             context.commit(); // results are seen once they are committed
         }
+        return done;
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // no result depends on it
+    private void recompute(BrandLedger ledger, long timestamp) {
+        if (ledger.needsRebuild()) {
+            ledger.rebuild(action -> replay(ledger.brand(), action));
+        }
+        for (String model : ledger.removedModels()) {
+            removeModel(ledger, model, timestamp);
+        }
+        for (String model : ledger.changedModels()) {
+            recomputeModel(ledger, model, timestamp);
+            Thread.yield();
+        }
+        recomputeBrand(ledger, timestamp);
+        ledger.clearChanges();
     }
 
     /** Every kept statement of a brand, those not written yet among them, of each event id the first. */

@@ -4,6 +4,7 @@ import io.bellwether.domain.alert.AlertBook;
 import io.bellwether.domain.alert.AlertEngine;
 import io.bellwether.domain.alert.AlertKey;
 import io.bellwether.domain.alert.AlertTransition;
+import io.bellwether.domain.market.MarketView;
 import io.bellwether.schemas.DecodedRecord;
 import io.bellwether.schemas.avro.Acknowledgement;
 import io.bellwether.schemas.avro.RuleSet;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -81,6 +83,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     private MarketSummaries summaries;
     private KeyValueStore<byte[], byte[]> alerts;
     private ViewWriter output;
+    private PendingSteps steps;
     private KeyValueStore<byte[], byte[]> rules;
     private AlertHistory history;
     private Acknowledgements acknowledgements;
@@ -112,6 +115,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         RulePack running = runningRules();
         AlertBook book = new AlertBook(running.rules(), running.version(), config.brandNames());
         engine = new AlertEngine(book);
+        steps = new PendingSteps();
         output = new ViewWriter(context.getStateStore(VIEW));
         summaries = new MarketSummaries(context.getStateStore(SUMMARIES), engine);
         summaries.restore();
@@ -122,7 +126,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
                 config.shares(), System::nanoTime, Punctuators.of(context, config.burst()), this::recompute);
         scheduler.onEvent(0);
         if (config.clock().isPresent()) {
-            Punctuators.start(context, CLOCK, timestamp -> recompute(timestamp, true));
+            Punctuators.start(context, CLOCK, scheduler::run);
         }
         history.open();
     }
@@ -173,7 +177,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
             loading.take(record.key(), record.value(), context.currentSystemTimeMs());
         } else {
             summaries.take(record.key(), record.value());
-            past.keep(engine);
+            past.keep(engine, steps.isEmpty());
         }
     }
 
@@ -183,7 +187,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         if (decoded instanceof DecodedRecord.Accepted<RulePack> accepted) {
             rules.put(RULES_KEY, record.value());
             engine.use(accepted.record().rules(), accepted.record().version());
-            past.keep(engine);
+            past.keep(engine, steps.isEmpty());
         } else if (decoded instanceof DecodedRecord.Refused<RulePack> refused) {
             context.forward(DeadLetterOutput.of(record, origin, refused.refusal()));
         }
@@ -221,34 +225,50 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         }
     }
 
-    private void recompute(long timestamp, boolean awaited) {
+    private boolean recompute(long timestamp, boolean awaited, BooleanSupplier isPieceOver) {
         if (!summaries.isComplete()) {
-            return;
+            return true;
         }
         formerKeys.forEach(this::moveFormer);
         formerKeys.clear();
+        boolean done = write(timestamp, isPieceOver);
+        if (done) {
+            look();
+            done = write(timestamp, isPieceOver);
+        }
+        past.keep(engine, steps.isEmpty());
+        if (awaited || !done) {
+            context.commit(); // results are seen once they are committed
+        }
+        return done;
+    }
+
+    /** Sees the market as it is now, and what becomes of alerts if they may be told. */
+    private void look() {
         LocalDate notBefore = config.clock().map(Supplier::get).orElse(null);
         LocalDate asOf = engine.asOf(notBefore);
         boolean byClock = asOf != null && asOf.equals(notBefore);
         boolean isTold = hold.isOver(engine, asOf, byClock, context.currentSystemTimeMs());
-        io.bellwether.domain.market.MarketView view =
-                isTold ? engine.evaluate(notBefore, writer) : engine.view(notBefore);
-        past.keep(engine);
+        MarketView view = isTold ? engine.evaluate(notBefore, steps) : engine.view(notBefore);
         lookAgain();
-        if (awaited) {
-            context.commit(); // results are seen once they are committed
+        if (view != null) {
+            output.take(view);
         }
-        if (view == null) {
-            return;
-        }
-        output.write(
-                view, (key, encoded) -> context.forward(new Record<>(key, new MarketOutput.View(encoded), timestamp)));
+    }
+
+    /** Writes what was found; whether all of it is written. */
+    private boolean write(long timestamp, BooleanSupplier isPieceOver) {
+        return steps.writeTo(writer, isPieceOver)
+                && output.write(
+                        (key, encoded) ->
+                                context.forward(new Record<>(key, new MarketOutput.View(encoded), timestamp)),
+                        isPieceOver);
     }
 
     /** While alerts are held, time alone may be what they wait for. */
     private void lookAgain() {
         if (hold.isPending() && whileHeld == null) {
-            whileHeld = Punctuators.start(context, HELD, timestamp -> recompute(timestamp, true));
+            whileHeld = Punctuators.start(context, HELD, scheduler::run);
         } else if (!hold.isPending() && whileHeld != null) {
             whileHeld.cancel();
             whileHeld = null;

@@ -79,9 +79,13 @@ final class PastStore {
         return past != null && Encoding.PAST.isCurrent(past) && (days == null || Encoding.DAYS.isCurrent(days));
     }
 
-    /** Keeps what is otherwise than when it was kept last. */
-    void keep(AlertEngine engine) {
-        Past.State now = engine.past().state();
+    /**
+     * Keeps what is otherwise than when it was kept last.
+     *
+     * @param isWritten whether all that became of alerts is written; who starts before it is cannot tell the days from them
+     */
+    void keep(AlertEngine engine, boolean isWritten) {
+        Past.State now = isWritten ? engine.past().state() : engine.past().state().unknown();
         if (!now.equals(kept)) {
             entries.put(
                     PAST,

@@ -5,13 +5,16 @@ import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.codec.MarketViewParts;
 import io.bellwether.streams.codec.MarketViewParts.Part;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -19,14 +22,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps and forwards what has changed of the market view, entry by entry, and behind that the {@linkplain
- * MarketViewParts#HEADER record of the whole}, in one step: who reads the store sees all of a view or nothing.
+ * MarketViewParts#HEADER record of the whole}, {@value #CHUNK} in one step: who reads the store sees all of a change that is no
+ * larger, or nothing.
  */
 final class ViewWriter {
 
     private static final Encoding.Head<io.bellwether.schemas.avro.MarketView> DAY =
             Encoding.MARKET_VIEW.before("month");
 
+    private static final int CHUNK = 5_000;
+
     private final KeyValueStore<byte[], byte[]> views;
+    private final Deque<KeyValue<byte[], byte @Nullable []>> pending = new ArrayDeque<>();
     /** Key -> content of what was written last; null after a start. */
     private @Nullable Map<String, Object> written;
 
@@ -34,7 +41,8 @@ final class ViewWriter {
         this.views = views;
     }
 
-    void write(MarketView view, BiConsumer<byte[], byte @Nullable []> forward) {
+    /** Takes up what is to be {@linkplain #write written}, behind all that was taken up before. */
+    void take(MarketView view) {
         List<Part> parts = MarketViewParts.of(view);
         Map<String, Object> now = new HashMap<>();
         parts.forEach(part -> now.put(part.key(), part.content()));
@@ -49,9 +57,24 @@ final class ViewWriter {
         byte[] headerKey = utf8(MarketViewParts.HEADER);
         if (!changes.isEmpty() || !Arrays.equals(header, views.get(headerKey))) {
             changes.add(KeyValue.pair(headerKey, header));
-            views.putAll(changes);
-            changes.forEach(change -> forward.accept(change.key, change.value));
+            pending.addAll(changes);
         }
+    }
+
+    /** Writes until the piece is over; whether that was all. */
+    boolean write(BiConsumer<byte[], byte @Nullable []> forward, BooleanSupplier isPieceOver) {
+        while (!pending.isEmpty()) {
+            List<KeyValue<byte[], byte @Nullable []>> chunk = new ArrayList<>();
+            while (!pending.isEmpty() && chunk.size() < CHUNK) {
+                chunk.add(pending.remove());
+            }
+            views.putAll(chunk);
+            chunk.forEach(change -> forward.accept(change.key, change.value));
+            if (isPieceOver.getAsBoolean()) {
+                break;
+            }
+        }
+        return pending.isEmpty();
     }
 
     private static List<KeyValue<byte[], byte @Nullable []>> since(

@@ -18,6 +18,8 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 public record StreamsSettings(Topics topics, Path stateDir, int threads, Map<String, ?> client) {
 
+    private static final int TRANSACTION_TIMEOUT_MS = 10_000;
+
     public StreamsSettings {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be 1 or more, got: " + threads);
@@ -55,6 +57,9 @@ public record StreamsSettings(Topics topics, Path stateDir, int threads, Map<Str
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // Work is cut into pieces far shorter. What a killed instance leaves open, readers wait for as long as this.
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
         // Metrics with evidence of a large brand may be large records.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_MESSAGE_BYTES);
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_MESSAGE_BYTES);

@@ -145,6 +145,77 @@ class RecomputeSchedulerTest {
         assertThat(ticks).containsExactly(0, 1, 0, 1);
     }
 
+    @Test
+    void shouldCutLongWorkIntoPiecesAndGoOnWithEachTick() {
+        // Given work of 12 steps, of which four fit into a piece
+        List<Integer> steps = new ArrayList<>();
+        RecomputeScheduler burst = ofSteps(new DutyCycle(0.2, 0.2), steps, 12);
+
+        // When it ticks while no event comes
+        burst.onEvent(0);
+        List<Integer> after = new ArrayList<>();
+        while (!ticking.isEmpty()) {
+            tick();
+            after.add(steps.size());
+        }
+
+        // Then each tick does a piece without a rest, until all is done
+        assertThat(after).containsExactly(4, 8, 12);
+    }
+
+    @Test
+    void shouldNotRestForMinutesAfterALongPiece() {
+        // Given a piece of work in a backlog of which a hundredth of the time is for results
+        List<Integer> steps = new ArrayList<>();
+        RecomputeScheduler burst = ofSteps(new DutyCycle(0.1, 0.01), steps, 12);
+        burst.onEvent(RecomputeScheduler.LATE_MS + 1);
+        tick();
+
+        // When events go on, and the longest rest is over
+        nanos += RecomputeScheduler.MAX_REST_NANOS - 1;
+        burst.onEvent(RecomputeScheduler.LATE_MS + 1);
+        tick();
+        int before = steps.size();
+        nanos += 1;
+        burst.onEvent(RecomputeScheduler.LATE_MS + 1);
+        tick();
+
+        // Then
+        assertThat(before).isEqualTo(4);
+        assertThat(steps).hasSize(8);
+    }
+
+    @Test
+    void shouldDoAllAtOnceWhereAllTheTimeIsItsShare() {
+        // Given
+        List<Integer> steps = new ArrayList<>();
+        RecomputeScheduler burst = ofSteps(DutyCycle.UNLIMITED, steps, 12);
+
+        // When
+        burst.onEvent(0);
+        tick();
+
+        // Then
+        assertThat(steps).hasSize(12);
+    }
+
+    private RecomputeScheduler ofSteps(DutyCycle shares, List<Integer> steps, int all) {
+        return new RecomputeScheduler(
+                shares,
+                () -> nanos,
+                listener -> {
+                    ticking.add(listener);
+                    return () -> ticking.remove(listener);
+                },
+                (timestamp, isAwaited, isPieceOver) -> {
+                    do {
+                        nanos += RecomputeScheduler.PIECE_NANOS / 4;
+                        steps.add(steps.size());
+                    } while (steps.size() < all && !isPieceOver.getAsBoolean());
+                    return steps.size() == all;
+                });
+    }
+
     private RecomputeScheduler burst(double share) {
         return burst(new DutyCycle(share, share));
     }
@@ -157,10 +228,11 @@ class RecomputeSchedulerTest {
                     ticking.add(listener);
                     return () -> ticking.remove(listener);
                 },
-                (timestamp, isAwaited) -> {
+                (timestamp, isAwaited, isPieceOver) -> {
                     nanos += 10;
                     runs++;
                     awaited.add(isAwaited);
+                    return true;
                 });
     }
 
