@@ -260,8 +260,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     private boolean write(long timestamp, BooleanSupplier isPieceOver) {
         return steps.writeTo(writer, isPieceOver)
                 && output.write(
-                        (key, encoded) ->
-                                context.forward(new Record<>(key, new MarketOutput.View(encoded), timestamp)),
+                        (key, encoded) -> context.forward(new Record<>(key, new MarketOutput.View(encoded), timestamp)),
                         isPieceOver);
     }
 

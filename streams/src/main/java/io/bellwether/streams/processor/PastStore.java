@@ -85,7 +85,8 @@ final class PastStore {
      * @param isWritten whether all that became of alerts is written; who starts before it is cannot tell the days from them
      */
     void keep(AlertEngine engine, boolean isWritten) {
-        Past.State now = isWritten ? engine.past().state() : engine.past().state().unknown();
+        Past.State now =
+                isWritten ? engine.past().state() : engine.past().state().unknown();
         if (!now.equals(kept)) {
             entries.put(
                     PAST,

@@ -93,8 +93,7 @@ final class RecomputeScheduler {
 
     private void work(long timestamp, long start, boolean awaited) {
         boolean inPieces = shares.ofFlow() < 1;
-        boolean done =
-                work.run(timestamp, awaited, () -> inPieces && nanoClock.getAsLong() - start >= PIECE_NANOS);
+        boolean done = work.run(timestamp, awaited, () -> inPieces && nanoClock.getAsLong() - start >= PIECE_NANOS);
         worked = true;
         endNanos = nanoClock.getAsLong();
         workNanos = endNanos - start;

@@ -36,9 +36,8 @@ class PendingStepsTest {
     void shouldWriteInPiecesAndInOrder() {
         // Given what one look at the market came to
         PendingSteps steps = new PendingSteps();
-        List<AlertTransition> alerts = SampleAlerts.open("x", "y").stream()
-                .map(AlertCodec::of)
-                .toList();
+        List<AlertTransition> alerts =
+                SampleAlerts.open("x", "y").stream().map(AlertCodec::of).toList();
         steps.onStep(alerts.get(0));
         steps.onStanding(alerts.get(1));
         steps.onStep(alerts.get(1));
