@@ -142,6 +142,9 @@ class IngestFolderTest {
         // When
         try (VerbProcess one = watch(settings);
                 VerbProcess other = watch(settings)) {
+            // Both are at work: a signal before that ends a process with another status.
+            one.readLine();
+            other.readLine();
             await().atMost(Duration.ofMinutes(2)).until(() -> filesIn(folder) == 0);
             assertThat(one.stop()).isZero();
             assertThat(other.stop()).isZero();
