@@ -164,6 +164,7 @@ class UpTroubleTest {
 
     private HttpResponse<String> post() throws Exception {
         return send(HttpRequest.newBuilder(URI.create(api + "/api/v1/events"))
+                .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(EVENT)));
     }
 

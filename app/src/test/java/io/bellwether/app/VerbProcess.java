@@ -98,12 +98,15 @@ final class VerbProcess implements AutoCloseable {
 
     /** Reads on to the line that holds this. */
     String awaitLine(String part) throws IOException {
+        List<String> others = new ArrayList<>();
         for (String line = readLine(); line != null; line = readLine()) {
             if (line.contains(part)) {
                 return line;
             }
+            others.add(line);
         }
-        throw new AssertionError("the process ended without a line with: " + part);
+        throw new AssertionError("the process ended without a line with: " + part + "\nit wrote:\n"
+                + String.join("\n", others));
     }
 
     /** Reads the addresses that {@code up} prints once it is up. */
