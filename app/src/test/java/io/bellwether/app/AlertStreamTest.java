@@ -17,6 +17,7 @@ import io.bellwether.server.HttpSettings;
 import io.bellwether.server.PrometheusMetrics;
 import io.bellwether.server.QueryServer;
 import io.bellwether.server.Services;
+import io.bellwether.streams.query.AlertSubscription;
 import io.bellwether.streams.query.AlertFeed;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -354,22 +355,22 @@ class AlertStreamTest {
         // Given one who follows and does not listen
         AlertFeed feed = feed();
         try (Writer writer = new Writer();
-                AlertFeed.Subscription subscription = feed.subscribe(null)) {
+                AlertSubscription subscription = feed.subscribe(null)) {
             await().until(() -> subscription.next(Duration.ofSeconds(1)) != null);
 
             // When more comes than is kept
             writer.write(5_000);
-            try (AlertFeed.Subscription listening = feed.subscribe(".....")) {
+            try (AlertSubscription listening = feed.subscribe(".....")) {
                 int told = 0;
                 while (told < 5_000) {
-                    AlertFeed.Event event = listening.next(Duration.ofSeconds(10));
-                    told += event != null && event.kind() == AlertFeed.Kind.TRANSITION ? 1 : 0;
+                    AlertSubscription.Event event = listening.next(Duration.ofSeconds(10));
+                    told += event != null && event.kind() == AlertSubscription.Kind.TRANSITION ? 1 : 0;
                 }
             }
 
             // Then it is told why it ends
-            AlertFeed.Event event = subscription.next(Duration.ofSeconds(10));
-            assertThat(event.kind()).isEqualTo(AlertFeed.Kind.DROPPED);
+            AlertSubscription.Event event = subscription.next(Duration.ofSeconds(10));
+            assertThat(event.kind()).isEqualTo(AlertSubscription.Kind.DROPPED);
             assertThat(event.data()).contains("too slow");
         }
     }

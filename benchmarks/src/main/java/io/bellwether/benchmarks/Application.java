@@ -5,11 +5,9 @@ import io.bellwether.schemas.TopicOffsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
@@ -76,9 +74,7 @@ final class Application implements AutoCloseable {
     private boolean isCommitted() {
         Map<TopicPartition, Long> committed = new HashMap<>();
         TopicOffsets.partitions(admin, pipeline.topics().inputs()).forEach(partition -> committed.put(partition, 0L));
-        for (Entry<TopicPartition, OffsetAndMetadata> offset : offsets().entrySet()) {
-            committed.put(offset.getKey(), offset.getValue().offset());
-        }
+        committed.putAll(offsets());
         Map<TopicPartition, Long> ends = TopicOffsets.ends(admin, committed.keySet());
         return committed.entrySet().stream().allMatch(entry -> {
             long behind = ends.getOrDefault(entry.getKey(), 0L) - entry.getValue();
@@ -86,9 +82,9 @@ final class Application implements AutoCloseable {
         });
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> offsets() {
+    private Map<TopicPartition, Long> offsets() {
         try {
-            return KafkaFutures.await(admin.listConsumerGroupOffsets(id).partitionsToOffsetAndMetadata());
+            return TopicOffsets.ofGroup(admin, id);
         } catch (GroupIdNotFoundException notYet) {
             return Map.of();
         }

@@ -1,6 +1,6 @@
 package io.bellwether.server;
 
-import io.bellwether.streams.query.AlertFeed;
+import io.bellwether.streams.query.AlertSubscription;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class AlertStream implements AutoCloseable {
         if (lastEventId == null) {
             lastEventId = request.text("last_event_id");
         }
-        AlertFeed.Subscription subscription;
+        AlertSubscription subscription;
         try {
             subscription = services.get().alerts().subscribe(lastEventId);
         } catch (IllegalArgumentException e) {
@@ -70,7 +70,7 @@ final class AlertStream implements AutoCloseable {
         });
     }
 
-    private static void write(HttpServletResponse response, AlertFeed.Subscription subscription)
+    private static void write(HttpServletResponse response, AlertSubscription subscription)
             throws IOException, InterruptedException {
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("text/event-stream");
@@ -82,20 +82,20 @@ final class AlertStream implements AutoCloseable {
         out.write(("retry: " + RECONNECT_AFTER_MS + "\n\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
         while (true) {
-            AlertFeed.Event event = subscription.next(HEARTBEAT);
+            AlertSubscription.Event event = subscription.next(HEARTBEAT);
             out.write(text(event).getBytes(StandardCharsets.UTF_8));
             out.flush();
-            if (event != null && event.kind() == AlertFeed.Kind.DROPPED) {
+            if (event != null && event.kind() == AlertSubscription.Kind.DROPPED) {
                 return;
             }
         }
     }
 
-    private static String text(AlertFeed.@Nullable Event event) {
+    private static String text(AlertSubscription.@Nullable Event event) {
         if (event == null) {
             return ": still here\n\n";
         }
-        String data = event.kind() == AlertFeed.Kind.DROPPED || event.kind() == AlertFeed.Kind.RESET
+        String data = event.kind() == AlertSubscription.Kind.DROPPED || event.kind() == AlertSubscription.Kind.RESET
                 ? new String(Json.bytes(Map.of("reason", event.data())), StandardCharsets.UTF_8)
                 : event.data();
         return "event: " + event.kind().name().toLowerCase(Locale.ROOT) + "\n"

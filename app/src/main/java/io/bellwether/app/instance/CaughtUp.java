@@ -1,17 +1,14 @@
 package io.bellwether.app.instance;
 
 import io.bellwether.app.settings.Settings;
-import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.TopicOffsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -69,16 +66,9 @@ public final class CaughtUp {
     private boolean consumed(Admin admin) {
         Map<TopicPartition, Long> consumed = new HashMap<>();
         TopicOffsets.partitions(admin, settings.topics().inputs()).forEach(partition -> consumed.put(partition, 0L));
-        for (Entry<TopicPartition, OffsetAndMetadata> offset : group(admin).entrySet()) {
-            consumed.put(offset.getKey(), offset.getValue().offset());
-        }
+        consumed.putAll(TopicOffsets.ofGroup(admin, Instance.applicationId(settings)));
         Map<TopicPartition, Long> ends = TopicOffsets.ends(admin, consumed.keySet());
         return consumed.entrySet().stream()
                 .allMatch(entry -> ends.getOrDefault(entry.getKey(), 0L) - entry.getValue() <= END_MARK);
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> group(Admin admin) {
-        return KafkaFutures.await(
-                admin.listConsumerGroupOffsets(Instance.applicationId(settings)).partitionsToOffsetAndMetadata());
     }
 }

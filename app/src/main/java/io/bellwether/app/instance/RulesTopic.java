@@ -3,15 +3,16 @@ package io.bellwether.app.instance;
 import io.bellwether.app.settings.Settings;
 import io.bellwether.schemas.AvroSerdes;
 import io.bellwether.schemas.KafkaFutures;
+import io.bellwether.schemas.TopicOffsets;
 import io.bellwether.schemas.TopicReader;
 import io.bellwether.schemas.avro.RuleSet;
 import io.bellwether.streams.processor.RuleVersions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -95,11 +96,8 @@ public final class RulesTopic {
         long deadline = System.nanoTime() + atMost.toNanos();
         try (Admin admin = Admin.create(settings.kafka())) {
             do {
-                OffsetAndMetadata next = KafkaFutures.await(
-                                admin.listConsumerGroupOffsets(Instance.applicationId(settings))
-                                        .partitionsToOffsetAndMetadata())
-                        .get(partition);
-                if (next != null && next.offset() > offset) {
+                Map<TopicPartition, Long> next = TopicOffsets.ofGroup(admin, Instance.applicationId(settings));
+                if (next.getOrDefault(partition, 0L) > offset) {
                     return true;
                 }
                 LockSupport.parkNanos(POLL.toNanos());

@@ -7,7 +7,10 @@ import io.bellwether.schemas.RegistryUnavailableException;
 import io.bellwether.schemas.TopicReader;
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Alert;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +18,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -58,19 +62,38 @@ final class AlertRecords {
      *
      * @throws RegistryUnavailableException if the registry gives no answer
      */
-    synchronized AlertFeed.@Nullable Transition transition(ConsumerRecord<byte[], byte[]> record) {
+    synchronized @Nullable AlertTransitionRecord transition(ConsumerRecord<byte[], byte[]> record) {
         return decoder.read(topic, Alert.class, record.value()) instanceof DecodedRecord.Accepted<Alert> accepted
                 ? transition(record, accepted.record())
                 : null;
     }
 
-    private AlertFeed.Transition transition(ConsumerRecord<byte[], byte[]> record, Alert alert) {
-        return new AlertFeed.Transition(
+    private AlertTransitionRecord transition(ConsumerRecord<byte[], byte[]> record, Alert alert) {
+        return new AlertTransitionRecord(
                 record.partition(),
                 record.offset(),
-                record.timestamp(),
                 alert.getAlertId(),
                 MarketQueries.isOpen(alert),
                 form.apply(alert));
+    }
+
+    /**
+     * Records of several partitions by time: their writer is one, so its clock tells the order between partitions. Within a
+     * partition the order stays that of the offsets, even if the clock went back.
+     */
+    static List<ConsumerRecord<byte[], byte[]>> inOrder(ConsumerRecords<byte[], byte[]> polled) {
+        List<ConsumerRecord<byte[], byte[]>> byTime = new ArrayList<>(polled.count());
+        polled.forEach(byTime::add);
+        byTime.sort(Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
+                .thenComparingInt(ConsumerRecord::partition)
+                .thenComparingLong(ConsumerRecord::offset));
+        Map<TopicPartition, Iterator<ConsumerRecord<byte[], byte[]>>> byPartition = new HashMap<>();
+        polled.partitions().forEach(partition -> byPartition.put(
+                partition, polled.records(partition).iterator()));
+        return byTime.stream()
+                .map(record -> Objects.requireNonNull(
+                                byPartition.get(new TopicPartition(record.topic(), record.partition())))
+                        .next())
+                .toList();
     }
 }

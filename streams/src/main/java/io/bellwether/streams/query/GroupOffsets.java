@@ -1,16 +1,11 @@
 package io.bellwether.streams.query;
 
-import io.bellwether.schemas.KafkaFutures;
+import io.bellwether.schemas.TopicOffsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -72,20 +67,10 @@ public final class GroupOffsets implements AutoCloseable {
     }
 
     private Map<TopicPartition, Offsets> ask() {
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                KafkaFutures.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        committed.keySet().forEach(input -> asked.put(input, OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> ends =
-                KafkaFutures.await(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                        .all());
+        Map<TopicPartition, Long> committed = TopicOffsets.ofGroup(admin, group);
+        Map<TopicPartition, Long> ends = TopicOffsets.committedEnds(admin, committed.keySet());
         Map<TopicPartition, Offsets> both = new HashMap<>();
-        committed.forEach((input, offset) -> {
-            ListOffsetsResultInfo end = ends.get(input);
-            if (offset != null && end != null) {
-                both.put(input, new Offsets(offset.offset(), end.offset()));
-            }
-        });
+        ends.forEach((input, end) -> both.put(input, new Offsets(committed.getOrDefault(input, 0L), end)));
         return both;
     }
 

@@ -1,5 +1,7 @@
 package io.bellwether.streams.runtime;
 
+import io.bellwether.schemas.KafkaFutures;
+import io.bellwether.schemas.TopicOffsets;
 import io.bellwether.streams.processor.CatchUp;
 import io.bellwether.streams.processor.RecordPlacement;
 import io.bellwether.streams.topology.MarketTopology;
@@ -9,26 +11,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares the ends of topics, as they were at a moment, with how far the group of all instances has committed: first the
- * inputs, then the summaries that follow from them. It asks the cluster only while somebody waits.
+ * inputs, then the summaries that follow from them. It asks the cluster only while a caller waits.
  */
 public final class GroupCatchUp implements CatchUp, AutoCloseable {
 
@@ -81,10 +76,10 @@ public final class GroupCatchUp implements CatchUp, AutoCloseable {
                 Thread.sleep(SUMMARIES_MS);
                 awaitEnds(admin, List.of(repartition(MarketTopology.SUMMARIES)), reached);
                 reached.set(true);
-            } catch (InterruptedException e) {
+            } catch (InterruptedException | InterruptException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (ExecutionException | KafkaException e) {
+            } catch (KafkaException e) {
                 failingSince = failingSince == 0 ? System.nanoTime() : failingSince;
                 if (System.nanoTime() - failingSince > GIVE_UP_NANOS) {
                     LOG.atWarn().setCause(e).log("not known whether all is taken in: alerts are told all the same");
@@ -114,11 +109,11 @@ public final class GroupCatchUp implements CatchUp, AutoCloseable {
     }
 
     private void awaitEnds(Admin admin, List<String> topics, AtomicBoolean reached)
-            throws ExecutionException, InterruptedException {
+            throws InterruptedException {
         Map<TopicPartition, Long> missing = ends(admin, topics);
         long since = System.nanoTime();
         while (isWanted(reached)) {
-            Map<TopicPartition, Long> committed = committed(admin);
+            Map<TopicPartition, Long> committed = TopicOffsets.ofGroup(admin, settings.applicationId());
             missing.entrySet().removeIf(end -> committed.getOrDefault(end.getKey(), -1L) >= end.getValue());
             if (System.nanoTime() - since > STUCK_NANOS) {
                 missing.entrySet().removeIf(end -> !isAnythingBefore(end, committed.get(end.getKey())));
@@ -132,49 +127,15 @@ public final class GroupCatchUp implements CatchUp, AutoCloseable {
     }
 
     /** Where topics end that are there, and that hold anything. */
-    private static Map<TopicPartition, Long> ends(Admin admin, List<String> names)
-            throws ExecutionException, InterruptedException {
-        Set<String> known = admin.listTopics(new ListTopicsOptions().listInternal(true))
-                .names()
-                .get();
-        List<String> topics = names.stream().filter(known::contains).toList();
-        List<TopicPartition> partitions = admin.describeTopics(topics).allTopicNames().get().values().stream()
-                .flatMap(topic -> topic.partitions().stream()
-                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-                .toList();
-        Map<TopicPartition, Long> ends = offsets(admin, partitions, OffsetSpec.latest());
-        Map<TopicPartition, Long> starts = offsets(admin, partitions, OffsetSpec.earliest());
+    private static Map<TopicPartition, Long> ends(Admin admin, List<String> names) {
+        Set<String> known = KafkaFutures.await(
+                admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        List<TopicPartition> partitions = TopicOffsets.partitions(
+                admin, names.stream().filter(known::contains).toList());
+        Map<TopicPartition, Long> ends = TopicOffsets.committedEnds(admin, partitions);
+        Map<TopicPartition, Long> starts = TopicOffsets.starts(admin, partitions);
         ends.entrySet().removeIf(end -> starts.getOrDefault(end.getKey(), 0L) >= end.getValue());
         return ends;
-    }
-
-    private static Map<TopicPartition, Long> offsets(Admin admin, List<TopicPartition> partitions, OffsetSpec which)
-            throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> asked =
-                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> which));
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> found : admin.listOffsets(
-                        asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .get()
-                .entrySet()) {
-            offsets.put(found.getKey(), found.getValue().offset());
-        }
-        return offsets;
-    }
-
-    private Map<TopicPartition, Long> committed(Admin admin) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, Long> committed = new HashMap<>();
-        for (Map.Entry<TopicPartition, OffsetAndMetadata> offset : admin.listConsumerGroupOffsets(
-                        settings.applicationId())
-                .partitionsToOffsetAndMetadata()
-                .get()
-                .entrySet()) {
-            if (offset.getValue() != null) {
-                committed.put(offset.getKey(), offset.getValue().offset());
-            }
-        }
-        return committed;
     }
 
     /** Whether there is any record that counts between what is committed and the end. */

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -77,13 +76,11 @@ final class InputCheck {
     private void requireCommittedOnTopics(Map<String, TopicDescription> inputs, boolean hasState) {
         Map<TopicPartition, Long> committed =
                 new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
-        for (Map.Entry<TopicPartition, OffsetAndMetadata> offset : KafkaFutures.await(
-                        admin.listConsumerGroupOffsets(settings.applicationId()).partitionsToOffsetAndMetadata())
-                .entrySet()) {
-            if (offset.getValue() != null && inputs.containsKey(offset.getKey().topic())) {
-                committed.put(offset.getKey(), offset.getValue().offset());
+        TopicOffsets.ofGroup(admin, settings.applicationId()).forEach((partition, offset) -> {
+            if (inputs.containsKey(partition.topic())) {
+                committed.put(partition, offset);
             }
-        }
+        });
         if (committed.isEmpty()) {
             if (hasState) {
                 LOG.atWarn()
