@@ -114,7 +114,8 @@ public final class AlertFeed implements AutoCloseable {
     }
 
     /** The transition in a record; null if it is none. Waits while the registry gives no answer. */
-    @Nullable AlertTransitionRecord transition(ConsumerRecord<byte[], byte[]> record) {
+    @Nullable
+    AlertTransitionRecord transition(ConsumerRecord<byte[], byte[]> record) {
         while (true) {
             try {
                 return records.transition(record);

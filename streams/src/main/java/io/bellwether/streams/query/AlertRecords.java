@@ -88,8 +88,9 @@ final class AlertRecords {
                 .thenComparingInt(ConsumerRecord::partition)
                 .thenComparingLong(ConsumerRecord::offset));
         Map<TopicPartition, Iterator<ConsumerRecord<byte[], byte[]>>> byPartition = new HashMap<>();
-        polled.partitions().forEach(partition -> byPartition.put(
-                partition, polled.records(partition).iterator()));
+        polled.partitions()
+                .forEach(partition ->
+                        byPartition.put(partition, polled.records(partition).iterator()));
         return byTime.stream()
                 .map(record -> Objects.requireNonNull(
                                 byPartition.get(new TopicPartition(record.topic(), record.partition())))

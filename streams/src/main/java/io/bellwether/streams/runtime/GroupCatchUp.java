@@ -108,8 +108,7 @@ public final class GroupCatchUp implements CatchUp, AutoCloseable {
         }
     }
 
-    private void awaitEnds(Admin admin, List<String> topics, AtomicBoolean reached)
-            throws InterruptedException {
+    private void awaitEnds(Admin admin, List<String> topics, AtomicBoolean reached) throws InterruptedException {
         Map<TopicPartition, Long> missing = ends(admin, topics);
         long since = System.nanoTime();
         while (isWanted(reached)) {
