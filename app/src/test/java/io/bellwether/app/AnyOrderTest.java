@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The shipped events, all at once and in no order, beside the same day by day. */
+@Tag("slow")
 class AnyOrderTest {
 
     private static final LocalDate DAY = LocalDate.of(2024, 11, 11);

@@ -29,11 +29,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** Who may do what, by bearer tokens and by the session of the dashboard. */
+@Tag("slow")
 class AccessTest {
 
     private final Instant now = Instant.now();

@@ -5,15 +5,18 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What is logged by one logger. */
+/** What is logged by one logger from INFO on, while it is open. */
 final class LogLines implements AutoCloseable {
 
     private final Logger logger;
+    private final @Nullable Level level;
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     private LogLines(Logger logger) {
         this.logger = logger;
+        this.level = logger.getLevel();
     }
 
     static LogLines of(org.slf4j.Logger logger) {
@@ -21,6 +24,7 @@ final class LogLines implements AutoCloseable {
         lines.logger.setLevel(Level.INFO);
         lines.appender.start();
         lines.logger.addAppender(lines.appender);
+        lines.logger.setAdditive(false); // what a test reads is not printed
         return lines;
     }
 
@@ -34,5 +38,7 @@ final class LogLines implements AutoCloseable {
     @Override
     public void close() {
         logger.detachAppender(appender);
+        logger.setAdditive(true);
+        logger.setLevel(level);
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class NothingIsLostTest {
 
-    private static final int FILES = 10_000;
+    private static final int FILES = 100 * Integer.getInteger("random.percent", 100);
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
