@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import java.util.LinkedHashMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.app.settings.Failure;
@@ -120,7 +121,7 @@ final class TableSuggestVerb implements Callable<Integer> {
                 .filter(entry ->
                         Objects.nonNull(entry.getValue()) && !entry.getKey().equals("event_id"))
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, java.util.LinkedHashMap::new));
+                        Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
         try {
             return DeadLettersVerb.printable(new ObjectMapper().writeValueAsString(fields));
         } catch (JsonProcessingException e) {

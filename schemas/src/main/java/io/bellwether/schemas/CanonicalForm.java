@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CanonicalForm {
 
-    private static final Enums<Granularity, io.bellwether.domain.statement.Granularity> GRANULARITIES =
-            new Enums<>(Granularity.class, io.bellwether.domain.statement.Granularity.class);
 
     private CanonicalForm() {}
 
@@ -71,7 +69,7 @@ public final class CanonicalForm {
         if (sales.getGranularity() == Granularity.UNKNOWN || end != null) {
             return null;
         }
-        var granularity = GRANULARITIES.of(sales.getGranularity());
+        var granularity = WireEnums.TO_GRANULARITIES.of(sales.getGranularity());
         return SalesPeriod.startsOne(granularity, start) ? SalesPeriod.of(granularity, start) : null;
     }
 

@@ -2,14 +2,10 @@ package io.bellwether.schemas;
 
 import io.bellwether.domain.statement.Coverage;
 import io.bellwether.domain.statement.EventId;
-import io.bellwether.domain.statement.Measure;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Provenance;
-import io.bellwether.domain.statement.Qualifier;
-import io.bellwether.domain.statement.Stage;
 import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.TargetPeriod;
-import io.bellwether.domain.statement.Tier;
 import io.bellwether.schemas.avro.Announcement;
 import io.bellwether.schemas.avro.CapacityReport;
 import io.bellwether.schemas.avro.CapacityStatus;
@@ -32,13 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Statements from valid input records. */
 public final class StatementCodec {
 
-    private static final Enums<SourceTier, Tier> TIERS = new Enums<>(SourceTier.class, Tier.class);
-    private static final Enums<io.bellwether.schemas.avro.Measure, Measure> MEASURES =
-            new Enums<>(io.bellwether.schemas.avro.Measure.class, Measure.class);
-    private static final Enums<io.bellwether.schemas.avro.Qualifier, Qualifier> QUALIFIERS =
-            new Enums<>(io.bellwether.schemas.avro.Qualifier.class, Qualifier.class);
-    private static final Enums<io.bellwether.schemas.avro.Stage, Stage> STAGES =
-            new Enums<>(io.bellwether.schemas.avro.Stage.class, Stage.class);
 
     private StatementCodec() {}
 
@@ -58,10 +47,10 @@ public final class StatementCodec {
                             sales.getUrl()),
                     sales.getModel(),
                     sales.getRegion(),
-                    MEASURES.of(sales.getMeasure()),
+                    WireEnums.TO_MEASURES.of(sales.getMeasure()),
                     Objects.requireNonNull(CanonicalForm.canonicalPeriod(sales)),
                     sales.getUnits(),
-                    QUALIFIERS.of(sales.getQualifier()));
+                    WireEnums.TO_STATED_QUALIFIERS.of(sales.getQualifier()));
         }
         if (event instanceof CapacityReport capacity) {
             return new Statement.Capacity(
@@ -106,7 +95,7 @@ public final class StatementCodec {
                     provenance,
                     occurredOn == null ? provenance.date() : occurredOn,
                     milestone.getTechnology(),
-                    STAGES.of(milestone.getStage()),
+                    WireEnums.TO_STAGES.of(milestone.getStage()),
                     milestone.getNationwide() ? Coverage.NATIONWIDE : cities == null ? Coverage.NONE : cities,
                     milestone.getPriceFromCny(),
                     milestone.getDueBy());
@@ -147,7 +136,7 @@ public final class StatementCodec {
 
     private static Provenance provenance(
             String eventId, Instant publishedAt, String source, SourceTier tier, @Nullable String url) {
-        return new Provenance(eventId, micros(publishedAt), source, TIERS.of(tier), url);
+        return new Provenance(eventId, micros(publishedAt), source, WireEnums.TO_TIERS.of(tier), url);
     }
 
     /** Microseconds since the epoch. */

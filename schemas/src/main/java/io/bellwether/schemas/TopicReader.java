@@ -66,6 +66,14 @@ public final class TopicReader implements AutoCloseable {
                 .toList();
     }
 
+    /** What is done with each record. */
+    @FunctionalInterface
+    public interface Action {
+
+        /** Takes a record. */
+        void accept(ConsumerRecord<byte[], byte[]> record);
+    }
+
     /**
      * Hands out every record that is there now, in each partition from the oldest on.
      *
@@ -73,7 +81,7 @@ public final class TopicReader implements AutoCloseable {
      * @throws TimeoutException if no record comes within the patience
      * @throws KafkaException if Kafka fails otherwise
      */
-    public void readAll(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action) {
+    public void readAll(Action action) {
         List<TopicPartition> partitions = partitions();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -87,14 +95,14 @@ public final class TopicReader implements AutoCloseable {
      * @throws KafkaException as {@link #readAll} does
      */
     public void readFrom(
-            Map<TopicPartition, Long> from, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action) {
+            Map<TopicPartition, Long> from, Action action) {
         consumer.assign(from.keySet());
         from.forEach(consumer::seek);
         readToEnd(consumer.endOffsets(from.keySet()), action);
     }
 
     private void readToEnd(
-            Map<TopicPartition, Long> ends, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action) {
+            Map<TopicPartition, Long> ends, Action action) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

@@ -165,8 +165,7 @@ public final class Validation {
 
     private static void start(Faults faults, SalesReport event) {
         LocalDate start = event.getPeriodStart();
-        var granularity = io.bellwether.domain.statement.Granularity.valueOf(
-                event.getGranularity().name());
+        var granularity = WireEnums.TO_GRANULARITIES.of(event.getGranularity());
         if (!SalesPeriod.startsOne(granularity, start)) {
             String rule = switch (granularity) {
                 case WEEK -> "a WEEK must start on a Monday";

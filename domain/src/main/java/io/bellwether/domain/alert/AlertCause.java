@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence as it is now; empty where a retraction, another day, other brands or other rules made the step
  * @param sentence the same in words
  */
-record AlertCause(List<Evidence> evidence, String sentence) {
+public record AlertCause(List<Evidence> evidence, String sentence) {
 
     /** So many values are described in words; the others are in the evidence. */
     private static final int DESCRIBED = 2;

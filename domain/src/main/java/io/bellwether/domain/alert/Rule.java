@@ -57,7 +57,13 @@ public record Rule(
      *
      * @param values facts that were compared, with their thresholds, then those shown for context; each once
      */
-    public record Finding(Severity severity, String message, List<Value> values, List<Evidence> evidence) {}
+    public record Finding(Severity severity, String message, List<Value> values, List<Evidence> evidence) {
+
+        /** The same with another message. */
+        Finding saying(String other) {
+            return new Finding(severity, other, values, evidence);
+        }
+    }
 
     /**
      * A fact as it was looked at.

@@ -96,7 +96,7 @@ public final class DeadLetterTopic implements AutoCloseable {
     /** Hands out every record that stands there now, oldest first in each partition. */
     void scan(Consumer<ConsumerRecord<byte[], byte[]>> each) {
         try {
-            reader.readAll(each);
+            reader.readAll(each::accept);
         } catch (KafkaException e) {
             throw Failures.explained(settings, e);
         }

@@ -1,8 +1,8 @@
 package io.bellwether.producer.feed;
 
+import io.bellwether.producer.format.Shortened;
 import com.google.common.io.CountingInputStream;
 import com.rometools.rome.io.FeedException;
-import io.bellwether.producer.format.Fields;
 import io.bellwether.producer.format.InputException;
 import io.bellwether.producer.format.UnpackedStream;
 import java.io.ByteArrayInputStream;
@@ -189,7 +189,7 @@ final class FeedClient {
             return FeedDocument.items(unpacked(answer.body), answer.contentType, at);
         } catch (IOException | FeedException | IllegalArgumentException e) {
             throw new InputException(
-                    url + ": is no RSS, Atom or JSON feed: " + Fields.shortened(String.valueOf(e.getMessage())), e);
+                    url + ": is no RSS, Atom or JSON feed: " + Shortened.shortened(String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.bellwether.producer.feed;
 
+import io.bellwether.producer.format.Shortened;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Matcher;
@@ -56,7 +57,7 @@ record FeedPattern(
             if (value.isEmpty()) {
                 return Optional.of(ParsedEvent.Refused.of(
                         field.getKey(),
-                        "cannot be told by " + field.getValue() + " from: " + Fields.shortened(matcher.group())
+                        "cannot be told by " + field.getValue() + " from: " + Shortened.shortened(matcher.group())
                                 + (numbers == null && field.getValue().readsNumbers()
                                         ? "; where the mark in a number stands between thousands, say so by"
                                                 + " number_format in the mapping"

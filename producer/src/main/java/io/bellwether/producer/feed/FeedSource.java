@@ -1,8 +1,8 @@
 package io.bellwether.producer.feed;
 
+import io.bellwether.producer.format.Shortened;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.Longs;
-import io.bellwether.producer.format.Fields;
 import io.bellwether.producer.format.InputException;
 import io.bellwether.producer.format.InputPosition;
 import io.bellwether.producer.format.ParsedEvent;
@@ -175,7 +175,7 @@ public final class FeedSource {
         }
 
         private void keep(FeedItem item, Refusal refusal) {
-            InputPosition position = InputPosition.ofJson(client.url().toString(), Fields.shortened(item.id()));
+            InputPosition position = InputPosition.ofJson(client.url().toString(), Shortened.shortened(item.id()));
             byte[] text = item.json().getBytes(StandardCharsets.UTF_8);
             var unused = producer.send(records.deadLetter(new RefusedInput(position, text, refusal)));
             kept++;
@@ -186,7 +186,7 @@ public final class FeedSource {
         String written = item.written();
         return written == null
                 ? "the item does not say when it was published"
-                : "the item says when it was published in a form that is not understood: '" + Fields.shortened(written)
+                : "the item says when it was published in a form that is not understood: '" + Shortened.shortened(written)
                         + "'";
     }
 

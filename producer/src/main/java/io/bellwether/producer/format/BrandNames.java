@@ -62,7 +62,7 @@ public final class BrandNames {
 
     /** Why a name that means no brand is refused. */
     Refusal unknown(String written) {
-        String shown = "'" + Fields.shortened(written) + "'";
+        String shown = "'" + Shortened.shortened(written) + "'";
         String nearest = nearest(written);
         if (isSlug(written)) {
             return new Refusal(

@@ -78,7 +78,7 @@ public final class CsvColumns {
                 return Optional.of("'detail' is no column; its fields are, as 'detail.type'");
             }
             if (!seen.add(column)) {
-                return Optional.of("'" + Fields.shortened(column) + "' stands twice");
+                return Optional.of("'" + Shortened.shortened(column) + "' stands twice");
             }
             if (constants.containsKey(column)) {
                 return Optional.of("'" + column + "' stands here, and is given for every row as well");
@@ -92,8 +92,8 @@ public final class CsvColumns {
         }
         if (!unknown.isEmpty()) {
             return Optional.of(unknown.stream()
-                    .map(name -> "'" + Fields.shortened(name) + "' is no column"
-                            + Fields.nearest(name, KNOWN)
+                    .map(name -> "'" + Shortened.shortened(name) + "' is no column"
+                            + FieldFaults.nearest(name, KNOWN)
                                     .map(near -> "; did you mean '" + near + "'?")
                                     .orElse(""))
                     .collect(Collectors.joining("; ")));

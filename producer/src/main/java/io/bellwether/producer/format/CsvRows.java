@@ -164,7 +164,7 @@ public final class CsvRows {
         }
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).isEmpty() && !cells.get(i).isEmpty()) {
-                return "cell " + (i + 1) + " stands under no name of a column: '" + Fields.shortened(cells.get(i))
+                return "cell " + (i + 1) + " stands under no name of a column: '" + Shortened.shortened(cells.get(i))
                         + "'";
             }
         }

@@ -88,7 +88,7 @@ public final class EventJson {
             }
             return EventShape.parse(Fields.json(object), options);
         }
-        return ParsedEvent.Refused.of("", "must be a JSON object, got: " + Fields.shown(node));
+        return ParsedEvent.Refused.of("", "must be a JSON object, got: " + Shortened.shown(node));
     }
 
     /** The name of the only field that is a list of objects, as in what an API answers. */
@@ -98,7 +98,7 @@ public final class EventJson {
                         field.getValue().isArray() && field.getValue().path(0).isObject())
                 .map(Map.Entry::getKey)
                 .toList();
-        return lists.size() == 1 ? Optional.of(Fields.shortened(lists.get(0))) : Optional.empty();
+        return lists.size() == 1 ? Optional.of(Shortened.shortened(lists.get(0))) : Optional.empty();
     }
 
     /** Parses one event of any brand from a tree. */
@@ -131,7 +131,7 @@ public final class EventJson {
         try (JsonParser parser = SPLITTER.createParser(text.get())) {
             return elements(text.get(), parser, most, options);
         } catch (JsonProcessingException e) {
-            String reason = "is no JSON: " + Fields.shortened(e.getOriginalMessage());
+            String reason = "is no JSON: " + Shortened.shortened(e.getOriginalMessage());
             return List.of(new RawEvent(utf8, ParsedEvent.Refused.of("", reason)));
         } catch (IOException e) {
             throw new IllegalStateException("reading a string cannot fail", e);
@@ -186,7 +186,7 @@ public final class EventJson {
         }
         String column =
                 e.getLocation() == null ? "" : " (column " + e.getLocation().getColumnNr() + ")";
-        return Tree.refused("", "is no JSON: " + Fields.shortened(message) + column);
+        return Tree.refused("", "is no JSON: " + Shortened.shortened(message) + column);
     }
 
     private record Tree(JsonNode node, @Nullable Refusal refusal) {

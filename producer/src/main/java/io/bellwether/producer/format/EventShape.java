@@ -1,6 +1,6 @@
 package io.bellwether.producer.format;
 
-import static io.bellwether.producer.format.Fields.nearest;
+import static io.bellwether.producer.format.FieldFaults.nearest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bellwether.schemas.CanonicalForm;
@@ -192,7 +192,7 @@ public final class EventShape {
         SpecificRecordBase event = CanonicalForm.of(stated);
         // A correction is an event of its own, whatever the corrected one was called.
         event.put("event_id", id == null || options.corrects() ? EventIdDerivation.derive(event) : id);
-        Refusal refusal = Fields.joined(Stream.of(unknown, Validation.check(event, IntakeTime.at(now)))
+        Refusal refusal = FieldFaults.joined(Stream.of(unknown, Validation.check(event, IntakeTime.at(now)))
                 .filter(Objects::nonNull)
                 .toList());
         return refusal == null ? new ParsedEvent.Accepted(event) : new ParsedEvent.Refused(refusal);
@@ -205,7 +205,7 @@ public final class EventShape {
         String hint = nearest(type, known)
                 .map(near -> "did you mean '" + near + "'?")
                 .orElse("known: " + String.join(", ", known));
-        return new Refusal(field, "is unknown: '" + Fields.shortened(type) + "'; " + hint);
+        return new Refusal(field, "is unknown: '" + Shortened.shortened(type) + "'; " + hint);
     }
 
     private static SourceTier tier(Fields in) {

@@ -1,9 +1,11 @@
 package io.bellwether.producer.format;
 
+import static io.bellwether.producer.format.Shortened.shortened;
+import static io.bellwether.producer.format.Shortened.shown;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bellwether.config.NearestName;
 import io.bellwether.domain.statement.Aliases;
 import io.bellwether.schemas.Refusal;
 import java.math.BigDecimal;
@@ -12,69 +14,53 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of one event, noting what is wrong instead of throwing: a field that cannot be read answers a
- * stand-in, and the refusal tells. A field never asked for is an unknown one.
+ * Reads the fields of one event and notes what is wrong instead of throwing: a field that cannot be read gives a stand-in,
+ * and {@link #refusal} has the reasons. A field that is there but never read is unknown.
  */
 public final class Fields {
-
-    /** How values are written. */
-    private enum Notation {
-        /** Values have types: 12 is a number, "12" is text. */
-        JSON,
-        /** Every value is text, read as the field's type demands. */
-        TEXT
-    }
 
     /** What a reader sees in place of an enum value that a later version added: no word of the input. */
     private static final String NO_WORD = "UNKNOWN";
 
-    private static final int MAX_SHOWN = 80;
-
     private final ObjectNode node;
-    private final Notation notation;
-    private final NumberFormat numbers;
+    private final ValueNotation notation;
     private final String prefix;
-    private final List<String> known = new ArrayList<>();
-    private final List<String> missing = new ArrayList<>();
-    private final List<Refusal> wrong = new ArrayList<>();
+    private final FieldFaults faults;
 
     /** The fields of a JSON event. */
     static Fields json(ObjectNode node) {
-        return new Fields(node, Notation.JSON, NumberFormat.PLAIN, "");
+        return new Fields(node, ValueNotation.JSON, "");
     }
 
     /** Fields all of which are text. */
     public static Fields text(ObjectNode node, NumberFormat numbers) {
-        return new Fields(node, Notation.TEXT, numbers, "");
+        return new Fields(node, ValueNotation.text(numbers), "");
     }
 
-    private Fields(ObjectNode node, Notation notation, NumberFormat numbers, String prefix) {
+    private Fields(ObjectNode node, ValueNotation notation, String prefix) {
         this.node = node;
         this.notation = notation;
-        this.numbers = numbers;
         this.prefix = prefix;
+        this.faults = new FieldFaults(prefix);
     }
 
     /** The fields of the object in a field; empty, and noted, if there is no object. */
     Fields object(String name) {
         JsonNode value = required(name);
         if (value instanceof ObjectNode object) {
-            return new Fields(object, notation, numbers, prefix + name + ".");
+            return new Fields(object, notation, prefix + name + ".");
         }
         if (value != null) {
             wrong(name, "must be an object, got: " + shown(value));
         }
-        return new Fields(JsonNodeFactory.instance.objectNode(), notation, numbers, prefix + name + ".");
+        return new Fields(JsonNodeFactory.instance.objectNode(), notation, prefix + name + ".");
     }
 
     String text(String name) {
@@ -125,7 +111,7 @@ public final class Fields {
         if (value == null) {
             return 0;
         }
-        Optional<BigDecimal> number = number(value);
+        Optional<BigDecimal> number = notation.number(value);
         if (number.isEmpty()) {
             wrong(name, "must be a number, got: " + shown(value));
             return 0;
@@ -134,34 +120,16 @@ public final class Fields {
         return 0.0 + number.get().doubleValue();
     }
 
-    private Optional<BigDecimal> number(JsonNode value) {
-        if (notation == Notation.JSON) {
-            return value.isNumber() ? Optional.of(value.decimalValue()) : Optional.empty();
-        }
-        return numbers.parse(plain(value.asText()));
-    }
-
-    /** A value without the blanks that a quoted cell may have around it. */
-    private String plain(String text) {
-        return notation == Notation.TEXT ? Aliases.stripped(text) : text;
-    }
-
     boolean flag(String name) {
         JsonNode value = optional(name);
         if (value == null) {
             return false;
         }
-        // Spreadsheets write TRUE and FALSE.
-        boolean isTrue = notation == Notation.JSON
-                ? value.isBoolean() && value.booleanValue()
-                : plain(value.asText()).equalsIgnoreCase("true");
-        boolean isFalse = notation == Notation.JSON
-                ? value.isBoolean() && !value.booleanValue()
-                : plain(value.asText()).equalsIgnoreCase("false");
-        if (!isTrue && !isFalse) {
+        Optional<Boolean> flag = notation.flag(value);
+        if (flag.isEmpty()) {
             wrong(name, "must be true or false, got: " + shown(value));
         }
-        return isTrue;
+        return flag.orElse(false);
     }
 
     <E extends Enum<E>> E oneOf(String name, E[] values) {
@@ -174,7 +142,7 @@ public final class Fields {
 
     Instant instant(String name) {
         String text = text(name, required(name));
-        Optional<Instant> instant = text == null ? Optional.of(Instant.EPOCH) : DateFormats.instant(plain(text));
+        Optional<Instant> instant = text == null ? Optional.of(Instant.EPOCH) : DateFormats.instant(notation.plain(text));
         if (instant.isEmpty()) {
             wrong(
                     name,
@@ -216,61 +184,16 @@ public final class Fields {
     /** All that is wrong, or null; an unknown field first, for it is often a missing one misspelt. */
     @Nullable
     Refusal refusal(String of) {
-        List<Refusal> faults = new ArrayList<>(0);
-        unknown(of, faults);
-        if (!missing.isEmpty()) {
-            List<String> others = missing.subList(1, missing.size());
-            faults.add(new Refusal(
-                    missing.get(0),
-                    others.isEmpty() ? "is missing" : "is missing, as are " + String.join(", ", others)));
-        }
-        faults.addAll(wrong);
-        return joined(faults);
+        return faults.refusal(of, node);
     }
 
     /** The required fields that are not there, of those asked for so far. */
     List<String> missing() {
-        return missing;
-    }
-
-    /** One refusal that names all faults; null if there are none. */
-    static @Nullable Refusal joined(List<Refusal> faults) {
-        if (faults.size() < 2) {
-            return faults.isEmpty() ? null : faults.get(0);
-        }
-        Refusal first = faults.get(0);
-        String others = faults.stream().skip(1).map(fault -> "; " + fault).collect(Collectors.joining());
-        return new Refusal(first.field(), first.reason() + others);
-    }
-
-    /** A value as it is quoted in a reason: its JSON text, cut short. */
-    static String shown(JsonNode value) {
-        return value.isTextual() ? "'" + shortened(value.textValue()) + "'" : shortened(value.toString());
-    }
-
-    public static String shortened(String text) {
-        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
-    }
-
-    /** The known name nearest to a misspelt one: within a third of its length, at least two edits. */
-    static Optional<String> nearest(String name, Collection<String> known) {
-        return NearestName.within(name, known, 1).stream().findFirst();
-    }
-
-    private void unknown(String of, List<Refusal> faults) {
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            String name = entry.getKey();
-            if (!known.contains(name)) {
-                String hint = nearest(name, known)
-                        .map(near -> "did you mean '" + prefix + near + "'?")
-                        .orElse("known: " + prefix + String.join(", " + prefix, known));
-                faults.add(new Refusal(prefix + shortened(name), "is no field of " + of + "; " + hint));
-            }
-        }
+        return faults.missing();
     }
 
     private @Nullable JsonNode optional(String name) {
-        known.add(name);
+        faults.known(name);
         JsonNode value = node.get(name);
         return value == null || value.isNull() ? null : value;
     }
@@ -278,13 +201,13 @@ public final class Fields {
     private @Nullable JsonNode required(String name) {
         JsonNode value = optional(name);
         if (value == null) {
-            missing.add(prefix + name);
+            faults.missing(name);
         }
         return value;
     }
 
     private void wrong(String name, String reason) {
-        wrong.add(new Refusal(prefix + name, reason));
+        faults.wrong(name, reason);
     }
 
     private @Nullable String text(String name, @Nullable JsonNode value) {
@@ -306,10 +229,9 @@ public final class Fields {
         if (value == null) {
             return null;
         }
-        Optional<BigDecimal> number = number(value);
+        Optional<BigDecimal> number = notation.number(value);
         if (number.isEmpty() || !NumberFormat.isWhole(number.get())) {
-            String remedy = notation == Notation.JSON ? "" : numbers.remedy(value.asText());
-            wrong(name, "must be a whole number, got: " + shown(value) + remedy);
+            wrong(name, "must be a whole number, got: " + shown(value) + notation.remedy(value));
             return null;
         }
         BigInteger whole = number.get().toBigInteger();
@@ -326,7 +248,7 @@ public final class Fields {
         }
         for (E candidate : values) {
             if (value.isTextual()
-                    && candidate.name().equals(plain(value.textValue()))
+                    && candidate.name().equals(notation.plain(value.textValue()))
                     && !candidate.name().equals(NO_WORD)) {
                 return candidate;
             }
@@ -344,9 +266,9 @@ public final class Fields {
         if (text == null) {
             return null;
         }
-        Optional<LocalDate> date = DateFormats.date(plain(text));
+        Optional<LocalDate> date = DateFormats.date(notation.plain(text));
         if (date.isEmpty() && orMonth) {
-            date = DateFormats.month(plain(text)).map(month -> month.atDay(1));
+            date = DateFormats.month(notation.plain(text)).map(month -> month.atDay(1));
         }
         if (date.isEmpty()) {
             wrong(name, "must be a date like 2024-11-30, got: '" + shortened(text) + "'" + DateFormats.remedy(text));

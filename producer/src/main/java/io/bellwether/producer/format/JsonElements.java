@@ -1,5 +1,6 @@
 package io.bellwether.producer.format;
 
+import java.util.Arrays;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -138,7 +139,7 @@ final class JsonElements implements RawLines {
         return new RawLine(
                 elements,
                 begin + " (element " + elements + ")",
-                java.util.Arrays.copyOf(bytes, tooLong ? LineSplitter.MAX_LINE_BYTES : length),
+                Arrays.copyOf(bytes, tooLong ? LineSplitter.MAX_LINE_BYTES : length),
                 tooLong ? LineSplitter.tooLongProblem(LineSplitter.MAX_LINE_BYTES) : problem);
     }
 

@@ -31,7 +31,7 @@ public record TextOptions(
                 .filter(column -> !CsvColumns.known().contains(column))
                 .sorted()
                 .map(column -> "'" + column + "' is no column"
-                        + Fields.nearest(column, CsvColumns.known())
+                        + FieldFaults.nearest(column, CsvColumns.known())
                                 .map(near -> "; did you mean '" + near + "'?")
                                 .orElse("; known: " + String.join(", ", CsvColumns.known())))
                 .collect(Collectors.joining("; "));

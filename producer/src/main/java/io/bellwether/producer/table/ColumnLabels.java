@@ -54,7 +54,7 @@ final class ColumnLabels {
 
     private static boolean hasFigure(TableRow row) {
         return IntStream.range(0, row.cells().size())
-                .anyMatch(i -> !row.cell(i).isEmpty() && FigureText.isFigure(row.cell(i), false));
+                .anyMatch(i -> !row.cell(i).isEmpty() && WrittenFigure.isFigure(row.cell(i), false));
     }
 
     /** A column of sums is checked if it is the sum of those that are shown: many a total is of more than those. */

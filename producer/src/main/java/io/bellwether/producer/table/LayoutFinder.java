@@ -259,7 +259,7 @@ final class LayoutFinder {
 
     /** Whether most of a column are figures in some form. */
     private static boolean isFigures(TableLayout layout, int column, boolean whole) {
-        return most(layout, column, cell -> FigureText.isFigure(cell, whole));
+        return most(layout, column, cell -> WrittenFigure.isFigure(cell, whole));
     }
 
     private static boolean isText(TableLayout layout, int column) {
@@ -272,7 +272,7 @@ final class LayoutFinder {
     private static boolean most(TableLayout layout, int column, Predicate<TableRow.TableCell> is) {
         List<TableRow.TableCell> cells = layout.below().stream()
                 .map(row -> row.cell(column))
-                .filter(cell -> !cell.isEmpty() && !FigureText.isNothing(cell.text()))
+                .filter(cell -> !cell.isEmpty() && !WrittenFigure.isNothing(cell.text()))
                 .toList();
         return !cells.isEmpty() && cells.stream().filter(is).count() >= MOST * cells.size();
     }

@@ -32,7 +32,7 @@ final class MappingText {
         this.file = file;
         this.layout = layout;
         this.today = today;
-        this.numbers = FigureText.format(layout.figureTexts());
+        this.numbers = WrittenFigure.format(layout.figureTexts());
     }
 
     String yaml(@Nullable String sheet, @Nullable String encoding, char delimiter) {
@@ -139,14 +139,14 @@ final class MappingText {
         Set<String> nothing = new LinkedHashSet<>();
         Map<String, String> marks = new LinkedHashMap<>();
         for (String text : layout.figureTexts()) {
-            if (FigureText.isNothing(text)) {
+            if (WrittenFigure.isNothing(text)) {
                 nothing.add(quoted(text));
                 continue;
             }
-            FigureText.of(text)
+            WrittenFigure.of(text)
                     .ifPresent(parts -> Stream.of(parts.before(), parts.behind())
-                            .filter(FigureText::isMark)
-                            .forEach(mark -> marks.put(mark, FigureText.qualifier(mark))));
+                            .filter(WrittenFigure::isMark)
+                            .forEach(mark -> marks.put(mark, WrittenFigure.qualifier(mark))));
         }
         if (!nothing.isEmpty()) {
             line("nothing: " + list(nothing.stream()) + "   # (?) nothing, and not zero");
@@ -218,9 +218,9 @@ final class MappingText {
     private boolean isSumOfTheOthers(TableRow row, List<TableRow> rows, int column) {
         BigDecimal sum = rows.stream()
                 .filter(other -> !other.equals(row))
-                .map(other -> FigureText.number(other.cell(column), numbers))
+                .map(other -> WrittenFigure.number(other.cell(column), numbers))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal figure = FigureText.number(row.cell(column), numbers);
+        BigDecimal figure = WrittenFigure.number(row.cell(column), numbers);
         return figure.signum() > 0 && figure.compareTo(sum) == 0;
     }
 

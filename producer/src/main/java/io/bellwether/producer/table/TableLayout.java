@@ -119,13 +119,13 @@ final class TableLayout {
 
     /** Whether a column holds, in every row, the sum of its figures. */
     boolean isSumOfFigures(int column) {
-        NumberFormat numbers = FigureText.format(figureTexts());
+        NumberFormat numbers = WrittenFigure.format(figureTexts());
         return below.stream()
                 .filter(row -> !row.cell(column).isEmpty())
                 .allMatch(row -> figures.stream()
-                                .map(figure -> FigureText.number(row.cell(figure), numbers))
+                                .map(figure -> WrittenFigure.number(row.cell(figure), numbers))
                                 .reduce(BigDecimal.ZERO, BigDecimal::add)
-                                .compareTo(FigureText.number(row.cell(column), numbers))
+                                .compareTo(WrittenFigure.number(row.cell(column), numbers))
                         == 0);
     }
 

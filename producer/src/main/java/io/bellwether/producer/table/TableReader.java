@@ -1,5 +1,7 @@
 package io.bellwether.producer.table;
 
+import io.bellwether.producer.format.Shortened;
+import java.util.Set;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.producer.format.EventLine;
@@ -103,7 +105,7 @@ final class TableReader implements EventLines {
                     JsonNodeFactory.instance.objectNode(),
                     new Refusal(
                             "",
-                            "'" + Fields.shortened(row.cell(unknown).text())
+                            "'" + Shortened.shortened(row.cell(unknown).text())
                                     + "' stands in a column without a name, which the mapping does not know; "
                                     + "ignore: [" + (unknown + 1) + "] leaves it out"));
         }
@@ -124,7 +126,7 @@ final class TableReader implements EventLines {
         boolean out = !total
                 && fields.entrySet().stream()
                         .anyMatch(field -> mapping.passedOver()
-                                .getOrDefault(field.getKey(), java.util.Set.of())
+                                .getOrDefault(field.getKey(), Set.of())
                                 .contains(TableMapping.folded(field.getValue())));
         Figure figure = Figure.of(cell, mapping);
         boolean subtotal =

@@ -1,5 +1,7 @@
 package io.bellwether.streams.codec;
 
+import io.bellwether.domain.alert.AlertCause;
+import io.bellwether.domain.alert.OpenDays;
 import io.bellwether.domain.alert.AlertTransition;
 import io.bellwether.domain.alert.Rule;
 import io.bellwether.domain.alert.Scope;
@@ -59,7 +61,7 @@ public final class AlertCodec {
                 step.beganBefore());
     }
 
-    /** The same, seen by somebody. */
+    /** The alert with this acknowledgement. */
     public static Alert acknowledged(Alert alert, Acknowledgement by) {
         return new Alert(
                 alert.getAlertId(),
@@ -86,7 +88,7 @@ public final class AlertCodec {
                 alert.getBeganBefore());
     }
 
-    /** Records of before it was known have the day on which the alert was seen to open. */
+    /** Records of versions that did not write it: the day on which the alert opened. */
     private static LocalDate began(Alert alert) {
         return alert.getBeganOn() == null
                 ? LocalDate.ofInstant(alert.getOpenedAt(), ZoneOffset.UTC)
@@ -96,29 +98,25 @@ public final class AlertCodec {
     /** The inverse of {@link #record}. */
     public static AlertTransition of(Alert alert) {
         return new AlertTransition(
-                alert.getAlertId(),
-                alert.getSequence(),
-                alert.getRule(),
-                alert.getRuleVersion(),
-                alert.getLabels(),
+                new AlertTransition.Episode(
+                        alert.getAlertId(), alert.getSequence(), StatementCodec.micros(alert.getOpenedAt())),
+                new AlertTransition.FiredBy(alert.getRule(), alert.getRuleVersion(), alert.getLabels()),
                 new SubjectId(
                         Scope.valueOf(alert.getScope().toUpperCase(Locale.ROOT)),
                         alert.getSubject(),
                         alert.getBrand(),
                         alert.getModel(),
                         alert.getTechnology()),
-                TO_SEVERITIES.of(alert.getSeverity()),
                 TO_STATUSES.of(alert.getStatus()),
-                StatementCodec.micros(alert.getOpenedAt()),
                 StatementCodec.micros(alert.getUpdatedAt()),
-                began(alert),
-                alert.getBeganBefore(),
-                alert.getMessage(),
-                alert.getCause(),
-                alert.getValues().stream()
-                        .map(value -> new Rule.Value(value.getMetric(), value.getValue(), value.getThreshold()))
-                        .toList(),
-                MetricCodec.evidence(alert.getEvidence()),
-                MetricCodec.evidence(alert.getChangedBy()));
+                new OpenDays.Beginning(began(alert), alert.getBeganBefore()),
+                new Rule.Finding(
+                        TO_SEVERITIES.of(alert.getSeverity()),
+                        alert.getMessage(),
+                        alert.getValues().stream()
+                                .map(value -> new Rule.Value(value.getMetric(), value.getValue(), value.getThreshold()))
+                                .toList(),
+                        MetricCodec.evidence(alert.getEvidence())),
+                new AlertCause(MetricCodec.evidence(alert.getChangedBy()), alert.getCause()));
     }
 }

@@ -5,12 +5,12 @@ import io.bellwether.domain.ledger.StatementOutcome;
 import io.bellwether.domain.market.Changes;
 import io.bellwether.domain.market.FigureDue;
 import io.bellwether.domain.market.YearCourse;
-import io.bellwether.domain.statement.Measure;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Total;
 import io.bellwether.schemas.Enums;
 import io.bellwether.schemas.StatementCodec;
+import io.bellwether.schemas.WireEnums;
 import io.bellwether.schemas.avro.CalendarEntry;
 import io.bellwether.schemas.avro.ChangeEntry;
 import io.bellwether.schemas.avro.ChangeEvent;
@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Figures that only a query returns (docs/figures.md#answers) to records. */
 public final class AnswerCodec {
 
-    private static final Enums<Measure, io.bellwether.schemas.avro.Measure> MEASURES =
-            new Enums<>(Measure.class, io.bellwether.schemas.avro.Measure.class);
     private static final Enums<StatementOutcome.Kind, io.bellwether.schemas.avro.StatementOutcome> OUTCOMES =
             new Enums<>(StatementOutcome.Kind.class, io.bellwether.schemas.avro.StatementOutcome.class);
 
@@ -40,8 +38,8 @@ public final class AnswerCodec {
         return new SourceEntry(
                 brand,
                 quality.source(),
-                MetricCodec.TIERS.of(quality.tier()),
-                MEASURES.of(quality.measure()),
+                WireEnums.TIERS.of(quality.tier()),
+                WireEnums.MEASURES.of(quality.measure()),
                 quality.figures(),
                 quality.restated(),
                 quality.revisionMean(),
@@ -125,7 +123,7 @@ public final class AnswerCodec {
         return new ChangeEvent(
                 event.eventId(),
                 event.source(),
-                MetricCodec.TIERS.of(event.tier()),
+                WireEnums.TIERS.of(event.tier()),
                 StatementCodec.instant(event.publishedAtMicros()),
                 event.url());
     }
@@ -141,10 +139,10 @@ public final class AnswerCodec {
     }
 
     private static @Nullable TotalQualifier qualifier(@Nullable Total total) {
-        return total == null ? null : MetricCodec.QUALIFIERS.of(total.qualifier());
+        return total == null ? null : WireEnums.QUALIFIERS.of(total.qualifier());
     }
 
     private static @Nullable Total total(@Nullable Long units, @Nullable TotalQualifier qualifier) {
-        return units == null || qualifier == null ? null : new Total(units, MetricCodec.TO_QUALIFIERS.of(qualifier));
+        return units == null || qualifier == null ? null : new Total(units, WireEnums.TO_QUALIFIERS.of(qualifier));
     }
 }

@@ -4,11 +4,10 @@ import io.bellwether.domain.ledger.BrandSummary;
 import io.bellwether.domain.statement.Coverage;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Provenance;
-import io.bellwether.domain.statement.Stage;
 import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.Total;
-import io.bellwether.schemas.Enums;
 import io.bellwether.schemas.StatementCodec;
+import io.bellwether.schemas.WireEnums;
 import io.bellwether.schemas.avro.BrandMetrics;
 import io.bellwether.schemas.avro.BrandSummaryRecord;
 import io.bellwether.schemas.avro.BrandYearRecord;
@@ -24,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Summaries of brands to records and back. */
 public final class BrandSummaryCodec {
 
-    static final Enums<Stage, io.bellwether.schemas.avro.Stage> STAGES =
-            new Enums<>(Stage.class, io.bellwether.schemas.avro.Stage.class);
-    private static final Enums<io.bellwether.schemas.avro.Stage, Stage> TO_STAGES =
-            new Enums<>(io.bellwether.schemas.avro.Stage.class, Stage.class);
 
     private BrandSummaryCodec() {}
 
@@ -46,7 +41,7 @@ public final class BrandSummaryCodec {
                         .map(total -> new MonthTotal(
                                 Months.format(total.month()),
                                 total.total().units(),
-                                MetricCodec.QUALIFIERS.of(total.total().qualifier())))
+                                WireEnums.QUALIFIERS.of(total.total().qualifier())))
                         .toList(),
                 summary.technologies().stream().map(BrandSummaryCodec::record).toList(),
                 summary.promises().stream().map(BrandSummaryCodec::record).toList(),
@@ -75,7 +70,7 @@ public final class BrandSummaryCodec {
                 summary.getDeliveries().stream()
                         .map(total -> new BrandSummary.MonthTotal(
                                 Months.parse(total.getMonth()),
-                                new Total(total.getUnits(), MetricCodec.TO_QUALIFIERS.of(total.getQualifier()))))
+                                new Total(total.getUnits(), WireEnums.TO_QUALIFIERS.of(total.getQualifier()))))
                         .toList(),
                 summary.getMonthsKnown(),
                 summary.getGrowthOverTwoMonths(),
@@ -123,7 +118,7 @@ public final class BrandSummaryCodec {
                 : new MilestoneRecord(
                         record(fact.provenance()),
                         fact.day(),
-                        STAGES.of(fact.stage()),
+                        WireEnums.STAGES.of(fact.stage()),
                         Coverage.format(fact.coverage()),
                         fact.priceFromCny());
     }
@@ -135,7 +130,7 @@ public final class BrandSummaryCodec {
                         of(fact.getSaid()),
                         fact.getDay(),
                         technology,
-                        TO_STAGES.of(fact.getStage()),
+                        WireEnums.TO_STAGES.of(fact.getStage()),
                         Coverage.parse(fact.getCoverage()),
                         fact.getPriceFromCny(),
                         null);
@@ -144,7 +139,7 @@ public final class BrandSummaryCodec {
     static PromiseStanding record(BrandSummary.Promise promise) {
         return new PromiseStanding(
                 promise.technology(),
-                STAGES.of(promise.stage()),
+                WireEnums.STAGES.of(promise.stage()),
                 Coverage.format(promise.coverage()),
                 promise.firstDueBy(),
                 promise.dueBy(),
@@ -157,7 +152,7 @@ public final class BrandSummaryCodec {
     static BrandSummary.Promise of(PromiseStanding promise) {
         return new BrandSummary.Promise(
                 promise.getTechnology(),
-                TO_STAGES.of(promise.getStage()),
+                WireEnums.TO_STAGES.of(promise.getStage()),
                 Coverage.parse(promise.getCoverage()),
                 promise.getFirstDueBy(),
                 promise.getDueBy(),
@@ -172,7 +167,7 @@ public final class BrandSummaryCodec {
                 provenance.eventId(),
                 provenance.publishedAtMicros(),
                 provenance.source(),
-                MetricCodec.TIERS.of(provenance.tier()),
+                WireEnums.TIERS.of(provenance.tier()),
                 provenance.url());
     }
 
@@ -181,7 +176,7 @@ public final class BrandSummaryCodec {
                 said.getEventId(),
                 said.getPublishedAt(),
                 said.getSource(),
-                MetricCodec.TO_TIERS.of(said.getSourceTier()),
+                WireEnums.TO_TIERS.of(said.getSourceTier()),
                 said.getUrl());
     }
 }

@@ -5,6 +5,7 @@ import io.bellwether.domain.market.MarketView;
 import io.bellwether.domain.statement.Coverage;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.schemas.Enums;
+import io.bellwether.schemas.WireEnums;
 import io.bellwether.schemas.avro.Commitment;
 import io.bellwether.schemas.avro.CommitmentStatus;
 import io.bellwether.schemas.avro.MarketBrand;
@@ -53,7 +54,7 @@ public final class MarketViewCodec {
 
     static MarketTechnology technology(MarketView.Technology race) {
         return new MarketTechnology(
-                race.frontier() == null ? null : BrandSummaryCodec.STAGES.of(race.frontier()),
+                race.frontier() == null ? null : WireEnums.STAGES.of(race.frontier()),
                 race.leaders(),
                 race.priceFloor() == null ? null : (Long) race.priceFloor().cny(),
                 race.priceFloor() == null ? null : race.priceFloor().brand(),
@@ -63,7 +64,7 @@ public final class MarketViewCodec {
 
     static TechnologyBrand contender(MarketView.Contender own) {
         return new TechnologyBrand(
-                own.stage() == null ? null : BrandSummaryCodec.STAGES.of(own.stage()),
+                own.stage() == null ? null : WireEnums.STAGES.of(own.stage()),
                 own.stageSince(),
                 Coverage.format(own.coverage()),
                 own.gapStages(),
@@ -76,7 +77,7 @@ public final class MarketViewCodec {
         return new Commitment(
                 commitment.brand(),
                 promise.technology(),
-                BrandSummaryCodec.STAGES.of(promise.stage()),
+                WireEnums.STAGES.of(promise.stage()),
                 Coverage.format(promise.coverage()),
                 promise.firstDueBy(),
                 promise.dueBy(),

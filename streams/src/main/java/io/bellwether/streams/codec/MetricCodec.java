@@ -6,11 +6,9 @@ import io.bellwether.domain.ledger.MetricSet;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Provenance;
 import io.bellwether.domain.statement.Qualifier;
-import io.bellwether.domain.statement.Tier;
-import io.bellwether.schemas.Enums;
 import io.bellwether.schemas.StatementCodec;
+import io.bellwether.schemas.WireEnums;
 import io.bellwether.schemas.avro.EvidenceSource;
-import io.bellwether.schemas.avro.SourceTier;
 import io.bellwether.schemas.avro.TotalQualifier;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Metric sets and evidence to records and back. */
 public final class MetricCodec {
 
-    static final Enums<Qualifier, TotalQualifier> QUALIFIERS = new Enums<>(Qualifier.class, TotalQualifier.class);
-    static final Enums<TotalQualifier, Qualifier> TO_QUALIFIERS = new Enums<>(TotalQualifier.class, Qualifier.class);
-    static final Enums<Tier, SourceTier> TIERS = new Enums<>(Tier.class, SourceTier.class);
-    static final Enums<SourceTier, Tier> TO_TIERS = new Enums<>(SourceTier.class, Tier.class);
 
     private static final Metric[] METRICS = Metric.values();
     private static final int[] POSITIONS = positions();
@@ -45,10 +39,10 @@ public final class MetricCodec {
 
     /** A metric set as a record. */
     public static io.bellwether.schemas.avro.MetricSet record(MetricSet metrics) {
-        io.bellwether.schemas.avro.MetricSet set = new io.bellwether.schemas.avro.MetricSet();
+        var set = new io.bellwether.schemas.avro.MetricSet();
         for (Metric metric : METRICS) {
             Object value = metrics.value(metric);
-            Object shown = value instanceof Qualifier qualifier ? QUALIFIERS.of(qualifier) : metrics.shown(metric);
+            Object shown = value instanceof Qualifier qualifier ? WireEnums.QUALIFIERS.of(qualifier) : metrics.shown(metric);
             set.put(POSITIONS[metric.ordinal()], shown);
         }
         return set;
@@ -60,7 +54,7 @@ public final class MetricCodec {
         for (Metric metric : METRICS) {
             Object value = set.get(POSITIONS[metric.ordinal()]);
             if (value instanceof TotalQualifier qualifier) {
-                values.put(metric, TO_QUALIFIERS.of(qualifier));
+                values.put(metric, WireEnums.TO_QUALIFIERS.of(qualifier));
             } else if (value != null) {
                 values.put(
                         metric,
@@ -82,15 +76,15 @@ public final class MetricCodec {
 
     /** Evidence as records. */
     public static List<io.bellwether.schemas.avro.Evidence> records(List<Evidence> evidence) {
-        List<io.bellwether.schemas.avro.Evidence> records = new ArrayList<>(evidence.size());
+        var records = new ArrayList<io.bellwether.schemas.avro.Evidence>(evidence.size());
         for (Evidence value : evidence) {
             List<EvidenceSource> sources = new ArrayList<>(value.sources().size());
             for (Evidence.Source source : value.sources()) {
                 Provenance newest = source.newest();
                 sources.add(new EvidenceSource(
                         newest.source(),
-                        TIERS.of(source.tier()),
-                        QUALIFIERS.of(source.qualifier()),
+                        WireEnums.TIERS.of(source.tier()),
+                        WireEnums.QUALIFIERS.of(source.qualifier()),
                         StatementCodec.instant(newest.publishedAtMicros()),
                         newest.url(),
                         source.eventIds(),
@@ -100,7 +94,7 @@ public final class MetricCodec {
                     value.name(),
                     value.period(),
                     value.value(),
-                    QUALIFIERS.of(value.qualifier()),
+                    WireEnums.QUALIFIERS.of(value.qualifier()),
                     sources,
                     value.metrics().stream().sorted().toList()));
         }
@@ -110,18 +104,18 @@ public final class MetricCodec {
     /** The inverse of {@link #records}; of the newest statement of a source its event id is not kept apart. */
     public static List<Evidence> evidence(List<io.bellwether.schemas.avro.Evidence> records) {
         List<Evidence> evidence = new ArrayList<>(records.size());
-        for (io.bellwether.schemas.avro.Evidence value : records) {
+        for (var value : records) {
             List<Evidence.Source> sources = new ArrayList<>(value.getSources().size());
             for (EvidenceSource source : value.getSources()) {
                 sources.add(new Evidence.Source(
-                        TO_QUALIFIERS.of(source.getQualifier()),
+                        WireEnums.TO_QUALIFIERS.of(source.getQualifier()),
                         new Provenance(
                                 source.getEventIds().get(0),
                                 StatementCodec.micros(source.getPublishedAt()),
                                 source.getSource(),
-                                TO_TIERS.of(source.getSourceTier()),
+                                WireEnums.TO_TIERS.of(source.getSourceTier()),
                                 source.getUrl()),
-                        TO_TIERS.of(source.getSourceTier()),
+                        WireEnums.TO_TIERS.of(source.getSourceTier()),
                         source.getEventIds(),
                         source.getStatementCount()));
             }
@@ -130,7 +124,7 @@ public final class MetricCodec {
                     value.getName(),
                     value.getPeriod(),
                     amount,
-                    TO_QUALIFIERS.of(value.getQualifier()),
+                    WireEnums.TO_QUALIFIERS.of(value.getQualifier()),
                     sources,
                     Set.copyOf(value.getMetrics())));
         }

@@ -2,14 +2,12 @@ package io.bellwether.streams.codec;
 
 import io.bellwether.domain.ledger.MonthSeries;
 import io.bellwether.domain.ledger.Restatements;
-import io.bellwether.domain.statement.Granularity;
 import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.Provenance;
-import io.bellwether.domain.statement.Qualifier;
 import io.bellwether.domain.statement.Statement;
 import io.bellwether.domain.statement.Total;
-import io.bellwether.schemas.Enums;
 import io.bellwether.schemas.StatementCodec;
+import io.bellwether.schemas.WireEnums;
 import io.bellwether.schemas.avro.BrandMonth;
 import io.bellwether.schemas.avro.MonthRevision;
 import io.bellwether.schemas.avro.MonthStatement;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Months with their statements to records. */
 public final class MonthCodec {
 
-    private static final Enums<Granularity, io.bellwether.schemas.avro.Granularity> GRANULARITIES =
-            new Enums<>(Granularity.class, io.bellwether.schemas.avro.Granularity.class);
 
     private MonthCodec() {}
 
@@ -31,7 +27,7 @@ public final class MonthCodec {
         return new BrandMonth(
                 Months.format(month.month()),
                 total == null ? null : (Long) total.units(),
-                total == null ? null : MetricCodec.QUALIFIERS.of(total.qualifier()),
+                total == null ? null : WireEnums.QUALIFIERS.of(total.qualifier()),
                 month.closed(),
                 capacity,
                 month.statementCount(),
@@ -40,7 +36,7 @@ public final class MonthCodec {
                         .map(revision -> new MonthRevision(
                                 revision.asOf(),
                                 revision.total().units(),
-                                MetricCodec.QUALIFIERS.of(revision.total().qualifier())))
+                                WireEnums.QUALIFIERS.of(revision.total().qualifier())))
                         .toList());
     }
 
@@ -49,7 +45,7 @@ public final class MonthCodec {
         return new BrandMonth(
                 Months.format(month),
                 total.units(),
-                MetricCodec.QUALIFIERS.of(total.qualifier()),
+                WireEnums.QUALIFIERS.of(total.qualifier()),
                 closed,
                 null,
                 0,
@@ -63,22 +59,18 @@ public final class MonthCodec {
         return new MonthStatement(
                 provenance.eventId(),
                 provenance.source(),
-                MetricCodec.TIERS.of(provenance.tier()),
+                WireEnums.TIERS.of(provenance.tier()),
                 StatementCodec.instant(provenance.publishedAtMicros()),
                 provenance.url(),
                 sales.model(),
                 sales.region(),
-                GRANULARITIES.of(sales.granularity()),
+                WireEnums.GRANULARITIES.of(sales.granularity()),
                 sales.periodStart(),
                 sales.period().end(),
                 sales.units(),
-                qualifier(sales.qualifier()),
+                WireEnums.stated(sales.qualifier()),
                 explained.exclusionReason() == null,
                 explained.exclusionReason(),
                 explained.retracted());
-    }
-
-    private static io.bellwether.schemas.avro.Qualifier qualifier(Qualifier qualifier) {
-        return io.bellwether.schemas.avro.Qualifier.valueOf(qualifier.name());
     }
 }

@@ -6,6 +6,7 @@ import io.bellwether.domain.statement.Months;
 import io.bellwether.domain.statement.TargetPeriod;
 import io.bellwether.domain.statement.Total;
 import io.bellwether.schemas.Enums;
+import io.bellwether.schemas.WireEnums;
 import io.bellwether.schemas.avro.MarketTarget;
 import io.bellwether.schemas.avro.MarketTargetStep;
 import io.bellwether.schemas.avro.SaidRecord;
@@ -34,7 +35,7 @@ final class TargetCodec {
                 target.cut(),
                 target.reached(),
                 actual == null ? null : (Long) actual.units(),
-                actual == null ? null : MetricCodec.QUALIFIERS.of(actual.qualifier()),
+                actual == null ? null : WireEnums.QUALIFIERS.of(actual.qualifier()),
                 target.reportedUnits(),
                 target.metIn(),
                 target.steps().stream()
@@ -57,7 +58,7 @@ final class TargetCodec {
                 target.getRaised(),
                 target.getCut(),
                 target.getReached(),
-                actual == null ? null : new Total(actual, MetricCodec.TO_QUALIFIERS.of(target.getActualQualifier())),
+                actual == null ? null : new Total(actual, WireEnums.TO_QUALIFIERS.of(target.getActualQualifier())),
                 target.getReportedUnits(),
                 target.getMetIn(),
                 target.getSteps().stream()
@@ -87,7 +88,7 @@ final class TargetCodec {
                 target.cut(),
                 month(target.reached()),
                 actual == null ? null : (Long) actual.units(),
-                actual == null ? null : MetricCodec.QUALIFIERS.of(actual.qualifier()),
+                actual == null ? null : WireEnums.QUALIFIERS.of(actual.qualifier()),
                 published.attainment(),
                 STATUSES.of(published.status()),
                 month(target.metIn()),

@@ -5,7 +5,7 @@ import io.bellwether.domain.ledger.MonthSeries;
 import io.bellwether.domain.market.Market;
 import io.bellwether.domain.market.SeasonalPath;
 import io.bellwether.domain.market.YearCourse;
-import io.bellwether.domain.statement.Measure;
+import io.bellwether.schemas.WireEnums;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.AlertStatus;
 import io.bellwether.schemas.avro.BrandMetrics;
@@ -15,6 +15,7 @@ import io.bellwether.schemas.avro.CalendarEntry;
 import io.bellwether.schemas.avro.ChangeEntry;
 import io.bellwether.schemas.avro.MarketBrand;
 import io.bellwether.schemas.avro.MarketView;
+import io.bellwether.schemas.avro.Measure;
 import io.bellwether.schemas.avro.MetricSet;
 import io.bellwether.schemas.avro.SourceEntry;
 import io.bellwether.schemas.avro.StatementEntry;
@@ -102,7 +103,7 @@ public final class MarketQueries {
     public Answer<Optional<List<BrandMonth>>> months(
             String brand, @Nullable LocalDate asOf, MonthSubject measure, MonthSpan span) {
         MonthSeries.SeriesSubject subject =
-                new MonthSeries.SeriesSubject(Measure.valueOf(measure.measure.name()), measure.model, measure.region);
+                new MonthSeries.SeriesSubject(WireEnums.TO_MEASURES.of(measure.measure), measure.model, measure.region);
         return state.answer(new MonthsQuery(brand, asOf, subject, span));
     }
 
@@ -116,11 +117,11 @@ public final class MarketQueries {
      */
     public Answer<TotalsPage> totals(
             @Nullable LocalDate asOf,
-            io.bellwether.schemas.avro.Measure measure,
+            Measure measure,
             int months,
             @Nullable String after,
             int limit) {
-        return state.answer(new TotalsQuery(asOf, Measure.valueOf(measure.name()), months, after, limit));
+        return state.answer(new TotalsQuery(asOf, WireEnums.TO_MEASURES.of(measure), months, after, limit));
     }
 
     /**
@@ -133,7 +134,7 @@ public final class MarketQueries {
 
     /** What a series of months is of; a null model is the whole brand, a null region everywhere. */
     public record MonthSubject(
-            io.bellwether.schemas.avro.Measure measure,
+            Measure measure,
             @Nullable String model,
             @Nullable String region) {}
 

@@ -1,5 +1,6 @@
 package io.bellwether.streams.rules;
 
+import org.yaml.snakeyaml.nodes.MappingNode;
 import io.bellwether.config.ConfigError;
 import io.bellwether.config.YamlDocument;
 import io.bellwether.domain.alert.Condition;
@@ -164,7 +165,7 @@ public final class RuleFile {
 
     /** The name that mistakes of a rule carry, whatever else is wrong with it. */
     private static @Nullable String nameOf(Node node) {
-        if (node instanceof org.yaml.snakeyaml.nodes.MappingNode mapping) {
+        if (node instanceof MappingNode mapping) {
             return mapping.getValue().stream()
                     .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
                             && key.getValue().equals("name")

@@ -9,17 +9,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A figure as a table writes it: a number, and what stands before and behind it. */
-record FigureText(String before, String number, String behind) {
+record WrittenFigure(String before, String number, String behind) {
 
     private static final Pattern PARTS = Pattern.compile("(?<before>[^0-9+\u2212-]{0,6}?)\\s*"
             + "(?<number>[+\u2212-]?[0-9]([0-9.,'\u2019\\p{Zs}]*[0-9])?([eE][+-]?[0-9]+)?)\\s*"
             + "(?<behind>[^0-9%\\s]{0,4}|\\[[0-9a-z]{1,3}\\]|[0-9]{1,2}\\)|\\([0-9a-z]{1,3}\\))");
 
     /** The parts of a text; empty if it is no figure. */
-    static Optional<FigureText> of(String text) {
+    static Optional<WrittenFigure> of(String text) {
         Matcher matcher = PARTS.matcher(text.strip());
         return matcher.matches()
-                ? Optional.of(new FigureText(
+                ? Optional.of(new WrittenFigure(
                         matcher.group("before").strip(),
                         matcher.group("number"),
                         matcher.group("behind").strip()))
@@ -46,7 +46,7 @@ record FigureText(String before, String number, String behind) {
     static NumberFormat format(List<String> texts) {
         List<String> numbers = texts.stream()
                 .flatMap(text -> of(text).stream())
-                .map(FigureText::number)
+                .map(WrittenFigure::number)
                 .toList();
         NumberFormat best = NumberFormat.PLAIN;
         long most = -1;
