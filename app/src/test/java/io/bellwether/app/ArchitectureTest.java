@@ -75,7 +75,7 @@ class ArchitectureTest {
             "server: server.access config domain.* schemas schemas.avro streams.codec streams.query streams.rules"
                     + " producer.*",
             "app.terminal: consumer.text producer.publish",
-            "app.settings: config consumer.jdbc domain.statement producer.format producer.publish schemas",
+            "app.settings: config consumer.jdbc consumer.sink consumer.text domain.statement producer.format producer.publish schemas",
             "app.instance: app.settings config consumer consumer.* domain.* local producer.* schemas schemas.avro server"
                     + " server.access streams.processor streams.query streams.rules streams.runtime streams.topology",
             "app: app.instance app.settings app.terminal config consumer consumer.* domain.* local producer.* schemas"
