@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** What {@code query} answers about alerts. */
 final class QueryAlertVerbs {
@@ -19,14 +19,10 @@ final class QueryAlertVerbs {
 
     /** Open alerts. */
     @Command(name = "alerts", description = "The open alerts, newest first; with --as-of those of a past day.")
-    static final class Alerts implements Runnable {
+    static final class Alerts extends QuerySubject {
 
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init") // set by picocli
-        private QueryVerb query;
-
-        @Option(names = "--brand", paramLabel = "BRAND", description = "Of this brand.")
-        private @Nullable String brand;
+        @Mixin
+        private BrandOption brand = new BrandOption();
 
         @Option(names = "--rule", paramLabel = "RULE", description = "Of this rule.")
         private @Nullable String rule;
@@ -41,16 +37,11 @@ final class QueryAlertVerbs {
         @Override
         public void run() {
             JsonNode answer = query.ofBrand(
-                    brand, "/api/v1/alerts", "brand", brand, "rule", rule, "severity", Words.upper(severity));
+                    brand.name, "/api/v1/alerts", "brand", brand.name, "rule", rule, "severity", Words.upper(severity));
             if (answer.isEmpty() && rule != null) {
                 requireRule(rule);
             }
-            if (!query.printed(answer)) {
-                query.print(
-                        TextTable.ofObjects(
-                                List.of("severity", "rule", "subject", "began_on", "message", "alert_id"), answer),
-                        "No such alert is open.");
-            }
+            query.show(answer, "No such alert is open.", List.of("severity", "rule", "subject", "began_on", "message", "alert_id"));
         }
 
         /** Fails if no alert of this rule was ever open and no shipped rule has this name. */
@@ -63,11 +54,7 @@ final class QueryAlertVerbs {
 
     /** One alert. */
     @Command(name = "alert", description = "One alert: every transition of its life, oldest first.")
-    static final class Alert implements Runnable {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init") // set by picocli
-        private QueryVerb query;
+    static final class Alert extends QuerySubject {
 
         @Parameters(paramLabel = "ID", description = "The alert's id, as 'query alerts' shows it.")
         private String id = "";

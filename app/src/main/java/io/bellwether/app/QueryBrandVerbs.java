@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** What {@code query} answers about brands and models. */
 final class QueryBrandVerbs {
@@ -38,11 +37,7 @@ final class QueryBrandVerbs {
 
     /** All brands. */
     @Command(name = "brands", description = "All brands with their metrics.")
-    static final class Brands implements Runnable {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init") // set by picocli
-        private QueryVerb query;
+    static final class Brands extends QuerySubject {
 
         @Override
         public void run() {
@@ -58,11 +53,7 @@ final class QueryBrandVerbs {
 
     /** One brand. */
     @Command(name = "brand", description = "One brand: every metric, its models, and the evidence.")
-    static final class Brand implements Runnable {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init") // set by picocli
-        private QueryVerb query;
+    static final class Brand extends QuerySubject {
 
         @Parameters(paramLabel = "BRAND", description = "Its slug, e.g. xiaomi.")
         private String brand = "";
@@ -98,11 +89,7 @@ final class QueryBrandVerbs {
     @Command(
             name = "months",
             description = "A brand's months: the statements about each, which count, and why the others do not.")
-    static final class Months implements Runnable {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init") // set by picocli
-        private QueryVerb query;
+    static final class Months extends QuerySubject {
 
         @Parameters(paramLabel = "BRAND", description = "Its slug.")
         private String brand = "";
@@ -166,11 +153,7 @@ final class QueryBrandVerbs {
 
     /** One model. */
     @Command(name = "model", description = "One model of a brand.")
-    static final class Model implements Runnable {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init") // set by picocli
-        private QueryVerb query;
+    static final class Model extends QuerySubject {
 
         @Parameters(paramLabel = "BRAND", description = "Its slug.")
         private String brand = "";

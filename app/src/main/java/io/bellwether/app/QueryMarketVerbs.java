@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** What {@code query} answers about all brands side by side. */
 final class QueryMarketVerbs {
@@ -20,11 +20,7 @@ final class QueryMarketVerbs {
 
     /** The market. */
     @Command(name = "market", description = "The market: ranking, growth, forecasts, the technology race.")
-    static final class Market implements Runnable {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init") // set by picocli
-        private QueryVerb query;
+    static final class Market extends QuerySubject {
 
         @Override
         public void run() {
@@ -55,14 +51,10 @@ final class QueryMarketVerbs {
 
     /** Promises of technology. */
     @Command(name = "commitments", description = "Promises of technology and what became of them.")
-    static final class Commitments implements Runnable {
+    static final class Commitments extends QuerySubject {
 
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init") // set by picocli
-        private QueryVerb query;
-
-        @Option(names = "--brand", paramLabel = "BRAND", description = "Of this brand.")
-        private @Nullable String brand;
+        @Mixin
+        private BrandOption brand = new BrandOption();
 
         @Option(
                 names = "--status",
@@ -74,25 +66,18 @@ final class QueryMarketVerbs {
         @Override
         public void run() {
             JsonNode answer =
-                    query.ofBrand(brand, "/api/v1/commitments", "brand", brand, "status", Words.upper(status));
-            if (!query.printed(answer)) {
-                List<String> columns = List.of(
-                        "brand", "technology", "stage", "coverage", "first_due_by", "due_by", "slips", "status");
-                query.print(TextTable.ofObjects(columns, answer), "No such promise.");
-            }
+                    query.ofBrand(brand.name, "/api/v1/commitments", "brand", brand.name, "status", Words.upper(status));
+            query.show(answer, "No such promise.", List.of(
+                        "brand", "technology", "stage", "coverage", "first_due_by", "due_by", "slips", "status"));
         }
     }
 
     /** Sales targets. */
     @Command(name = "targets", description = "Sales targets and what became of them.")
-    static final class Targets implements Runnable {
+    static final class Targets extends QuerySubject {
 
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init") // set by picocli
-        private QueryVerb query;
-
-        @Option(names = "--brand", paramLabel = "BRAND", description = "Of this brand.")
-        private @Nullable String brand;
+        @Mixin
+        private BrandOption brand = new BrandOption();
 
         @Option(
                 names = "--status",
@@ -103,9 +88,8 @@ final class QueryMarketVerbs {
 
         @Override
         public void run() {
-            JsonNode answer = query.ofBrand(brand, "/api/v1/targets", "brand", brand, "status", Words.upper(status));
-            if (!query.printed(answer)) {
-                List<String> columns = List.of(
+            JsonNode answer = query.ofBrand(brand.name, "/api/v1/targets", "brand", brand.name, "status", Words.upper(status));
+            query.show(answer, "No such target.", List.of(
                         "brand",
                         "period",
                         "first_units",
@@ -118,19 +102,13 @@ final class QueryMarketVerbs {
                         "actual_qualifier",
                         "attainment",
                         "status",
-                        "met_in");
-                query.print(TextTable.ofObjects(columns, answer), "No such target.");
-            }
+                        "met_in"));
         }
     }
 
     /** Between two days. */
     @Command(name = "changes", description = "What differs between two days, and by which events.")
-    static final class Changes implements Runnable {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init") // set by picocli
-        private QueryVerb query;
+    static final class Changes extends QuerySubject {
 
         @Option(names = "--from", paramLabel = "DATE", required = true, description = "The earlier day.")
         private LocalDate from = LocalDate.MIN;
@@ -138,21 +116,21 @@ final class QueryMarketVerbs {
         @Option(names = "--to", paramLabel = "DATE", description = "The later day; default the as-of day.")
         private @Nullable LocalDate to;
 
-        @Option(names = "--brand", paramLabel = "BRAND", description = "Of this brand.")
-        private @Nullable String brand;
+        @Mixin
+        private BrandOption brand = new BrandOption();
 
         @Override
         public void run() {
             query.requireNoDay("changes are between two days, --from and --to, not --as-of one");
             JsonNode answer = query.ofBrand(
-                    brand,
+                    brand.name,
                     "/api/v1/changes",
                     "from",
                     from.toString(),
                     "to",
                     to == null ? null : to.toString(),
                     "brand",
-                    brand);
+                    brand.name);
             if (!query.printed(answer)) {
                 TextTable table = new TextTable(List.of("brand", "model", "figure", "month", "before", "after", "by"));
                 answer.forEach(change -> table.row(row(change)));
@@ -182,22 +160,15 @@ final class QueryMarketVerbs {
 
     /** Figures due. */
     @Command(name = "calendar", description = "The next monthly figures due, by day.")
-    static final class Calendar implements Runnable {
+    static final class Calendar extends QuerySubject {
 
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init") // set by picocli
-        private QueryVerb query;
-
-        @Option(names = "--brand", paramLabel = "BRAND", description = "Of this brand.")
-        private @Nullable String brand;
+        @Mixin
+        private BrandOption brand = new BrandOption();
 
         @Override
         public void run() {
-            JsonNode answer = query.ofBrand(brand, "/api/v1/calendar", "brand", brand);
-            if (!query.printed(answer)) {
-                List<String> columns = List.of("due_on", "brand", "month", "usual_lag_days", "late_days");
-                query.print(TextTable.ofObjects(columns, answer), "No figure is due.");
-            }
+            JsonNode answer = query.ofBrand(brand.name, "/api/v1/calendar", "brand", brand.name);
+            query.show(answer, "No figure is due.", List.of("due_on", "brand", "month", "usual_lag_days", "late_days"));
         }
     }
 }

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nWhat:%n")
 final class QueryVerb implements Runnable {
 
-    private static final int MOST_NAMES = 3;
+    private static final int MAX_NAMES = 3;
 
     private final Context context;
 
@@ -106,6 +106,13 @@ final class QueryVerb implements Runnable {
         return asJson;
     }
 
+    /** Prints an array of objects: these of their fields as a table, or a line that says that there is none. */
+    void show(JsonNode answer, String ifEmpty, List<String> columns) {
+        if (!printed(answer)) {
+            print(TextTable.ofObjects(columns, answer), ifEmpty);
+        }
+    }
+
     /** Prints the table, or, if it has no row, a line that says so. */
     void print(TextTable table, String ifEmpty) {
         if (table.isEmpty()) {
@@ -158,7 +165,7 @@ final class QueryVerb implements Runnable {
 
     static void requireKnown(String unless, String name, List<String> known) {
         if (!known.contains(name)) {
-            List<String> near = NearestName.within(name, new TreeSet<>(known), MOST_NAMES);
+            List<String> near = NearestName.within(name, new TreeSet<>(known), MAX_NAMES);
             throw new Failure(near.isEmpty() ? unless : unless + "; did you mean " + String.join(" or ", near) + "?");
         }
     }

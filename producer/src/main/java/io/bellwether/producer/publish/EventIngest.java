@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
@@ -51,10 +50,9 @@ public final class EventIngest implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final PublishSettings settings;
-    private final BiFunction<String, List<String>, Map<String, Long>> known;
+    private final KnownEvents known;
     private final EventRecords records;
     private final Producer<byte[], byte[]> producer;
-    private final EventFingerprints seen = new EventFingerprints(PublishRun.REMEMBERED);
 
     /**
      * An inbox.
@@ -64,7 +62,7 @@ public final class EventIngest implements AutoCloseable {
      */
     public EventIngest(PublishSettings settings, BiFunction<String, List<String>, Map<String, Long>> known) {
         this.settings = settings;
-        this.known = known;
+        this.known = new KnownEvents(known);
         this.records = new EventRecords(settings.topics(), settings.client());
         this.producer = producer(settings);
     }
@@ -137,7 +135,7 @@ public final class EventIngest implements AutoCloseable {
         if (events.size() > body.most) {
             throw new IllegalArgumentException("at most " + body.most + " events are taken at once");
         }
-        Map<SpecificRecord, Match> before = before(events);
+        Map<SpecificRecord, Match> before = known.among(events);
         List<Result> results = new ArrayList<>(events.size());
         List<Future<?>> sent = new ArrayList<>();
         EventFingerprints inBody = new EventFingerprints();
@@ -183,7 +181,7 @@ public final class EventIngest implements AutoCloseable {
         } catch (KafkaException e) {
             throw Failures.explained(settings, e);
         }
-        remember(accepted);
+        known.remember(accepted);
         return results;
     }
 
@@ -203,42 +201,6 @@ public final class EventIngest implements AutoCloseable {
             ParsedEvent.Accepted parsed, EventFingerprints inBody, Map<SpecificRecord, Match> before) {
         Match match = inBody.add(parsed.event());
         return match == Match.NEW ? before.getOrDefault(parsed.event(), Match.NEW) : match;
-    }
-
-    /** Those of the events whose ids were taken in before. */
-    private Map<SpecificRecord, Match> before(List<RawEvent> events) {
-        Map<SpecificRecord, Match> before = new HashMap<>();
-        Map<String, List<SpecificRecord>> unsure = new TreeMap<>();
-        for (RawEvent event : events) {
-            if (event.result() instanceof ParsedEvent.Accepted accepted) {
-                Match match = seen(accepted.event());
-                if (match == Match.NEW) {
-                    unsure.computeIfAbsent(EventFields.brand(accepted.event()), brand -> new ArrayList<>())
-                            .add(accepted.event());
-                } else {
-                    before.put(accepted.event(), match);
-                }
-            }
-        }
-        unsure.forEach((brand, ofBrand) -> {
-            Map<String, Long> contents =
-                    known.apply(brand, ofBrand.stream().map(EventFields::id).toList());
-            for (SpecificRecord event : ofBrand) {
-                Long content = contents.get(EventFields.id(event));
-                if (content != null) {
-                    before.put(event, content == EventContent.fingerprint(event) ? Match.DUPLICATE : Match.CONFLICT);
-                }
-            }
-        });
-        return before;
-    }
-
-    private synchronized Match seen(SpecificRecord event) {
-        return seen.find(event);
-    }
-
-    private synchronized void remember(List<SpecificRecord> accepted) {
-        accepted.forEach(seen::add);
     }
 
     private synchronized ProducerRecord<byte[], byte[]> record(SpecificRecord event, EventSender sender) {

@@ -2,29 +2,22 @@ package io.bellwether.producer.table;
 
 import io.bellwether.config.ConfigError;
 import io.bellwether.config.YamlDocument;
-import io.bellwether.producer.format.CsvColumns;
 import io.bellwether.producer.format.EventShape;
 import io.bellwether.producer.format.NumberFormat;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads the mapping of a table (docs/guide/csv.md), noting every mistake with its place. */
 public final class TableMappingFile {
@@ -49,7 +42,6 @@ public final class TableMappingFile {
             "marks",
             "duplicates",
             "event");
-    private static final Set<String> OF_FIELD = Set.of("column", "header", "format", "language", "year", "values");
     private static final Set<String> OF_TOTALS = Set.of("names", "subtotals", "check");
     private static final Set<String> QUALIFIERS = Set.of("", "EXACT", "AT_LEAST", "ESTIMATE");
 
@@ -64,10 +56,12 @@ public final class TableMappingFile {
             "millions", BigDecimal.valueOf(1_000_000));
 
     private final YamlDocument yaml;
+    private final MappingValues values;
     private final String text;
 
     private TableMappingFile(String text) {
         this.yaml = YamlDocument.of(text, MAX_LENGTH);
+        this.values = new MappingValues(yaml);
         this.text = text;
     }
 
@@ -104,9 +98,9 @@ public final class TableMappingFile {
             return null;
         }
         Map<String, String> constants = constants(document);
-        List<Integer> header = numbers(document.optional("header"));
-        Map<String, TableMapping.Field> fields = fields(document, header);
-        List<String> figures = document.optional("figures") == null ? null : texts(document.optional("figures"));
+        List<Integer> header = values.numbers(document.optional("header"));
+        Map<String, TableMapping.Field> fields = new MappedFields(yaml, values, header).of(document);
+        List<String> figures = document.optional("figures") == null ? null : values.texts(document.optional("figures"));
         String figure = constants.getOrDefault("type", "sales").equals("capacity") ? "units_per_month" : "units";
         TableMapping mapping = new TableMapping(
                 which(document),
@@ -116,14 +110,14 @@ public final class TableMappingFile {
                 fields,
                 figures,
                 figure,
-                folded(document.optional("ignore")),
-                folded(document.optional("fill_down")),
+                values.folded(document.optional("ignore")),
+                values.folded(document.optional("fill_down")),
                 totals(document, "names"),
                 totals(document, "subtotals"),
                 checksTotals(document),
                 passedOver(document),
-                Set.copyOf(texts(document.optional("nothing"))),
-                Set.copyOf(texts(document.optional("zero"))),
+                Set.copyOf(values.texts(document.optional("nothing"))),
+                Set.copyOf(values.texts(document.optional("zero"))),
                 marks(document),
                 sums(document),
                 constants,
@@ -151,7 +145,7 @@ public final class TableMappingFile {
         Node event = document.optional("event");
         if (event != null) {
             yaml.entries(event, (name, value) -> {
-                requireColumn(name);
+                values.requireColumn(name);
                 ScalarNode scalar = yaml.scalar(value);
                 if (scalar != null) {
                     constants.put(name.getValue(), scalar.getValue());
@@ -163,70 +157,6 @@ public final class TableMappingFile {
             yaml.mistake(document.node(), "a table can hold events of the type sales or capacity");
         }
         return constants;
-    }
-
-    private void requireColumn(ScalarNode name) {
-        if (!CsvColumns.known().contains(name.getValue())) {
-            yaml.mistake(name, YamlDocument.unknown("field", name.getValue(), CsvColumns.known()));
-        }
-    }
-
-    private Map<String, TableMapping.Field> fields(YamlDocument.Fields document, List<Integer> header) {
-        Map<String, TableMapping.Field> fields = new LinkedHashMap<>();
-        Node node = document.required("fields");
-        if (node != null) {
-            yaml.entries(node, (name, value) -> {
-                requireColumn(name);
-                TableMapping.Field field = field(name, value, header);
-                if (field != null) {
-                    fields.put(name.getValue(), field);
-                }
-            });
-        }
-        return fields;
-    }
-
-    private TableMapping.@Nullable Field field(ScalarNode name, Node value, List<Integer> header) {
-        YamlDocument.Fields parts = yaml.fields(value, OF_FIELD);
-        if (parts == null) {
-            return null;
-        }
-        List<String> columns = texts(parts.optional("column"));
-        List<Integer> headers = numbers(parts.optional("header"));
-        if (columns.isEmpty() == headers.isEmpty()) {
-            yaml.mistake(value, "must have either 'column' or 'header'");
-        }
-        if (!header.containsAll(headers)) {
-            yaml.mistake(value, "'header' must name rows that stand under 'header' of the file: " + header);
-        }
-        PeriodFormat period = period(name, parts);
-        return new TableMapping.Field(columns, headers, period, map(parts.optional("values"), TableMapping::folded));
-    }
-
-    private @Nullable PeriodFormat period(ScalarNode name, YamlDocument.Fields parts) {
-        ScalarNode format = parts.optionalScalar("format");
-        if (format == null) {
-            boolean date = Set.of("period_start", "effective_from").contains(name.getValue());
-            if (date) {
-                yaml.mistake(parts.node(), "must have a 'format', such as MMM.yy or yyyy-MM");
-            }
-            return null;
-        }
-        ScalarNode language = parts.optionalScalar("language");
-        ScalarNode year = parts.optionalScalar("year");
-        if (year != null && !year.getValue().matches("(19|20)[0-9]{2}")) {
-            yaml.mistake(year, "must be a year, as 2024");
-            return null;
-        }
-        try {
-            return PeriodFormat.of(
-                    format.getValue(),
-                    language == null ? null : language.getValue(),
-                    year == null ? 0 : Integer.parseInt(year.getValue()));
-        } catch (IllegalArgumentException e) {
-            yaml.mistake(format, String.valueOf(e.getMessage()));
-            return null;
-        }
     }
 
     private Sheets.Which which(YamlDocument.Fields document) {
@@ -284,13 +214,13 @@ public final class TableMappingFile {
 
     private Set<String> totals(YamlDocument.Fields document, String names) {
         YamlDocument.Fields totals = totalsOf(document);
-        return totals == null ? Set.of() : folded(totals.optional(names));
+        return totals == null ? Set.of() : values.folded(totals.optional(names));
     }
 
     private boolean checksTotals(YamlDocument.Fields document) {
         YamlDocument.Fields totals = totalsOf(document);
         ScalarNode check = totals == null ? null : totals.optionalScalar("check");
-        return check == null || truth(check);
+        return check == null || values.truth(check);
     }
 
     private YamlDocument.@Nullable Fields totalsOf(YamlDocument.Fields document) {
@@ -298,27 +228,20 @@ public final class TableMappingFile {
         return node == null ? null : yaml.fields(node, OF_TOTALS);
     }
 
-    private boolean truth(ScalarNode node) {
-        if (!node.getValue().equals("true") && !node.getValue().equals("false")) {
-            yaml.mistake(node, "must be true or false");
-        }
-        return node.getValue().equals("true");
-    }
-
     private Map<String, Set<String>> passedOver(YamlDocument.Fields document) {
         Map<String, Set<String>> passedOver = new HashMap<>();
         Node node = document.optional("pass_over");
         if (node != null) {
-            yaml.entries(node, (name, values) -> {
-                requireColumn(name);
-                passedOver.put(name.getValue(), folded(values));
+            yaml.entries(node, (name, words) -> {
+                values.requireColumn(name);
+                passedOver.put(name.getValue(), values.folded(words));
             });
         }
         return passedOver;
     }
 
     private Map<String, String> marks(YamlDocument.Fields document) {
-        Map<String, String> marks = map(document.optional("marks"), mark -> mark);
+        Map<String, String> marks = values.map(document.optional("marks"), mark -> mark);
         marks.forEach((mark, qualifier) -> {
             if (!QUALIFIERS.contains(qualifier)) {
                 yaml.mistake(document.node(), "marks: '" + mark + "' must give AT_LEAST, ESTIMATE or nothing ('')");
@@ -333,50 +256,5 @@ public final class TableMappingFile {
             yaml.mistake(duplicates, "must be refuse or sum");
         }
         return duplicates != null && duplicates.getValue().equals("sum");
-    }
-
-    private Map<String, String> map(@Nullable Node node, Function<String, String> key) {
-        Map<String, String> map = new LinkedHashMap<>();
-        if (node != null) {
-            yaml.entries(node, (name, value) -> {
-                if (value instanceof ScalarNode scalar) {
-                    map.put(key.apply(name.getValue()), scalar.getValue());
-                } else {
-                    yaml.mistake(value, "must be a single value");
-                }
-            });
-        }
-        return map;
-    }
-
-    private Set<String> folded(@Nullable Node node) {
-        return texts(node).stream().map(TableMapping::folded).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private List<String> texts(@Nullable Node node) {
-        if (node == null) {
-            return List.of();
-        }
-        List<String> texts = new ArrayList<>();
-        for (Node each : node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node)) {
-            if (each instanceof ScalarNode scalar) {
-                texts.add(scalar.getValue());
-            } else {
-                yaml.mistake(each, each instanceof MappingNode ? "must be a text or a list of them" : "must be a text");
-            }
-        }
-        return texts;
-    }
-
-    private List<Integer> numbers(@Nullable Node node) {
-        List<Integer> numbers = new ArrayList<>();
-        for (String text : texts(node)) {
-            if (text.matches("[1-9][0-9]{0,5}")) {
-                numbers.add(Integer.parseInt(text));
-            } else if (node != null) {
-                yaml.mistake(node, "must be numbers of rows, from 1, got: " + text);
-            }
-        }
-        return numbers.stream().sorted().distinct().toList();
     }
 }
