@@ -41,7 +41,10 @@ final class QueryAlertVerbs {
             if (answer.isEmpty() && rule != null) {
                 requireRule(rule);
             }
-            query.show(answer, "No such alert is open.", List.of("severity", "rule", "subject", "began_on", "message", "alert_id"));
+            query.show(
+                    answer,
+                    "No such alert is open.",
+                    List.of("severity", "rule", "subject", "began_on", "message", "alert_id"));
         }
 
         /** Fails if no alert of this rule was ever open and no shipped rule has this name. */

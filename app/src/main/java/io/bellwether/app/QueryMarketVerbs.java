@@ -65,10 +65,12 @@ final class QueryMarketVerbs {
 
         @Override
         public void run() {
-            JsonNode answer =
-                    query.ofBrand(brand.name, "/api/v1/commitments", "brand", brand.name, "status", Words.upper(status));
-            query.show(answer, "No such promise.", List.of(
-                        "brand", "technology", "stage", "coverage", "first_due_by", "due_by", "slips", "status"));
+            JsonNode answer = query.ofBrand(
+                    brand.name, "/api/v1/commitments", "brand", brand.name, "status", Words.upper(status));
+            query.show(
+                    answer,
+                    "No such promise.",
+                    List.of("brand", "technology", "stage", "coverage", "first_due_by", "due_by", "slips", "status"));
         }
     }
 
@@ -88,21 +90,25 @@ final class QueryMarketVerbs {
 
         @Override
         public void run() {
-            JsonNode answer = query.ofBrand(brand.name, "/api/v1/targets", "brand", brand.name, "status", Words.upper(status));
-            query.show(answer, "No such target.", List.of(
-                        "brand",
-                        "period",
-                        "first_units",
-                        "units",
-                        "units_high",
-                        "raised",
-                        "cut",
-                        "reached",
-                        "actual",
-                        "actual_qualifier",
-                        "attainment",
-                        "status",
-                        "met_in"));
+            JsonNode answer =
+                    query.ofBrand(brand.name, "/api/v1/targets", "brand", brand.name, "status", Words.upper(status));
+            query.show(
+                    answer,
+                    "No such target.",
+                    List.of(
+                            "brand",
+                            "period",
+                            "first_units",
+                            "units",
+                            "units_high",
+                            "raised",
+                            "cut",
+                            "reached",
+                            "actual",
+                            "actual_qualifier",
+                            "attainment",
+                            "status",
+                            "met_in"));
         }
     }
 

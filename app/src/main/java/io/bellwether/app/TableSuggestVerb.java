@@ -1,6 +1,5 @@
 package io.bellwether.app;
 
-import java.util.LinkedHashMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bellwether.app.settings.Failure;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -120,8 +120,7 @@ final class TableSuggestVerb implements Callable<Integer> {
         Map<String, Object> fields = RecordJson.of(event).entrySet().stream()
                 .filter(entry ->
                         Objects.nonNull(entry.getValue()) && !entry.getKey().equals("event_id"))
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
         try {
             return DeadLettersVerb.printable(new ObjectMapper().writeValueAsString(fields));
         } catch (JsonProcessingException e) {

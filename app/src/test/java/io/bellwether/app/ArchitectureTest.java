@@ -96,7 +96,9 @@ class ArchitectureTest {
     }
 
     private static String name(JavaClass type) {
-        return type.getPackageName().equals("io.bellwether") ? "" : type.getPackageName().substring(ROOT.length());
+        return type.getPackageName().equals("io.bellwether")
+                ? ""
+                : type.getPackageName().substring(ROOT.length());
     }
 
     private static Set<String> packages() {

@@ -105,8 +105,8 @@ final class VerbProcess implements AutoCloseable {
             }
             others.add(line);
         }
-        throw new AssertionError("the process ended without a line with: " + part + "\nit wrote:\n"
-                + String.join("\n", others));
+        throw new AssertionError(
+                "the process ended without a line with: " + part + "\nit wrote:\n" + String.join("\n", others));
     }
 
     /** Reads the addresses that {@code up} prints once it is up. */

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CanonicalForm {
 
-
     private CanonicalForm() {}
 
     /**

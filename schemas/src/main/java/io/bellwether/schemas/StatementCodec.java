@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Statements from valid input records. */
 public final class StatementCodec {
 
-
     private StatementCodec() {}
 
     /**

@@ -94,15 +94,13 @@ public final class TopicReader implements AutoCloseable {
      * @param from the offset of each partition that is read
      * @throws KafkaException as {@link #readAll} does
      */
-    public void readFrom(
-            Map<TopicPartition, Long> from, Action action) {
+    public void readFrom(Map<TopicPartition, Long> from, Action action) {
         consumer.assign(from.keySet());
         from.forEach(consumer::seek);
         readToEnd(consumer.endOffsets(from.keySet()), action);
     }
 
-    private void readToEnd(
-            Map<TopicPartition, Long> ends, Action action) {
+    private void readToEnd(Map<TopicPartition, Long> ends, Action action) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

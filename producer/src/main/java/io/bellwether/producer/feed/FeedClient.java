@@ -1,9 +1,9 @@
 package io.bellwether.producer.feed;
 
-import io.bellwether.producer.format.Shortened;
 import com.google.common.io.CountingInputStream;
 import com.rometools.rome.io.FeedException;
 import io.bellwether.producer.format.InputException;
+import io.bellwether.producer.format.Shortened;
 import io.bellwether.producer.format.UnpackedStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

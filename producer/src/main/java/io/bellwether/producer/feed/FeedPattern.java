@@ -1,6 +1,5 @@
 package io.bellwether.producer.feed;
 
-import io.bellwether.producer.format.Shortened;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Matcher;
@@ -10,6 +9,7 @@ import io.bellwether.producer.format.Fields;
 import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.format.NumberFormat;
 import io.bellwether.producer.format.ParsedEvent;
+import io.bellwether.producer.format.Shortened;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

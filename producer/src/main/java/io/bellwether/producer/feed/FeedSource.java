@@ -1,12 +1,12 @@
 package io.bellwether.producer.feed;
 
-import io.bellwether.producer.format.Shortened;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.Longs;
 import io.bellwether.producer.format.InputException;
 import io.bellwether.producer.format.InputPosition;
 import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.producer.format.RefusedInput;
+import io.bellwether.producer.format.Shortened;
 import io.bellwether.producer.publish.Checkpoint;
 import io.bellwether.producer.publish.EventRecords;
 import io.bellwether.producer.publish.Failures;
@@ -186,8 +186,8 @@ public final class FeedSource {
         String written = item.written();
         return written == null
                 ? "the item does not say when it was published"
-                : "the item says when it was published in a form that is not understood: '" + Shortened.shortened(written)
-                        + "'";
+                : "the item says when it was published in a form that is not understood: '"
+                        + Shortened.shortened(written) + "'";
     }
 
     /** Fingerprints of up to {@value #MAX_ITEMS} items: with 8 bytes each they fit what a broker keeps. */

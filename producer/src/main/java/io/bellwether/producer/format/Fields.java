@@ -142,7 +142,8 @@ public final class Fields {
 
     Instant instant(String name) {
         String text = text(name, required(name));
-        Optional<Instant> instant = text == null ? Optional.of(Instant.EPOCH) : DateFormats.instant(notation.plain(text));
+        Optional<Instant> instant =
+                text == null ? Optional.of(Instant.EPOCH) : DateFormats.instant(notation.plain(text));
         if (instant.isEmpty()) {
             wrong(
                     name,

@@ -1,10 +1,10 @@
 package io.bellwether.producer.format;
 
-import java.util.Arrays;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**

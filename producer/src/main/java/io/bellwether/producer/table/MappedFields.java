@@ -55,7 +55,8 @@ final class MappedFields {
             yaml.mistake(value, "'header' must name rows that stand under 'header' of the file: " + header);
         }
         PeriodFormat period = period(name, parts);
-        return new TableMapping.Field(columns, headers, period, values.map(parts.optional("values"), TableMapping::folded));
+        return new TableMapping.Field(
+                columns, headers, period, values.map(parts.optional("values"), TableMapping::folded));
     }
 
     private @Nullable PeriodFormat period(ScalarNode name, YamlDocument.Fields parts) {

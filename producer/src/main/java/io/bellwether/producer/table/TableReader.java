@@ -1,7 +1,5 @@
 package io.bellwether.producer.table;
 
-import io.bellwether.producer.format.Shortened;
-import java.util.Set;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellwether.producer.format.EventLine;
@@ -11,6 +9,7 @@ import io.bellwether.producer.format.Fields;
 import io.bellwether.producer.format.IntakeOptions;
 import io.bellwether.producer.format.NumberFormat;
 import io.bellwether.producer.format.ParsedEvent;
+import io.bellwether.producer.format.Shortened;
 import io.bellwether.schemas.Refusal;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**

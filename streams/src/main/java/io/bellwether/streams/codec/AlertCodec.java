@@ -1,8 +1,8 @@
 package io.bellwether.streams.codec;
 
 import io.bellwether.domain.alert.AlertCause;
-import io.bellwether.domain.alert.OpenDays;
 import io.bellwether.domain.alert.AlertTransition;
+import io.bellwether.domain.alert.OpenDays;
 import io.bellwether.domain.alert.Rule;
 import io.bellwether.domain.alert.Scope;
 import io.bellwether.domain.alert.Severity;

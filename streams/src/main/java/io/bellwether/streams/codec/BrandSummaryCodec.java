@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Summaries of brands to records and back. */
 public final class BrandSummaryCodec {
 
-
     private BrandSummaryCodec() {}
 
     /** A summary without the {@link SummaryParts}, with the brand's metrics as they are published. */

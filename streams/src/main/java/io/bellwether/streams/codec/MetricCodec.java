@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Metric sets and evidence to records and back. */
 public final class MetricCodec {
 
-
     private static final Metric[] METRICS = Metric.values();
     private static final int[] POSITIONS = positions();
 
@@ -42,7 +41,8 @@ public final class MetricCodec {
         var set = new io.bellwether.schemas.avro.MetricSet();
         for (Metric metric : METRICS) {
             Object value = metrics.value(metric);
-            Object shown = value instanceof Qualifier qualifier ? WireEnums.QUALIFIERS.of(qualifier) : metrics.shown(metric);
+            Object shown =
+                    value instanceof Qualifier qualifier ? WireEnums.QUALIFIERS.of(qualifier) : metrics.shown(metric);
             set.put(POSITIONS[metric.ordinal()], shown);
         }
         return set;

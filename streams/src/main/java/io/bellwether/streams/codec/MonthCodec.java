@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Months with their statements to records. */
 public final class MonthCodec {
 
-
     private MonthCodec() {}
 
     /** A month as a record, with what its total was before, and the brand's capacity if that belongs to it. */

@@ -116,11 +116,7 @@ public final class MarketQueries {
      * @param limit most brands in the answer
      */
     public Answer<TotalsPage> totals(
-            @Nullable LocalDate asOf,
-            Measure measure,
-            int months,
-            @Nullable String after,
-            int limit) {
+            @Nullable LocalDate asOf, Measure measure, int months, @Nullable String after, int limit) {
         return state.answer(new TotalsQuery(asOf, WireEnums.TO_MEASURES.of(measure), months, after, limit));
     }
 

@@ -1,6 +1,5 @@
 package io.bellwether.streams.rules;
 
-import org.yaml.snakeyaml.nodes.MappingNode;
 import io.bellwether.config.ConfigError;
 import io.bellwether.config.YamlDocument;
 import io.bellwether.domain.alert.Condition;
@@ -21,6 +20,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
