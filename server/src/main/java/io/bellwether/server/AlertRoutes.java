@@ -3,17 +3,17 @@ package io.bellwether.server;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.Severity;
+import io.bellwether.streams.query.AlertFilter;
 import io.bellwether.streams.query.Answer;
+import io.bellwether.streams.query.EntryPage;
+import io.bellwether.streams.query.Freshness;
 import io.bellwether.streams.query.MarketQueries;
 import io.javalin.http.Context;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,32 +86,46 @@ final class AlertRoutes {
     }
 
     private void alerts(Request request, Context context) {
-        Severity severity = request.word("severity", Severity.class);
-        Predicate<Alert> filter = ofStatus(request.text("status"));
-        filter = filter.and(is(request.text("brand"), Alert::getBrand))
-                .and(is(request.text("rule"), Alert::getRule))
-                .and(alert -> severity == null || severity == alert.getSeverity());
+        AlertFilter filter = new AlertFilter(
+                isOpen(request.text("status")),
+                request.text("brand"),
+                request.text("rule"),
+                request.word("severity", Severity.class));
         LocalDate asOf = request.day("as_of");
         MarketQueries queries = services.get().queries();
-        Answer<List<Alert>> found = asOf == null ? queries.alerts(filter) : queries.alerts(asOf, filter);
-        Page<Alert> page = Page.of(found.value(), AlertRoutes::newestFirst, request, MAX_ALERTS);
+        if (asOf == null) {
+            Answer<EntryPage<Alert>> found = queries.alerts(filter, request.after(), request.limit(MAX_ALERTS));
+            String next = found.value().next();
+            if (next != null) {
+                request.linkNext(next);
+            }
+            answer(context, found.value().entries(), found.freshness());
+        } else {
+            Answer<List<Alert>> found = queries.alerts(asOf, filter::test);
+            Page<Alert> page = Page.of(found.value(), AlertFilter::position, request, MAX_ALERTS);
+            answer(context, page.entries(), found.freshness());
+        }
+    }
+
+    private static void answer(Context context, List<Alert> alerts, Freshness freshness) {
         List<Object> answer = new ArrayList<>();
-        page.entries().forEach(alert -> answer.add(RecordJson.alert(alert)));
-        Responses.answer(context, answer, found.freshness());
+        alerts.forEach(alert -> answer.add(RecordJson.alert(alert)));
+        Responses.answer(context, answer, freshness);
     }
 
     static Predicate<Alert> ofStatus(@Nullable String status) {
-        return switch (status == null ? "open" : status) {
-            case "open" -> MarketQueries::isOpen;
-            case "resolved" -> alert -> !MarketQueries.isOpen(alert);
-            case "all" -> alert -> true;
-            default -> throw Problem.badRequest("status must be open, resolved or all, got: " + status);
-        };
+        Boolean isOpen = isOpen(status);
+        return alert -> isOpen == null || isOpen == MarketQueries.isOpen(alert);
     }
 
-    private static String newestFirst(Alert alert) {
-        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, alert.getUpdatedAt());
-        return String.format("%019d\n", Long.MAX_VALUE - micros) + alert.getRule() + "\n" + alert.getSubject();
+    /** Whether alerts of a status stand; null if either will do. */
+    private static @Nullable Boolean isOpen(@Nullable String status) {
+        return switch (status == null ? "open" : status) {
+            case "open" -> true;
+            case "resolved" -> false;
+            case "all" -> null;
+            default -> throw Problem.badRequest("status must be open, resolved or all, got: " + status);
+        };
     }
 
     private void alert(Request request, Context context) {
@@ -127,9 +141,5 @@ final class AlertRoutes {
         List<Object> answer = new ArrayList<>();
         transitions.value().forEach(transition -> answer.add(RecordJson.alert(transition)));
         Responses.answer(context, answer, transitions.freshness());
-    }
-
-    private static Predicate<Alert> is(@Nullable String wanted, Function<Alert, @Nullable String> field) {
-        return wanted == null ? alert -> true : alert -> wanted.equals(field.apply(alert));
     }
 }

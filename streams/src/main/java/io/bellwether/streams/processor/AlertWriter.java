@@ -6,6 +6,7 @@ import io.bellwether.domain.alert.AlertTransition;
 import io.bellwether.streams.codec.AlertCodec;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.store.AlertHistory;
+import io.bellwether.streams.store.AlertIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,23 +24,27 @@ final class AlertWriter implements AlertListener {
     private final KeyValueStore<byte[], byte[]> alerts;
     private final AlertHistory history;
     private final Acknowledgements acknowledgements;
+    private final AlertIndex index;
     private final Map<String, Sensor> transitions = new HashMap<>();
 
     AlertWriter(
             ProcessorContext<byte[], MarketOutput> context,
             KeyValueStore<byte[], byte[]> alerts,
             AlertHistory history,
-            Acknowledgements acknowledgements) {
+            Acknowledgements acknowledgements,
+            AlertIndex index) {
         this.context = context;
         this.alerts = alerts;
         this.history = history;
         this.acknowledgements = acknowledgements;
+        this.index = index;
     }
 
     @Override
     public void onStep(AlertTransition step) {
         byte[] encoded = encoded(step);
         alerts.put(key(step.key()), encoded);
+        index.put(text(step.key()), step);
         history.put(step.alertId(), step.sequence(), encoded);
         count(step);
         context.forward(new Record<>(
@@ -51,7 +56,10 @@ final class AlertWriter implements AlertListener {
     @Override
     public void onRenamed(AlertKey former, AlertTransition now) {
         alerts.delete(key(former));
-        alerts.putIfAbsent(key(now.key()), encoded(now));
+        index.remove(text(former));
+        if (alerts.putIfAbsent(key(now.key()), encoded(now)) == null) {
+            index.put(text(now.key()), now);
+        }
     }
 
     @Override
@@ -65,8 +73,12 @@ final class AlertWriter implements AlertListener {
 
     /** The key of an alert among those that stand. */
     static byte[] key(AlertKey alert) {
-        return (alert.rule() + "\n" + alert.scope().name().toLowerCase(Locale.ROOT) + "\n" + alert.subject())
-                .getBytes(StandardCharsets.UTF_8);
+        return text(alert).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same as text. */
+    static String text(AlertKey alert) {
+        return alert.rule() + "\n" + alert.scope().name().toLowerCase(Locale.ROOT) + "\n" + alert.subject();
     }
 
     private byte[] encoded(AlertTransition alert) {

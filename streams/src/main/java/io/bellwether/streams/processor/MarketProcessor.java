@@ -2,7 +2,6 @@ package io.bellwether.streams.processor;
 
 import io.bellwether.domain.alert.AlertBook;
 import io.bellwether.domain.alert.AlertEngine;
-import io.bellwether.domain.alert.AlertKey;
 import io.bellwether.domain.alert.AlertTransition;
 import io.bellwether.domain.market.MarketView;
 import io.bellwether.schemas.DecodedRecord;
@@ -12,6 +11,7 @@ import io.bellwether.streams.codec.AlertCodec;
 import io.bellwether.streams.codec.Encoding;
 import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.store.AlertHistory;
+import io.bellwether.streams.store.AlertIndex;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -86,6 +86,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     private PendingSteps steps;
     private KeyValueStore<byte[], byte[]> rules;
     private AlertHistory history;
+    private AlertIndex index;
     private Acknowledgements acknowledgements;
     private AlertEngine engine;
     private AlertWriter writer;
@@ -120,6 +121,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         summaries = new MarketSummaries(context.getStateStore(SUMMARIES), engine);
         summaries.restore();
         formerKeys.clear();
+        index = new AlertIndex();
         forEach(alerts, (key, value) -> restore(book, key, value));
         restorePast();
         scheduler = new RecomputeScheduler(
@@ -128,7 +130,7 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         if (config.clock().isPresent()) {
             Punctuators.start(context, CLOCK, scheduler::run);
         }
-        history.open();
+        history.open(index);
     }
 
     private void restore(AlertBook book, byte[] key, byte[] value) {
@@ -137,10 +139,11 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
         if (!Arrays.equals(key, AlertWriter.key(alert.key()))) {
             formerKeys.add(key);
         }
+        index.put(new String(key, StandardCharsets.UTF_8), alert);
     }
 
     private void restorePast() {
-        writer = new AlertWriter(context, alerts, history, acknowledgements);
+        writer = new AlertWriter(context, alerts, history, acknowledgements, index);
         KeyValueStore<byte[], byte[]> days = context.getStateStore(PAST);
         past = new PastStore(days);
         past.restore(engine);
@@ -277,8 +280,11 @@ public final class MarketProcessor implements Processor<byte[], byte[], byte[], 
     private void moveFormer(byte[] key) {
         byte[] value = alerts.delete(key);
         if (value != null) {
-            AlertKey now = AlertCodec.of(Encoding.ALERT.decode(value)).key();
-            alerts.putIfAbsent(AlertWriter.key(now), value);
+            AlertTransition alert = AlertCodec.of(Encoding.ALERT.decode(value));
+            index.remove(new String(key, StandardCharsets.UTF_8));
+            if (alerts.putIfAbsent(AlertWriter.key(alert.key()), value) == null) {
+                index.put(AlertWriter.text(alert.key()), alert);
+            }
         }
     }
 

@@ -269,6 +269,16 @@ public final class MarketQueries {
         return state.answer(new MarketDayQuery()).value();
     }
 
+    /**
+     * Of the last transitions of every rule and subject that ever fired some, newest first.
+     *
+     * @param after only what is behind this {@linkplain AlertFilter#position position}; null for all
+     * @param limit at most so many
+     */
+    public Answer<EntryPage<Alert>> alerts(AlertFilter filter, @Nullable String after, int limit) {
+        return state.answer(new AlertPageQuery(filter, after, limit));
+    }
+
     /** The last transition of every rule and subject that ever fired, newest first. */
     public Answer<List<Alert>> alerts(Predicate<Alert> filter) {
         Answer<List<Alert>> found = state.answer(new AlertsQuery());

@@ -39,6 +39,11 @@ public final class PartitionStores {
         return reader.read(store, query);
     }
 
+    /** The same, of a query whose result may be none. */
+    <R> @Nullable R readOrNull(String store, Query<R> query) {
+        return reader.read(store, query);
+    }
+
     /** The value of a key; null if there is none. */
     byte @Nullable [] value(String store, String key) {
         return reader.read(store, KeyQuery.<byte[], byte[]>withKey(utf8(key)));

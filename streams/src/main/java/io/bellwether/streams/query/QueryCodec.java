@@ -10,6 +10,7 @@ public final class QueryCodec {
 
     private static final Map<String, Function<QueryParameters, StateQuery<?>>> KINDS = Map.ofEntries(
             entry(AlertLifeQuery.NAME, AlertLifeQuery::of),
+            entry(AlertPageQuery.NAME, AlertPageQuery::of),
             entry(AlertsQuery.NAME, parameters -> new AlertsQuery()),
             entry(AppliedRulesQuery.NAME, parameters -> new AppliedRulesQuery()),
             entry(BrandYearsQuery.NAME, BrandYearsQuery::of),

@@ -14,6 +14,7 @@ import java.util.List;
  */
 public sealed interface StateQuery<T>
         permits AlertLifeQuery,
+                AlertPageQuery,
                 AlertsQuery,
                 AppliedRulesQuery,
                 BrandQuery,

@@ -3,6 +3,10 @@ package io.bellwether.streams.store;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +19,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertHistory extends OwnedStore {
 
+    private volatile @Nullable AlertIndex index;
+
     AlertHistory(KeyValueStore<Bytes, byte[]> entries) {
         super(entries);
     }
 
-    /** The processor starts: what is restored is complete. */
-    public void open() {
+    /**
+     * The processor starts: what is restored is complete.
+     *
+     * @param ofLastSteps the index of the alerts in the task, for {@link AlertIndex.Select}
+     */
+    public void open(AlertIndex ofLastSteps) {
+        index = ofLastSteps;
         takeCharge();
+    }
+
+    /** Where the task does not own its stores there is no index, and no rows. */
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // a result may be none
+    public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
+        if (query instanceof AlertIndex.Select select) {
+            AlertIndex known = index;
+            return (QueryResult<R>) QueryResult.forResult(isInCharge() && known != null ? known.select(select) : null);
+        }
+        return super.query(query, bound, config);
     }
 
     /** Keeps a transition. */

@@ -33,6 +33,11 @@ public abstract class OwnedStore extends WrappedStateStore<KeyValueStore<Bytes, 
         term = TERMS.incrementAndGet();
     }
 
+    /** Whether the task owns its stores. */
+    final boolean isInCharge() {
+        return term != 0;
+    }
+
     private void leaveCharge() {
         term = 0;
     }

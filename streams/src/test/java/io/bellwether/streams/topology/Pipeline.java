@@ -19,6 +19,7 @@ import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.reference.EventLines;
 import io.bellwether.streams.rules.RulePack;
 import io.bellwether.streams.store.AlertHistory;
+import io.bellwether.streams.store.AlertIndex;
 import io.bellwether.streams.store.StatementStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,6 +49,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -188,6 +191,19 @@ final class Pipeline implements AutoCloseable {
             entries.forEachRemaining(entry -> alerts.add(Encoding.ALERT.decode(entry.value)));
         }
         return alerts;
+    }
+
+    /** The alerts by the index that pages of them are found with: key of the store, then whether they stand. */
+    Map<String, Boolean> indexed() {
+        AlertHistory history = (AlertHistory) driver.getStateStore(MarketProcessor.HISTORY);
+        Map<String, Boolean> indexed = new TreeMap<>();
+        history.query(
+                        new AlertIndex.Select(row -> true, null, Integer.MAX_VALUE),
+                        PositionBound.unbounded(),
+                        new QueryConfig(false))
+                .getResult()
+                .forEach(row -> indexed.put(row.key(), row.isOpen()));
+        return indexed;
     }
 
     /** The transitions that are kept of an alert. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.schemas.Topics;
 import io.bellwether.schemas.avro.Alert;
+import io.bellwether.streams.processor.MarketProcessor;
 import io.bellwether.streams.reference.RandomHistory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -107,6 +108,38 @@ class RestartTest {
             assertThat(after.raw(after.topics.view())).isEmpty();
             assertThat(after.raw(after.topics.alerts())).isEmpty();
         }
+    }
+
+    @Test
+    void shouldFindAlertsByTheirIndexAlsoAfterARestart() {
+        // Given an alert that is open, and one that was resolved
+        Map<String, Boolean> before;
+        try (Pipeline pipeline = Pipeline.onDisk(REGISTRY, directory)) {
+            for (String brand : List.of("x", "y")) {
+                pipeline.publish(
+                        brand + " DELIVERIES 2024-02 1000",
+                        brand + " DELIVERIES 2024-03 1000",
+                        brand + " DELIVERIES 2024-04 500");
+            }
+            pipeline.settle();
+            pipeline.publish("y DELIVERIES 2024-04 900 at=2024-06-01").settle();
+            before = pipeline.indexed();
+            pipeline.leave();
+        }
+
+        // When
+        Map<String, Boolean> after;
+        try (Pipeline pipeline = Pipeline.onDisk(REGISTRY, directory)) {
+            after = pipeline.settle().indexed();
+            assertThat(after.keySet())
+                    .isEqualTo(pipeline.entries(MarketProcessor.ALERTS).keySet());
+        }
+
+        // Then
+        assertThat(before)
+                .containsEntry("DELIVERIES_SLUMP\nbrand\nx", true)
+                .containsEntry("DELIVERIES_SLUMP\nbrand\ny", false);
+        assertThat(after).isEqualTo(before);
     }
 
     @Test
