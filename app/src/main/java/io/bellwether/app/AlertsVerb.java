@@ -8,14 +8,18 @@ import io.bellwether.consumer.AlertConsumer;
 import io.bellwether.consumer.Sinks;
 import io.bellwether.consumer.notify.Webhooks;
 import io.bellwether.consumer.route.Routes;
+import io.bellwether.consumer.route.RoutesFile;
 import io.bellwether.consumer.sink.AlertConsumerConfig;
 import io.bellwether.consumer.sink.AlertFilter;
 import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.domain.alert.Rule;
 import io.bellwether.schemas.avro.Severity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,8 +56,23 @@ final class AlertsVerb implements Callable<Integer> {
             description = "A YAML file that routes alerts to receivers; replaces --sink and the filters.")
     private @Nullable Path routes;
 
-    @Option(names = "--check", description = "Only check the file of --routes.")
+    @Option(
+            names = "--check",
+            description = {
+                "Only check the file of --routes. Rules must be among those of --rules, brands in the table of aliases,",
+                "to which --aliases adds."
+            })
     private boolean check;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "With --check: the rules that run, a YAML file as for 'rules check'; default the shipped ones.",
+            defaultValue = RuleFiles.SHIPPED)
+    private String rules = RuleFiles.SHIPPED;
+
+    @Mixin
+    private AliasOptions aliases = new AliasOptions();
 
     @Option(names = "--brand", paramLabel = "BRAND", description = "Only alerts of this brand.")
     private @Nullable String brand;
@@ -87,7 +106,7 @@ final class AlertsVerb implements Callable<Integer> {
         if (check || routes != null) {
             requireRoutesAlone();
         }
-        Optional<Routes> routed = routes == null ? Optional.empty() : RoutesFiles.read(routes, context.console());
+        Optional<Routes> routed = routes == null ? Optional.empty() : RoutesFiles.read(routes, names(), context.console());
         if (check || (routes != null && routed.isEmpty())) {
             return routed.isEmpty() ? 1 : 0;
         }
@@ -108,6 +127,18 @@ final class AlertsVerb implements Callable<Integer> {
             operations.run(consumer);
         }
         return 0;
+    }
+
+    /** Only a check asks for names: which rules run, and of what brands there are events, is for the cluster to say. */
+    private RoutesFile.Names names() {
+        if (!check) {
+            return RoutesFile.Names.ANY;
+        }
+        Set<String> known = RuleFiles.require(rules, context.console().err()).rules().stream()
+                .map(Rule::name)
+                .collect(Collectors.toSet());
+        return new RoutesFile.Names(
+                known, aliases.table(context.console().err()).displayNames().keySet());
     }
 
     private void requireRoutesAlone() {

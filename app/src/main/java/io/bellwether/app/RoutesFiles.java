@@ -14,11 +14,15 @@ final class RoutesFiles {
 
     private RoutesFiles() {}
 
-    /** The routes of a file; prints every mistake and returns empty if there is one. */
-    static Optional<Routes> read(Path file, Console console) {
+    /**
+     * The routes of a file; prints every mistake and returns empty if there is one.
+     *
+     * @param names what it may match by
+     */
+    static Optional<Routes> read(Path file, RoutesFile.Names names, Console console) {
         RoutesFile.Reading reading;
         try {
-            reading = RoutesFile.read(Files.readString(file));
+            reading = RoutesFile.read(Files.readString(file), names);
         } catch (IOException e) {
             throw new UsageError("--routes " + file + " cannot be read: " + e);
         }

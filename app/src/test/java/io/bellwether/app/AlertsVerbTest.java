@@ -39,6 +39,32 @@ class AlertsVerbTest {
     }
 
     @Test
+    void shouldCheckTheNamesThatRoutesMatchBy() throws Exception {
+        // Given a silence on a rule that there is not, and a route of a brand of one's own
+        String routes = Files.writeString(folder.resolve("routes.yaml"), """
+                        receivers: [{name: desk, sink: "webhook:https://hooks.example/"}]
+                        route: {receiver: desk, routes: [{match: {brand: aurora}}]}
+                        silences:
+                          - {match: {rule: DATA_GAPP}, from: 2026-01-01T00:00:00Z, until: 2026-02-01T00:00:00Z, author: a, comment: c}
+                        """).toString();
+        String aliases = Files.writeString(
+                        folder.resolve("aliases.yaml"), "brands:\n  aurora: {name: Aurora, aliases: [Aurora EV]}\n")
+                .toString();
+
+        // When
+        Program shipped = Program.run("alerts", "--routes", routes, "--check");
+        Program extended = Program.run("alerts", "--routes", routes, "--check", "--aliases", aliases);
+
+        // Then
+        assertThat(shipped.status()).isEqualTo(1);
+        assertThat(shipped.err())
+                .contains(":2:50: route.routes[0].match.brand: unknown brand 'aurora'; did you mean")
+                .contains(":4:20: silences[0].match.rule: unknown rule 'DATA_GAPP'; did you mean 'DATA_GAP'?");
+        assertThat(extended.status()).isEqualTo(1);
+        assertThat(extended.err()).doesNotContain("aurora").contains("DATA_GAPP");
+    }
+
+    @Test
     void shouldRefuseRoutesTogetherWithWhatTheyReplace() throws Exception {
         Program both = Program.run("alerts", "--routes", routes("brand"), "--sink", "stdout");
         Program alone = Program.run("alerts", "--check");

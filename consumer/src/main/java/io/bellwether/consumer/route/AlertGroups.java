@@ -7,13 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * What one receiver was notified of, and what it is to be notified of next. Time is a parameter; no I/O.
  *
  * <p>An alert keeps the route and the group by which it first came to the receiver until its episode ends. A receiver that
- * was notified of an alert is notified of its end, silenced or not; otherwise it is not. Bound: one entry per open alert,
+ * was notified of an alert is notified of its end, silenced or not; otherwise it is not. What {@link QuietHours} hold back
+ * waits for their end: an alert of no group in a group of their path, the others where they are. Bound: one entry per open alert,
  * and one per group with an alert that is open or whose end is not reported yet.
  */
 public final class AlertGroups {
@@ -47,6 +46,11 @@ public final class AlertGroups {
 
         boolean isOpen() {
             return alert.getStatus() != AlertStatus.RESOLVED;
+        }
+
+        /** Whether a step was taken that the receiver does not know, and is to know. */
+        boolean hasNews() {
+            return alert.getSequence() > notified && (isOpen() || notified > 0);
         }
     }
 
@@ -75,22 +79,24 @@ public final class AlertGroups {
 
     private final Routes routes;
     private final String receiver;
-    private final Map<String, Member> members;
-    private final Map<String, Group> groups;
-    private final Set<String> changedMembers = new HashSet<>();
-    private final Set<String> changedGroups = new HashSet<>();
+    private final TrackedMap<Member> members;
+    private final TrackedMap<Group> groups;
 
     /** With the state of an earlier run. */
     public AlertGroups(Routes routes, String receiver, Map<String, Member> members, Map<String, Group> groups) {
+        this(routes, receiver, new TrackedMap<>(members), new TrackedMap<>(groups));
+    }
+
+    private AlertGroups(Routes routes, String receiver, TrackedMap<Member> members, TrackedMap<Group> groups) {
         this.routes = routes;
         this.receiver = receiver;
-        this.members = new HashMap<>(members);
-        this.groups = new TreeMap<>(groups);
+        this.members = members;
+        this.groups = groups;
     }
 
     /** A copy whose changes are counted from now. */
     public AlertGroups copy() {
-        return new AlertGroups(routes, receiver, members, groups);
+        return new AlertGroups(routes, receiver, members.copy(), groups.copy());
     }
 
     /** Takes a transition; returns what is to be reported at once: nothing where its route groups alerts. */
@@ -98,19 +104,26 @@ public final class AlertGroups {
         String id = alert.getAlertId();
         Member before = members.get(id);
         Optional<Route> route = routes.to(receiver, alert);
-        String group = before != null && !before.group.isEmpty() ? before.group : join(route, alert, now);
+        String known = before == null || isQuiet(before.group) ? "" : before.group;
+        String group = known.isEmpty() ? join(route, alert, now) : known;
         int notified = before == null ? 0 : before.notified;
-        put(id, new Member(alert, group, notified));
+        members.put(id, new Member(alert, group, notified));
         boolean followed = notified > 0;
         if (!group.isEmpty() || (route.isEmpty() && !followed)) {
             forgetUnlessOpen(id, group.isEmpty());
             return Optional.empty();
         }
         boolean ended = alert.getStatus() == AlertStatus.RESOLVED;
+        Optional<QuietHours> quiet = routes.quiet(receiver, alert, now);
+        if (quiet.isPresent()) {
+            members.put(id, new Member(alert, hold(quiet.get(), now), notified));
+            forgetUnlessOpen(id, !followed);
+            return Optional.empty();
+        }
         // The alert may have opened before this receiver existed: the first transition that it gets is reported.
         boolean report = ended ? followed || (before == null && !muted(alert, now)) : !muted(alert, now);
         if (report) {
-            put(id, new Member(alert, group, alert.getSequence()));
+            members.put(id, new Member(alert, group, alert.getSequence()));
         }
         forgetUnlessOpen(id, true);
         return report ? Optional.of(new Update("", Map.of(), List.of(told(alert, notified)))) : Optional.empty();
@@ -138,13 +151,7 @@ public final class AlertGroups {
         Member member = members.get(id);
         if (ungrouped && member != null && !member.isOpen()) {
             members.remove(id);
-            changedMembers.add(id);
         }
-    }
-
-    private void put(String id, Member member) {
-        members.put(id, member);
-        changedMembers.add(id);
     }
 
     /** The group of an alert that is new to the receiver; empty if it is in none. */
@@ -155,10 +162,9 @@ public final class AlertGroups {
         }
         Map<String, String> labels = Labels.of(alert, by.get());
         String key = route.get().path() + labels;
-        if (!groups.containsKey(key)) {
+        if (groups.get(key) == null) {
             Instant due = now.plus(route.get().grouping().groupWait());
             groups.put(key, new Group(route.get().path(), labels, due, null));
-            changedGroups.add(key);
         }
         return key;
     }
@@ -170,9 +176,11 @@ public final class AlertGroups {
      */
     public List<Update> due(Instant now, Supplier<Set<String>> acknowledged) {
         List<Update> updates = new ArrayList<>();
-        for (Map.Entry<String, Group> entry : new TreeMap<>(groups).entrySet()) {
+        for (Map.Entry<String, Group> entry : groups.entries()) {
             if (!entry.getValue().due.isAfter(now)) {
-                List<Alert> alerts = evaluate(entry.getKey(), entry.getValue(), now, acknowledged);
+                List<Alert> alerts = isQuiet(entry.getKey())
+                        ? afterQuietHours(entry.getKey(), now)
+                        : evaluate(entry.getKey(), entry.getValue(), now, acknowledged);
                 if (!alerts.isEmpty()) {
                     updates.add(new Update(entry.getKey(), entry.getValue().labels, alerts));
                 }
@@ -183,29 +191,85 @@ public final class AlertGroups {
 
     private List<Alert> evaluate(String key, Group group, Instant now, Supplier<Set<String>> acknowledged) {
         Collection<Alert> open = open();
-        Grouping grouping = grouping(routes.root(), group.route).orElse(Grouping.NONE);
+        Grouping grouping = routes.root().at(group.route).map(Route::grouping).orElse(Grouping.NONE);
         List<Member> mine = members.values().stream()
                 .filter(member -> member.group.equals(key))
                 .toList();
+        List<Member> held = mine.stream()
+                .filter(member -> routes.quiet(receiver, member.alert, now).isPresent())
+                .toList();
+        held.stream()
+                .filter(Member::hasNews)
+                .forEach(member ->
+                        hold(routes.quiet(receiver, member.alert, now).orElseThrow(), now));
         List<Member> shown = mine.stream()
+                .filter(member -> !held.contains(member))
                 .filter(member -> member.isOpen() ? !routes.mutes(member.alert, now, open) : member.notified > 0)
                 .toList();
         boolean news = shown.stream().anyMatch(member -> member.alert.getSequence() > member.notified);
         List<Member> chosen = news ? shown : repeated(shown, group, grouping, now, acknowledged);
         chosen.forEach(
-                member -> put(member.alert.getAlertId(), new Member(member.alert, key, member.alert.getSequence())));
-        mine.forEach(member -> forgetUnlessOpen(member.alert.getAlertId(), true));
+                member -> members.put(member.alert.getAlertId(), new Member(member.alert, key, member.alert.getSequence())));
+        mine.forEach(member -> forgetUnlessOpen(
+                member.alert.getAlertId(), !held.contains(member) || !member.hasNews()));
         if (mine.stream().noneMatch(Member::isOpen)) {
             groups.remove(key);
         } else {
             Instant sentAt = chosen.isEmpty() ? group.sentAt : now;
             groups.put(key, new Group(group.route, group.labels, now.plus(grouping.groupInterval()), sentAt));
         }
-        changedGroups.add(key);
         return chosen.stream()
                 .map(member -> told(member.alert, member.notified))
                 .sorted(GRAVEST_FIRST)
                 .toList();
+    }
+
+    private static boolean isQuiet(String group) {
+        return group.startsWith(QuietHours.PATH);
+    }
+
+    /** Sees to it that the end of quiet hours is looked at; their key among the groups. */
+    private String hold(QuietHours quiet, Instant now) {
+        Instant end = quiet.end(now).orElse(now);
+        Group known = groups.get(quiet.path());
+        if (known == null || !known.due.equals(end)) {
+            groups.put(quiet.path(), new Group(quiet.path(), Map.of("quiet_hours", quiet.text()), end, null));
+        }
+        return quiet.path();
+    }
+
+    /** All that was held back until now, whatever its groups, as far as it is not held by other hours. */
+    private List<Alert> afterQuietHours(String key, Instant now) {
+        groups.remove(key);
+        List<Alert> told = new ArrayList<>();
+        for (Member member : members.values()) {
+            boolean single = member.group.equals(key);
+            boolean ofGroup = !member.group.isEmpty() && !isQuiet(member.group);
+            if (single || (ofGroup && member.hasNews() && routes.isConcerned(key, receiver, member.alert))) {
+                tellUnlessHeld(member, single, now).ifPresent(told::add);
+            }
+        }
+        told.sort(GRAVEST_FIRST);
+        return told;
+    }
+
+    private Optional<Alert> tellUnlessHeld(Member member, boolean single, Instant now) {
+        String id = member.alert.getAlertId();
+        Optional<QuietHours> still = routes.quiet(receiver, member.alert, now);
+        if (still.isPresent()) {
+            String held = hold(still.get(), now);
+            members.put(id, single ? new Member(member.alert, held, member.notified) : member);
+            return Optional.empty();
+        }
+        boolean tells = member.hasNews() && !(member.isOpen() && muted(member.alert, now));
+        int notified = tells ? member.alert.getSequence() : member.notified;
+        members.put(id, new Member(member.alert, single ? "" : member.group, notified));
+        Group group = groups.get(member.group);
+        if (group != null) {
+            groups.put(member.group, new Group(group.route, group.labels, group.due, now));
+        }
+        forgetUnlessOpen(id, true);
+        return tells ? Optional.of(told(member.alert, member.notified)) : Optional.empty();
     }
 
     private static List<Member> repeated(
@@ -221,15 +285,6 @@ public final class AlertGroups {
                 .toList();
     }
 
-    private static Optional<Grouping> grouping(Route route, String path) {
-        if (route.path().equals(path)) {
-            return Optional.of(route.grouping());
-        }
-        return route.routes().stream()
-                .flatMap(child -> grouping(child, path).stream())
-                .findFirst();
-    }
-
     /** Ids of the alerts that are open. */
     public Set<String> openAlerts() {
         Set<String> ids = new HashSet<>();
@@ -239,15 +294,11 @@ public final class AlertGroups {
 
     /** Alerts that came, changed or went since the copy was made; those that went have no value. */
     public Map<String, Optional<Member>> changedMembers() {
-        Map<String, Optional<Member>> changed = new TreeMap<>();
-        changedMembers.forEach(id -> changed.put(id, Optional.ofNullable(members.get(id))));
-        return changed;
+        return members.changes();
     }
 
     /** Groups that came, changed or went since the copy was made; those that went have no value. */
     public Map<String, Optional<Group>> changedGroups() {
-        Map<String, Optional<Group>> changed = new TreeMap<>();
-        changedGroups.forEach(key -> changed.put(key, Optional.ofNullable(groups.get(key))));
-        return changed;
+        return groups.changes();
     }
 }

@@ -3,6 +3,7 @@ package io.bellwether.consumer.route;
 import io.bellwether.schemas.avro.Alert;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A node in the tree of routes.
@@ -24,6 +25,13 @@ public record Route(
 
     public Route {
         routes = List.copyOf(routes);
+    }
+
+    /** The route of a path, here or below. */
+    Optional<Route> at(String wanted) {
+        return path.equals(wanted)
+                ? Optional.of(this)
+                : routes.stream().flatMap(child -> child.at(wanted).stream()).findFirst();
     }
 
     /** The routes that an alert takes, in the order of the file. */

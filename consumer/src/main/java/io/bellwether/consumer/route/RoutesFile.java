@@ -31,8 +31,27 @@ public final class RoutesFile {
             "match", "receiver", "group_by", "group_wait", "group_interval", "repeat_interval", "continue", "routes");
 
     private final Map<String, Receiver> receivers = new LinkedHashMap<>();
+    private final Names names;
 
-    private RoutesFile() {}
+    private RoutesFile(Names names) {
+        this.names = names;
+    }
+
+    /**
+     * Names that are known, for what a file matches by; none where any will do.
+     *
+     * @param rules names of rules
+     * @param brands slugs
+     */
+    public record Names(Set<String> rules, Set<String> brands) {
+
+        public static final Names ANY = new Names(Set.of(), Set.of());
+
+        public Names {
+            rules = Set.copyOf(rules);
+            brands = Set.copyOf(brands);
+        }
+    }
 
     /** The result of reading. */
     public sealed interface Reading {}
@@ -45,9 +64,14 @@ public final class RoutesFile {
 
     /** Reads a file's text. */
     public static Reading read(String text) {
+        return read(text, Names.ANY);
+    }
+
+    /** The same; a rule or brand that is none of these is a mistake. */
+    public static Reading read(String text, Names names) {
         YamlDocument yaml = YamlDocument.of(text, MAX_CHARACTERS);
-        PathFields root = yaml.pathFields(Set.of("receivers", "route", "silences", "inhibitions"));
-        Routes routes = root == null ? null : new RoutesFile().routes(root);
+        PathFields root = yaml.pathFields(Set.of("receivers", "route", "silences", "inhibitions", "quiet_hours"));
+        Routes routes = root == null ? null : new RoutesFile(names).routes(root);
         List<ConfigError> mistakes = yaml.mistakes();
         return routes == null || !mistakes.isEmpty() ? new Rejected(mistakes) : new Accepted(routes);
     }
@@ -71,11 +95,16 @@ public final class RoutesFile {
         List<Inhibition> inhibitions = new ArrayList<>();
         file.mappings("inhibitions", Set.of("source", "target", "equal"))
                 .forEach(each -> inhibitions.add(inhibition(each)));
+        List<QuietHours> quiet = new ArrayList<>();
+        file.mappings("quiet_hours", QuietHoursFields.NAMES)
+                .forEach(each -> quiet.add(
+                        QuietHoursFields.read(each, matcher(each.mapping("match", MATCH)), receivers.keySet())));
         return new Routes(
                 List.copyOf(receivers.values()),
                 route,
                 silences,
-                file.has("inhibitions") ? inhibitions : Inhibition.SHIPPED);
+                file.has("inhibitions") ? inhibitions : Inhibition.SHIPPED,
+                quiet);
     }
 
     private void receiver(PathFields fields) {
@@ -167,11 +196,20 @@ public final class RoutesFile {
         };
     }
 
-    private static Matcher matcher(PathFields fields) {
+    /** A name, if it is one of the known, or any will do. */
+    private static @Nullable String named(PathFields fields, String field, String text, Set<String> known) {
+        if (known.isEmpty() || known.contains(text)) {
+            return text;
+        }
+        fields.mistake(field, YamlDocument.nearest(field, text, known));
+        return null;
+    }
+
+    private Matcher matcher(PathFields fields) {
         List<Severity> least = fields.values("min_severity", text -> severity(fields, "min_severity", text));
         return new Matcher(
-                new HashSet<>(fields.values("rule", text -> text)),
-                new HashSet<>(fields.values("brand", text -> text)),
+                new HashSet<>(fields.values("rule", text -> named(fields, "rule", text, names.rules))),
+                new HashSet<>(fields.values("brand", text -> named(fields, "brand", text, names.brands))),
                 new HashSet<>(fields.values("scope", text -> scope(fields, text))),
                 new HashSet<>(fields.values("subject", text -> text)),
                 new HashSet<>(fields.values("severity", text -> severity(fields, "severity", text))),
@@ -196,7 +234,7 @@ public final class RoutesFile {
         return null;
     }
 
-    private static Silence silence(PathFields fields) {
+    private Silence silence(PathFields fields) {
         Instant from = instant(fields, "from");
         Instant until = instant(fields, "until");
         if (!from.isBefore(until)) {
@@ -219,7 +257,7 @@ public final class RoutesFile {
         return read == null ? (field.equals("from") ? Instant.MIN : Instant.MAX) : read;
     }
 
-    private static Inhibition inhibition(PathFields fields) {
+    private Inhibition inhibition(PathFields fields) {
         for (String part : List.of("source", "target")) {
             if (!fields.has(part)) {
                 fields.mistake(part, "is missing");

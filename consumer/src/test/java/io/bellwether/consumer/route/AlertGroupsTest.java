@@ -32,6 +32,12 @@ class AlertGroupsTest {
               - {match: {brand: nio}, from: 1970-01-01T00:00:10Z, until: 1970-01-01T00:10:00Z, author: zhao, comment: known}
             """;
 
+    /** Of the first of January 1970, a Thursday, from 8:00:10 to 8:10 in Shanghai. */
+    private static final String QUIET = """
+            quiet_hours:
+              - {match: {severity: [INFO, WARNING]}, days: [thu], from: "08:00:10", until: "08:10", time_zone: Asia/Shanghai}
+            """;
+
     private static final String SPECIAL = """
             receivers: [{name: r, sink: "webhook:https://r.example/"}, {name: other, sink: "jsonl:x"}]
             route:
@@ -118,6 +124,57 @@ class AlertGroupsTest {
                         GROUPED + SILENCED,
                         List.of("20 a#1 nio INFO OPENED"),
                         List.of("650 brand=nio a#1"),
+                        1_000),
+                Arguments.of(
+                        "what quiet hours hold back comes after them in one message, as it stands then",
+                        EACH + QUIET,
+                        List.of(
+                                "5 a#1 nio INFO OPENED",
+                                "20 b#1 zeekr INFO OPENED",
+                                "30 c#1 li INFO OPENED",
+                                "40 a#2 nio INFO RESOLVED",
+                                "45 d#1 byd CRITICAL OPENED",
+                                "50 b#2 zeekr WARNING CHANGED",
+                                "60 c#2 li INFO RESOLVED",
+                                "700 b#3 zeekr WARNING RESOLVED"),
+                        List.of(
+                                "5 a#1",
+                                "45 d#1",
+                                "600 quiet_hours=08:00:10 to 08:10 Asia/Shanghai b#2 a#2",
+                                "700 b#3"),
+                        1_000),
+                Arguments.of(
+                        "what becomes too grave for quiet hours comes at once",
+                        EACH + QUIET,
+                        List.of("20 a#1 nio INFO OPENED", "30 a#2 nio CRITICAL CHANGED"),
+                        List.of("30 a#2"),
+                        1_000),
+                Arguments.of(
+                        "quiet hours hold groups back, and one message speaks of all of them",
+                        GROUPED + QUIET,
+                        List.of(
+                                "0 a#1 nio INFO OPENED",
+                                "0 b#1 zeekr INFO OPENED",
+                                "1 c#1 nio CRITICAL OPENED",
+                                "650 b#2 zeekr INFO RESOLVED"),
+                        List.of(
+                                "30 brand=nio c#1",
+                                "600 quiet_hours=08:00:10 to 08:10 Asia/Shanghai a#1 b#1",
+                                "930 brand=zeekr b#2"),
+                        1_000),
+                Arguments.of(
+                        "an end in quiet hours is told after them",
+                        GROUPED + QUIET.replace("08:00:10", "08:01"),
+                        List.of("0 a#1 nio INFO OPENED", "100 a#2 nio INFO RESOLVED"),
+                        List.of("30 brand=nio a#1", "600 quiet_hours=08:01 to 08:10 Asia/Shanghai a#2"),
+                        1_000),
+                Arguments.of(
+                        "quiet hours of another receiver, day or rule hold nothing",
+                        EACH
+                                + QUIET.replace("match: {severity: [INFO, WARNING]}", "match: {rule: OTHER}")
+                                + QUIET.replace("quiet_hours:\n", "").replace("thu", "fri"),
+                        List.of("20 a#1 nio INFO OPENED"),
+                        List.of("20 a#1"),
                         1_000),
                 Arguments.of(
                         "a brand's critical bottleneck inhibits its models' warnings, not another brand's",

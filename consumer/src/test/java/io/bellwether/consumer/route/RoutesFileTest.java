@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +61,7 @@ class RoutesFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "recievers: [] | 1:1: unknown field 'recievers'; did you mean 'receivers'? Known are inhibitions, receivers, route, silences",
+                "recievers: [] | 1:1: unknown field 'recievers'; did you mean 'receivers'? Known are inhibitions, quiet_hours, receivers, route, silences",
                 "receivers: [{name: r, sink: x}] | 1:1: route: is missing",
                 "{receivers: [{name: r, sink: x}], route: {receiver: s}} | 1:53: route.receiver: unknown receiver 's'; did you mean 'r'?",
                 "{receivers: [{name: r, sink: x}], route: {receiver: r, group_by: [brnd]}} | 1:66: route.group_by: unknown field of alerts 'brnd'; did you mean 'brand'? Or labels.NAME.",
@@ -68,10 +69,17 @@ class RoutesFileTest {
                 "{receivers: [{name: r, sink: x}], route: {receiver: r, routes: [{match: {severity: FATAL}}]}} | 1:84: route.routes[0].match.severity: unknown severity 'FATAL'; did you mean 'CRITICAL'?",
                 "{receivers: [{name: r, sink: x}, {name: r, sink: y}], route: {receiver: r}} | 1:41: receivers[1].name: 'r' stands twice",
                 "{receivers: [{name: r, sink: x}], route: {receiver: r, match: {}}} | 1:63: route.match: the first route takes every alert: leave this out",
+                "{receivers: [{name: r, sink: x}], route: {receiver: r, routes: [{match: {rule: [DATA_GAPP]}}]}} | 1:80: route.routes[0].match.rule: unknown rule 'DATA_GAPP'; did you mean 'DATA_GAP'?",
+                "{receivers: [{name: r, sink: x}], route: {receiver: r}, silences: [{match: {brand: niu}}]} | 1:84: silences[0].match.brand: unknown brand 'niu'; did you mean 'nio'?",
+                "{receivers: [{name: r, sink: x}], route: {receiver: r}, quiet_hours: [{from: 22:00, until: 25:00, time_zone: Asia/Shanghai}]} | 1:92: quiet_hours[0].until: must be a time of day such as 22:00, got: 25:00",
+                "{receivers: [{name: r, sink: x}], route: {receiver: r}, quiet_hours: [{from: 22:00, until: 07:00, time_zone: Asia/Shanghay}]} | 1:110: quiet_hours[0].time_zone: unknown time zone 'Asia/Shanghay'; did you mean 'Asia/Shanghai'?",
+                "{receivers: [{name: r, sink: x}], route: {receiver: r}, quiet_hours: [{days: [mon, tuesdy]}]} | 1:78: quiet_hours[0].days: unknown day 'TUESDY'; did you mean 'TUESDAY'?",
+                "{receivers: [{name: r, sink: x}], route: {receiver: r}, quiet_hours: [{receivers: [s]}]} | 1:83: quiet_hours[0].receivers: unknown receiver 's'; did you mean 'r'?",
                 "{receivers: [{name: r, sink: x}], route: {receiver: r}, inhibitions: [{source: {}}]} | 1:71: inhibitions[0].target: is missing",
             })
     void shouldNameLineColumnFieldAndTheNearestKnownName(String text, String mistake) {
-        RoutesFile.Reading reading = RoutesFile.read(text);
+        RoutesFile.Reading reading =
+                RoutesFile.read(text, new RoutesFile.Names(Set.of("DATA_GAP", "RACE_SURGE"), Set.of("nio", "xiaomi")));
 
         assertThat(((RoutesFile.Rejected) reading).mistakes())
                 .extracting(ConfigError::toString)
