@@ -67,7 +67,8 @@ final class AlertsVerb implements Callable<Integer> {
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = "With --check: the rules that run, a YAML file as for 'rules check'; default the shipped ones.",
+            description =
+                    "With --check: the rules that run, a YAML file as for 'rules check'; default the shipped ones.",
             defaultValue = RuleFiles.SHIPPED)
     private String rules = RuleFiles.SHIPPED;
 
@@ -106,7 +107,8 @@ final class AlertsVerb implements Callable<Integer> {
         if (check || routes != null) {
             requireRoutesAlone();
         }
-        Optional<Routes> routed = routes == null ? Optional.empty() : RoutesFiles.read(routes, names(), context.console());
+        Optional<Routes> routed =
+                routes == null ? Optional.empty() : RoutesFiles.read(routes, names(), context.console());
         if (check || (routes != null && routed.isEmpty())) {
             return routed.isEmpty() ? 1 : 0;
         }

@@ -22,6 +22,7 @@ public record NotificationPolicy(Routes routes, String receiver, Supplier<Set<St
     static NotificationPolicy everything(String sink) {
         Receiver only = new Receiver("all", sink);
         Route route = new Route("route", Matcher.ALL, only.name(), Grouping.NONE, false, List.of());
-        return new NotificationPolicy(new Routes(List.of(only), route, List.of(), List.of(), List.of()), only.name(), Set::of);
+        return new NotificationPolicy(
+                new Routes(List.of(only), route, List.of(), List.of(), List.of()), only.name(), Set::of);
     }
 }

@@ -200,18 +200,18 @@ public final class AlertGroups {
                 .toList();
         held.stream()
                 .filter(Member::hasNews)
-                .forEach(member ->
-                        hold(routes.quiet(receiver, member.alert, now).orElseThrow(), now));
+                .forEach(
+                        member -> hold(routes.quiet(receiver, member.alert, now).orElseThrow(), now));
         List<Member> shown = mine.stream()
                 .filter(member -> !held.contains(member))
                 .filter(member -> member.isOpen() ? !routes.mutes(member.alert, now, open) : member.notified > 0)
                 .toList();
         boolean news = shown.stream().anyMatch(member -> member.alert.getSequence() > member.notified);
         List<Member> chosen = news ? shown : repeated(shown, group, grouping, now, acknowledged);
-        chosen.forEach(
-                member -> members.put(member.alert.getAlertId(), new Member(member.alert, key, member.alert.getSequence())));
-        mine.forEach(member -> forgetUnlessOpen(
-                member.alert.getAlertId(), !held.contains(member) || !member.hasNews()));
+        chosen.forEach(member ->
+                members.put(member.alert.getAlertId(), new Member(member.alert, key, member.alert.getSequence())));
+        mine.forEach(
+                member -> forgetUnlessOpen(member.alert.getAlertId(), !held.contains(member) || !member.hasNews()));
         if (mine.stream().noneMatch(Member::isOpen)) {
             groups.remove(key);
         } else {

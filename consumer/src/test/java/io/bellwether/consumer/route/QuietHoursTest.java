@@ -33,8 +33,7 @@ class QuietHoursTest {
             })
     void shouldEndAtTheLocalTime(
             DayOfWeek day, LocalTime from, LocalTime until, ZoneId zone, Instant now, Instant expected) {
-        QuietHours hours =
-                new QuietHours("quiet_hours[0]", Matcher.ALL, Set.of(), Set.of(day), from, until, zone);
+        QuietHours hours = new QuietHours("quiet_hours[0]", Matcher.ALL, Set.of(), Set.of(day), from, until, zone);
 
         assertThat(hours.end(now).orElse(null)).isEqualTo(expected);
     }

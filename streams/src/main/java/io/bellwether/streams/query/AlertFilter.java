@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param severity of this severity
  */
 public record AlertFilter(
-        @Nullable Boolean isOpen, @Nullable String brand, @Nullable String rule, @Nullable Severity severity) {
+        @Nullable Boolean isOpen,
+        @Nullable String brand,
+        @Nullable String rule,
+        @Nullable Severity severity) {
 
     static AlertFilter of(QueryParameters parameters) {
         String severity = parameters.text("severity");

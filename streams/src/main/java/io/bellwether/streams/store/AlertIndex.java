@@ -29,7 +29,12 @@ public final class AlertIndex {
      * @param position in the order of the list, the newest first; different for any two
      */
     public record Row(
-            String key, String position, boolean isOpen, @Nullable String brand, String rule, String severity) {}
+            String key,
+            String position,
+            boolean isOpen,
+            @Nullable String brand,
+            String rule,
+            String severity) {}
 
     /**
      * Asks for rows in their order.

@@ -21,7 +21,8 @@ class QueryCodecTest {
     /** Of every kind one with all that it can say, and one with no more than it must. */
     private static final List<StateQuery<?>> QUERIES = List.of(
             new AlertLifeQuery("a/b c"),
-            new AlertPageQuery(new AlertFilter(true, "xiaomi", "DATA_GAP", Severity.CRITICAL), "1\nDATA_GAP\nxiaomi", 10),
+            new AlertPageQuery(
+                    new AlertFilter(true, "xiaomi", "DATA_GAP", Severity.CRITICAL), "1\nDATA_GAP\nxiaomi", 10),
             new AlertPageQuery(new AlertFilter(null, null, null, null), null, 1),
             new AlertsQuery(),
             new AppliedRulesQuery(),
