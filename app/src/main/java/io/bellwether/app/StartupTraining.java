@@ -37,7 +37,7 @@ public final class StartupTraining {
 
     private StartupTraining() {}
 
-    /** Prints nothing, and asks nobody but itself. */
+    /** Prints nothing, and connects to no other process. */
     public static void main(String[] args) throws IOException {
         try (ServerSocket instance = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             Thread answering = new Thread(() -> answer(instance), "training");

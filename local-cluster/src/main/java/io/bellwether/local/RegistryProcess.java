@@ -3,9 +3,6 @@ package io.bellwether.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -114,21 +111,11 @@ public final class RegistryProcess {
 
     private static boolean becomesFree(int port) {
         long deadline = System.nanoTime() + PORT_WAIT_NANOS;
-        boolean free = isFree(port);
+        boolean free = Ports.isFree(port);
         while (!free && System.nanoTime() < deadline) {
             LockSupport.parkNanos(POLL_NANOS);
-            free = isFree(port);
+            free = Ports.isFree(port);
         }
         return free;
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
-            return true;
-        } catch (IOException taken) {
-            return false;
-        }
     }
 }

@@ -10,7 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
  * Which events are known, by brand and event id, and whether their content is the same
  * (docs/figures.md#decisions-events).
  *
- * <p>An event takes 24 bytes: 128 bits of a SHA-256 over brand and id, so that nobody can prepare two ids that are taken
+ * <p>An event takes 24 bytes: 128 bits of a SHA-256 over brand and id, so that it is not feasible to prepare two ids that are taken
  * for one, and a 64-bit {@linkplain EventContent#fingerprint fingerprint} of the content, which only tells a repetition
  * from another content of the same id. The table is three eighths to three quarters full: 32 to 64 bytes an event. Not
  * safe for several threads.

@@ -63,13 +63,7 @@ final class MarketRoutes {
                         List.of(
                                 BrandRoutes.AS_OF,
                                 Parameter.query("brand", "Of this brand.", "xiaomi"),
-                                Parameter.query(
-                                        "status",
-                                        "The status.",
-                                        Arrays.stream(CommitmentStatus.values())
-                                                .map(Enum::name)
-                                                .toList(),
-                                        "OVERDUE"),
+                                status(CommitmentStatus.values(), "OVERDUE"),
                                 BrandRoutes.AFTER,
                                 Parameter.limit(MAX_COMMITMENTS)),
                         JsonSchemas.arrayOf(commitment),
@@ -82,17 +76,16 @@ final class MarketRoutes {
                         List.of(
                                 BrandRoutes.AS_OF,
                                 Parameter.query("brand", "Of this brand.", "xiaomi"),
-                                Parameter.query(
-                                        "status",
-                                        "The status.",
-                                        Arrays.stream(TargetStatus.values())
-                                                .map(Enum::name)
-                                                .toList(),
-                                        "OPEN"),
+                                status(TargetStatus.values(), "OPEN"),
                                 BrandRoutes.AFTER,
                                 Parameter.limit(MAX_TARGETS)),
                         JsonSchemas.arrayOf(schemas.of(MarketTarget.getClassSchema())),
                         this::targets));
+    }
+
+    private static Parameter status(Enum<?>[] statuses, String example) {
+        return Parameter.query(
+                "status", "The status.", Arrays.stream(statuses).map(Enum::name).toList(), example);
     }
 
     private Answer<MarketView> view(Request request) {

@@ -1,5 +1,7 @@
 package io.bellwether.server;
 
+import io.bellwether.producer.format.EventShape;
+import java.util.stream.Stream;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.SourceEntry;
 import io.bellwether.schemas.avro.SourceTier;
@@ -22,16 +24,9 @@ final class SourceRoutes {
 
     private static final int MAX_SOURCES = 1_000;
     private static final int MAX_STATEMENTS = 1_000;
-    private static final List<String> TYPES = List.of(
-            "sales",
-            "capacity",
-            "sales_target",
-            "technology_milestone",
-            "lead_time_quote",
-            "organisation",
-            "launch",
-            "series_break",
-            "retraction");
+    private static final List<String> TYPES =
+            Stream.concat(Stream.of("sales", "capacity"), EventShape.DETAILS.stream())
+                    .toList();
 
     private final Supplier<Services> services;
 

@@ -8,7 +8,7 @@ import io.bellwether.streams.runtime.StreamsSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What alerts of an instance wait for before they are told. */
+/** What delays the alerts of an instance before they are published. */
 final class AlertPacing implements AutoCloseable {
 
     /** Files of a folder, and requests of a client that loads history, follow each other faster. */

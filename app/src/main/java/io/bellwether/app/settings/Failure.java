@@ -7,7 +7,7 @@ public final class Failure extends RuntimeException {
 
     /** Exit status: starting it again may help. */
     public static final int FAILED = 1;
-    /** Exit status: starting it again does not help before somebody does what the line says. */
+    /** Exit status: a restart does not help until what the message says is done. */
     public static final int CANNOT_GO_ON = 3;
 
     private final int status;

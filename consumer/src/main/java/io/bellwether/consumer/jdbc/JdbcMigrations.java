@@ -34,7 +34,7 @@ final class JdbcMigrations {
 
     /**
      * Runs the missing migrations. Flyway alone does not serialize its first run: of two processes that find no tables, one
-     * may see those that the other is about to make, and take them for somebody else's.
+     * may see those that the other is about to make, and take them for those of another program.
      *
      * @param connection of the database, in auto-commit mode
      * @param lock another one, which holds the lock until it is closed

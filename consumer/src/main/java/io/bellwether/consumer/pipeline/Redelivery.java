@@ -69,7 +69,7 @@ final class Redelivery {
             }
             meter.troubled(reason);
             meter.retried();
-            // The first failure of an outage is told, and its end; what lies between is told to whoever asks for more.
+            // Of an outage the first failure is a warning.
             LOG.atLevel(failures == 1 ? Level.WARN : Level.DEBUG)
                     .setMessage("delivery failed, will be repeated")
                     .addKeyValue("sink", sink)

@@ -111,7 +111,7 @@ record ContenderFacts(BrandSummary summary, BrandSummary.Technology own, MarketV
         return coverage == Coverage.NONE || coverage == Coverage.NATIONWIDE ? null : coverage;
     }
 
-    /** Null where there are none: a list of nobody is unknown. Of many the first {@value #MAX_LISTED}. */
+    /** Null where there are none: an empty list is unknown. Of many the first {@value #MAX_LISTED}. */
     static @Nullable String list(List<String> brands) {
         return brands.isEmpty() ? null : String.join(", ", brands.subList(0, Math.min(MAX_LISTED, brands.size())));
     }

@@ -87,7 +87,7 @@ public final class DeadLetterTopic implements AutoCloseable {
         return head(record, done());
     }
 
-    /** A letter has a reason; a mark has none, whatever headers somebody gave to a record that was refused. */
+    /** A dead letter has a reason; a mark of a replay has none, whatever headers the refused record had. */
     static boolean isMark(ConsumerRecord<byte[], byte[]> record) {
         return record.headers().lastHeader(DeadLetterHeaders.REASON) == null
                 && record.headers().lastHeader(DeadLetterHeaders.DONE_OF) != null;

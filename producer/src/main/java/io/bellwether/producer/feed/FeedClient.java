@@ -193,7 +193,7 @@ final class FeedClient {
         }
     }
 
-    /** Some servers compress though nobody asked them to. */
+    /** Some servers compress although the request does not accept it. */
     private byte[] unpacked(byte[] body) throws IOException {
         if (body.length < 2 || body[0] != (byte) 0x1F || body[1] != (byte) 0x8B) {
             return body;

@@ -135,13 +135,7 @@ final class FeedDocument {
         Instant published = date != null
                 ? date.toInstant()
                 : Optional.ofNullable(written).flatMap(DateFormats::instant).orElse(null);
-        return new FeedItem(
-                id == null || id.isBlank() ? title : id,
-                title,
-                summary,
-                link,
-                published,
-                published == null ? written : null);
+        return FeedItem.of(id, title, summary, link, published, written);
     }
 
     /** What stands where the date should, in a form that is not understood. */

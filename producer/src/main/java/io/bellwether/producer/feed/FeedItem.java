@@ -22,12 +22,34 @@ record FeedItem(
         @Nullable Instant published,
         @Nullable String written) {
 
+    /**
+     * An item as its feed has it.
+     *
+     * @param id null or blank where the feed names none
+     * @param written the date as written, if there is one
+     */
+    static FeedItem of(
+            @Nullable String id,
+            String title,
+            String summary,
+            @Nullable String link,
+            @Nullable Instant published,
+            @Nullable String written) {
+        return new FeedItem(
+                id == null || id.isBlank() ? title : id,
+                title,
+                summary,
+                link,
+                published,
+                published == null ? written : null);
+    }
+
     /** What patterns are sought in. */
     String text() {
         return title + "\n" + summary;
     }
 
-    /** Whether it holds what could not be read: what its text really was, nobody can tell. */
+    /** Whether characters of it could not be decoded: then its text is not known. */
     boolean isUnreadable() {
         return id.indexOf(FeedText.UNREADABLE) >= 0 || text().indexOf(FeedText.UNREADABLE) >= 0;
     }

@@ -56,13 +56,7 @@ final class JsonFeed {
                 text(item, "date_published") == null ? text(item, "date_modified") : text(item, "date_published");
         Instant published =
                 written == null ? null : DateFormats.instant(written.strip()).orElse(null);
-        return new FeedItem(
-                id == null || id.isBlank() ? title : id,
-                title,
-                summary,
-                link,
-                published,
-                published == null ? written : null);
+        return FeedItem.of(id, title, summary, link, published, written);
     }
 
     private static @Nullable String text(JsonNode item, String name) {

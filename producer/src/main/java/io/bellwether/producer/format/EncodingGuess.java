@@ -63,7 +63,7 @@ final class EncodingGuess {
         return likely;
     }
 
-    /** Its second bytes may be ASCII, so that nothing is told by their number; its syllables are its own. */
+    /** Its second bytes may be ASCII, so their number says nothing; its syllables identify it. */
     private static boolean isJapanese(byte[] bytes) {
         if (!Charset.isSupported(JAPANESE) || !isText(bytes, Charset.forName(JAPANESE))) {
             return false;

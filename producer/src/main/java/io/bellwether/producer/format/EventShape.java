@@ -40,7 +40,8 @@ public final class EventShape {
 
     static final List<String> TYPES = List.of("sales", "capacity", "announcement");
 
-    private static final List<String> DETAILS = List.of(
+    /** The types that the detail of an announcement has. */
+    public static final List<String> DETAILS = List.of(
             "sales_target",
             "technology_milestone",
             "lead_time_quote",

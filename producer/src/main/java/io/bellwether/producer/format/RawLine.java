@@ -14,7 +14,7 @@ final class RawLine {
      * A line.
      *
      * @param number of its first line, from 1
-     * @param bytes as received; nobody may change them
+     * @param bytes as received; must not be changed
      * @param problem why it cannot be an event, whatever it says
      */
     RawLine(long number, byte[] bytes, @Nullable String problem) {

@@ -76,7 +76,7 @@ public final class EventIngest implements AutoCloseable {
         /** It is a duplicate. */
         record Duplicate(String eventId) implements Result {}
 
-        /** It is no valid event, and Kafka has it as a dead letter; or its sender may not send it, and nobody has it. */
+        /** It is no valid event, and Kafka has it as a dead letter; or its sender may not send it, and it is kept nowhere. */
         record Refused(Refusal refusal) implements Result {}
     }
 

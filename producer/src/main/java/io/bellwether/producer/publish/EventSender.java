@@ -13,6 +13,6 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public record EventSender(String name, Function<SpecificRecord, Optional<Refusal>> refusal) {
 
-    /** Somebody who did not have to say who it is, and may send anything. */
+    /** An anonymous sender that may send anything. */
     public static final EventSender ANYBODY = new EventSender("", event -> Optional.empty());
 }

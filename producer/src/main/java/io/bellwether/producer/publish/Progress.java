@@ -15,7 +15,7 @@ public interface Progress {
     /** Takes note of a step. */
     void at(Step step);
 
-    /** Tells nobody. */
+    /** Reports nothing. */
     static Progress none() {
         return step -> {};
     }

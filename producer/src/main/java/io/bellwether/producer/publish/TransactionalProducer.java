@@ -28,7 +28,7 @@ public final class TransactionalProducer {
             producer.initTransactions();
             work.accept(producer);
         } catch (KafkaException e) {
-            // What is open now ends with the next run, or by its time limit of a minute: waiting here helps nobody.
+            // What is open now ends with the next run, or by its time limit of a minute: waiting here gains nothing.
             closeTimeout = Duration.ZERO;
             throw e;
         } finally {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A file is complete once its size and time of change have stayed the same for a while, or at once where writers give
  * it its name only when it is whole. Files whose name starts with a dot or does not end as those of event files, links and
- * folders are left alone. It is looked at, not listened to: network folders tell nobody of changes.
+ * folders are left alone. It is polled: network folders do not notify of changes.
  *
  * <p>Several processes may watch one folder; they take turns over a file and lose none. One thread at a time.
  */
@@ -92,7 +92,7 @@ public final class WatchedFolder {
         /** It could not be taken now, because it changes or cannot be read; its turn comes again. */
         record Waits(String reason) implements Outcome {}
 
-        /** Somebody else took it. */
+        /** Another process took it. */
         record Gone() implements Outcome {}
     }
 

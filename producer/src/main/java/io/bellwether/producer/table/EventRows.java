@@ -130,16 +130,6 @@ final class EventRows implements EventLines {
     }
 
     @Override
-    public boolean wouldWait() {
-        return false;
-    }
-
-    @Override
-    public long passedOver() {
-        return 0;
-    }
-
-    @Override
     public void close() {
         sheet.close();
     }

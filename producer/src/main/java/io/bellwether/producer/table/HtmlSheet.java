@@ -95,7 +95,7 @@ final class HtmlSheet implements Sheet {
         }
     }
 
-    /** Footnotes of a page are no part of its figures; one that is a plain digit is told from them by its raised sign. */
+    /** Footnotes of a page are no part of its figures; one that is a plain digit differs from them by its raised sign. */
     private static String text(Element element) {
         Element plain = element.clone();
         plain.select("sup.reference, style, script, [hidden]").remove();

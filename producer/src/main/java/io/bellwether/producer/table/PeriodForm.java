@@ -138,7 +138,7 @@ record PeriodForm(
             fitting.add(at, candidate);
             counts.add(at, days.size());
         }
-        // Which number is the month is told by all of them being the first or the last day of one.
+        // A date format is known by its days: all of them are the first or the last day of a month.
         List<PeriodForm> monthly =
                 fitting.stream().filter(form -> areMonths(form, texts)).toList();
         List<PeriodForm> ordered = new ArrayList<>(monthly);

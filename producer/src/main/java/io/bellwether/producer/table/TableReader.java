@@ -266,11 +266,6 @@ final class TableReader implements EventLines {
     }
 
     @Override
-    public boolean wouldWait() {
-        return false;
-    }
-
-    @Override
     public long passedOver() {
         return passedOver;
     }

@@ -18,7 +18,7 @@ public record AccessSettings(
     public static final AccessSettings OPEN =
             new AccessSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Whether who asks must say who it is. */
+    /** Whether requests must be authenticated. */
     public boolean authenticates() {
         return tokens.isPresent() || oidc.isPresent();
     }

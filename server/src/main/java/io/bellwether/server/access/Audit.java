@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who wrote what, and who was refused: a log line each, and a record on {@code market.audit}, principal -> {@code {"version": 1,
- * "at", "principal", "action", "target", "outcome", "detail", "remote"}}. An audit topic that cannot be written to holds up
- * nobody; the log says so. Thread-safe.
+ * "at", "principal", "action", "target", "outcome", "detail", "remote"}}. A request does not wait for
+ * the audit topic; what cannot be written to it is logged. Thread-safe.
  */
 public final class Audit implements AutoCloseable {
 
@@ -96,7 +96,7 @@ public final class Audit implements AutoCloseable {
         value.put("remote", entry.remote());
         try {
             byte[] json = JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
-            // Nobody waits for it; a failure is told to the callback.
+            // Not waited for; the callback gets a failure.
             Future<?> unused =
                     producer.send(new ProducerRecord<>(topic, cut(entry.principal()), json), (written, failure) -> {
                         if (failure != null) {

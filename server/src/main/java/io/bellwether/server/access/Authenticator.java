@@ -29,12 +29,12 @@ public final class Authenticator {
         return new Authenticator(tokens, settings.oidc().map(JsonWebTokens::new).orElse(null));
     }
 
-    /** Whether who asks must say who it is. */
+    /** Whether requests must be authenticated. */
     public boolean isRequired() {
         return tokens != null || webTokens != null;
     }
 
-    /** Everybody, where nobody must say who it is. */
+    /** The principal of every request where authentication is off. */
     public static Principal anybody() {
         return Principal.ANYBODY;
     }

@@ -6,7 +6,7 @@ import java.util.Set;
  * Who asks.
  *
  * @param name kept with what it writes
- * @param anonymous whether nobody had to say who he is, since no authentication is configured
+ * @param anonymous whether no authentication is configured
  */
 public record Principal(String name, Set<Role> roles, WriteScope scope, boolean anonymous) {
 

@@ -242,7 +242,7 @@ public final class Backtest implements AutoCloseable {
         Objects.requireNonNull(inputs.get(topic)).pipeInput(key, serializer.serialize(topic, event), sent);
     }
 
-    /** Ends a burst: once for the brands, and once more for the market, which has heard of them by then. */
+    /** Lets both processors recompute: first the brands, then the market, which has their summaries by then. */
     private void workOut() {
         driver.advanceWallClockTime(BURST);
         driver.advanceWallClockTime(BURST);

@@ -19,7 +19,7 @@ final class EvidenceBudget {
     /** Of numbers, lengths and the like in a value, and in a source. */
     private static final int HEAD_BYTES = 40;
 
-    private static final int MOST_BYTES_OF_A_CHAR = 3;
+    private static final int MAX_BYTES_OF_A_CHAR = 3;
     private static final int MAX_METRICS = 50;
 
     private EvidenceBudget() {}
@@ -80,7 +80,7 @@ final class EvidenceBudget {
     }
 
     private static int atMost(String text) {
-        return text.length() * MOST_BYTES_OF_A_CHAR;
+        return text.length() * MAX_BYTES_OF_A_CHAR;
     }
 
     private static long size(Evidence value, Length length) {

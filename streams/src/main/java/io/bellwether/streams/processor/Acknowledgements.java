@@ -39,7 +39,7 @@ final class Acknowledgements {
         this.history = history;
     }
 
-    /** Reads what somebody said of the alert that is the record's key. */
+    /** Reads the acknowledgement of the alert that is the record's key. */
     DecodedRecord<Acknowledgement> decode(Record<byte[], byte[]> record) {
         if (record.key() == null || record.key().length == 0) {
             return DecodedRecord.refused("", "the key must be the id of an alert");

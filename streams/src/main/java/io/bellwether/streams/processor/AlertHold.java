@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether alerts may be told at a moment (docs/adr/0016-when-alerts-are-told.md). Three things hold them: what was on the
+ * Whether alerts may be published at a moment (docs/adr/0016-when-alerts-are-told.md). Three things hold them: what was on the
  * topics when the task started, or when the day was over, and is not taken in yet; a task that loads history; and days
  * that are worked out anew, from which their beginnings follow. Not safe for several threads.
  */
@@ -23,9 +23,9 @@ final class AlertHold {
     private static final Logger LOG = LoggerFactory.getLogger(AlertHold.class);
 
     /** History that is loaded without a pause is not waited for any longer. */
-    static final Duration MOST_LOADING = Duration.ofHours(1);
+    static final Duration MAX_LOADING = Duration.ofHours(1);
     /** Nor is what would tell since when an alert is open. */
-    static final Duration MOST_REPLAY = Duration.ofMinutes(1);
+    static final Duration MAX_REPLAY = Duration.ofMinutes(1);
     /** Replays take no more than so much of the time. */
     private static final int REST = 10;
 
@@ -51,7 +51,7 @@ final class AlertHold {
     }
 
     /**
-     * Whether alerts may be told now; if not, it is to be asked again soon.
+     * Whether alerts may be published now; if not, the caller tries again soon.
      *
      * @param asOf the day that the market would be seen from; null before the first event
      * @param byClock whether it is the clock that moved it there
@@ -67,7 +67,7 @@ final class AlertHold {
         return over;
     }
 
-    /** Nobody waits here any more. */
+    /** Reports that nothing is held any more. */
     void close() {
         timing.onHold().accept(false);
     }
@@ -92,7 +92,7 @@ final class AlertHold {
             return true;
         }
         loadingSinceMs = loadingSinceMs == null ? (Long) nowMs : loadingSinceMs;
-        return nowMs - loadingSinceMs > MOST_LOADING.toMillis();
+        return nowMs - loadingSinceMs > MAX_LOADING.toMillis();
     }
 
     private boolean isPastKnown(AlertEngine engine, LocalDate asOf, long nowMs) {
@@ -112,7 +112,7 @@ final class AlertHold {
             replay = how.daysBefore(asOf, rules.get());
             take(engine, asOf, nowMs);
         }
-        return engine.past().isKnownBefore(asOf) || nowMs - unknownSinceMs > MOST_REPLAY.toMillis();
+        return engine.past().isKnownBefore(asOf) || nowMs - unknownSinceMs > MAX_REPLAY.toMillis();
     }
 
     /** Goes by the days that were worked out, if they are, and nothing of them arrived meanwhile. */

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * The settings of the topology.
  *
  * @param serdes Confluent client settings, {@code schema.registry.url} at least
- * @param burst how often results are worked out again at most
+ * @param burst the least time between two recomputes
  * @param shares of the time that go into that in each task at most
  * @param persistent whether state is kept on disk beside its changelog
  * @param rules that run until others are published on the rules topic
@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
  *     work on events of any source
  * @param brandNames what people call a brand, by its slug
  * @param clock a day that the as-of day is not before; empty where events alone move it
- * @param timing when alerts are told
+ * @param timing when alerts are published
  */
 public record TopologyConfig(
         Topics topics,
@@ -87,7 +87,7 @@ public record TopologyConfig(
                 timing);
     }
 
-    /** The same with alerts told at other times. */
+    /** The same with alerts published at other times. */
     public TopologyConfig withTiming(AlertTiming other) {
         return new TopologyConfig(topics, serdes, burst, shares, persistent, rules, replay, brandNames, clock, other);
     }

@@ -20,7 +20,7 @@ public final class BackgroundReplay implements PastReplay, AutoCloseable {
         return thread;
     });
 
-    /** From now on these answer; before, nobody does. */
+    /** These queries answer from now on; before, none does. */
     public void connect(MarketQueries cluster) {
         queries.set(cluster);
     }

@@ -1,14 +1,14 @@
 package io.bellwether.streams.query;
 
-/** State that nobody in charge of it can show now: it is being restored, moves between instances, or its owner is away. */
+/** State that cannot be read now: it is being restored, moves between instances, or its owner does not answer. */
 public final class StateUnavailable extends RuntimeException {
 
-    /** For a reason that the user is told. */
+    /** With a reason that the user sees. */
     public StateUnavailable(String reason) {
         super(reason);
     }
 
-    /** For a reason that the user is told. */
+    /** With a reason that the user sees. */
     public StateUnavailable(String reason, Throwable cause) {
         super(reason, cause);
     }

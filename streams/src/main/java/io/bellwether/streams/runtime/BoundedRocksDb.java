@@ -11,13 +11,13 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * One bound on the memory of all stores of this process outside of the heap, a sixteenth of the machine's and at least
- * {@value #LEAST_BYTES} and at most {@value #MOST_BYTES} bytes: by default each store of each partition has some 100 MB of
+ * {@value #MIN_BYTES} and at most {@value #MAX_BYTES} bytes: by default each store of each partition has some 100 MB of
  * its own. Half of it is for what is not yet on disk.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
 
-    static final long LEAST_BYTES = 64L << 20;
-    static final long MOST_BYTES = 512L << 20;
+    static final long MIN_BYTES = 64L << 20;
+    static final long MAX_BYTES = 512L << 20;
 
     /** Made with the first store, when the native library is there; lives as long as the process. */
     private static final class Shared {
@@ -27,13 +27,13 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     }
 
     static long bytes(long machine) {
-        return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, machine / 16));
+        return Math.max(MIN_BYTES, Math.min(MAX_BYTES, machine / 16));
     }
 
     private static long machine() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                 ? system.getTotalMemorySize()
-                : MOST_BYTES;
+                : MAX_BYTES;
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.bellwether.streams.runtime;
 
 import org.jspecify.annotations.Nullable;
 
-/** The instance cannot go on, nor after a restart, until somebody does what the message says. */
+/** The instance cannot go on, even after a restart, until what the message says is done. */
 public final class CannotGoOnException extends RuntimeException {
 
     CannotGoOnException(String message, @Nullable Throwable cause) {

@@ -38,9 +38,9 @@ public final class GroupCatchUp implements CatchUp, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCatchUp.class);
 
     private static final long AGAIN_MS = 200;
-    /** Longer than what was read may wait for its summary, the burst being over. */
+    /** Longer than a recompute takes to follow the event that caused it. */
     private static final long SUMMARIES_MS = 500;
-    /** What is still missing after so long may be no records, but marks of transactions that nobody commits behind. */
+    /** After so long without progress it is checked whether only transaction markers are left, which no commit passes. */
     private static final long STUCK_NANOS = Duration.ofSeconds(2).toNanos();
     /** A cluster that cannot be asked for so long is not waited for. */
     private static final long GIVE_UP_NANOS = Duration.ofMinutes(1).toNanos();
@@ -82,7 +82,7 @@ public final class GroupCatchUp implements CatchUp, AutoCloseable {
             } catch (KafkaException e) {
                 failingSince = failingSince == 0 ? System.nanoTime() : failingSince;
                 if (System.nanoTime() - failingSince > GIVE_UP_NANOS) {
-                    LOG.atWarn().setCause(e).log("not known whether all is taken in: alerts are told all the same");
+                    LOG.atWarn().setCause(e).log("not known whether all events are processed: alerts are published all the same");
                     reached.set(true);
                 }
                 pause();

@@ -13,9 +13,9 @@ class BoundedRocksDbTest {
 
     @Test
     void shouldBoundTheMemoryOfAllStoresByThatOfTheMachine() {
-        assertThat(BoundedRocksDb.bytes(GIGABYTE / 2)).isEqualTo(BoundedRocksDb.LEAST_BYTES);
+        assertThat(BoundedRocksDb.bytes(GIGABYTE / 2)).isEqualTo(BoundedRocksDb.MIN_BYTES);
         assertThat(BoundedRocksDb.bytes(4 * GIGABYTE)).isEqualTo(GIGABYTE / 4);
-        assertThat(BoundedRocksDb.bytes(256 * GIGABYTE)).isEqualTo(BoundedRocksDb.MOST_BYTES);
+        assertThat(BoundedRocksDb.bytes(256 * GIGABYTE)).isEqualTo(BoundedRocksDb.MAX_BYTES);
     }
 
     @Test
