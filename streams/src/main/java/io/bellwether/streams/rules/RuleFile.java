@@ -2,12 +2,10 @@ package io.bellwether.streams.rules;
 
 import io.bellwether.config.ConfigError;
 import io.bellwether.config.YamlDocument;
-import io.bellwether.domain.alert.Condition;
 import io.bellwether.domain.alert.Facts;
 import io.bellwether.domain.alert.MessageTemplate;
 import io.bellwether.domain.alert.Rule;
 import io.bellwether.domain.alert.Scope;
-import io.bellwether.domain.alert.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +48,13 @@ public final class RuleFile {
     public static final int MAX_RULES = 500;
 
     private static final Pattern UPPER_SNAKE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
-    private static final Pattern SNAKE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
     private static final Set<String> RULE_FIELDS = Set.of(
             "name", "scope", "parameters", "when", "severity", "levels", "message", "show", "labels", "formerly");
-    private static final Set<String> SEVERITIES =
-            Arrays.stream(Severity.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> SCOPES =
             Arrays.stream(Scope.values()).map(RuleFile::word).collect(Collectors.toUnmodifiableSet());
 
     private final YamlDocument yaml;
-    private final ConditionCompiler expressions = new ConditionCompiler();
+    private final ConditionCompiler conditions = new ConditionCompiler();
     private final Set<String> seen = new HashSet<>();
 
     /** What came of reading a file. */
@@ -133,7 +127,7 @@ public final class RuleFile {
         if (name != null && !seen.add(name.getValue() + " " + scope)) {
             yaml.mistake(name, "this name stands twice in the scope " + word(scope));
         }
-        List<Rule.Level> levels = levels(fields, scope);
+        List<Rule.Level> levels = new RuleLevels(yaml, conditions, scope).of(fields);
         if (message != null) {
             template(message, scope);
         }
@@ -187,100 +181,6 @@ public final class RuleFile {
             return null;
         }
         return Scope.valueOf(scope.getValue().toUpperCase(Locale.ROOT));
-    }
-
-    private List<Rule.Level> levels(YamlDocument.Fields fields, Scope scope) {
-        Parameters parameters = parameters(fields, scope);
-        Condition common = condition(fields.optionalScalar("when"), scope, parameters);
-        boolean hasCommon = fields.optional("when") != null;
-        Map<Severity, Rule.Level> levels = new TreeMap<>();
-        ScalarNode single = fields.optionalScalar("severity");
-        Node several = fields.optional("levels");
-        if ((fields.optional("severity") == null) == (several == null)) {
-            yaml.mistake(fields.node(), "a rule must have either 'severity' or 'levels'");
-        } else if (single != null) {
-            Severity severity = severity(single);
-            if (!hasCommon) {
-                yaml.mistake(fields.node(), "'when' is missing");
-            } else if (severity != null && common != null) {
-                levels.put(severity, new Rule.Level(severity, common));
-            }
-        } else if (several != null) {
-            List<Node> nodes = yaml.list(several);
-            if (nodes.isEmpty()) {
-                yaml.mistake(several, "a rule must have at least one level");
-            }
-            nodes.forEach(node -> level(node, hasCommon, common, scope, parameters, levels));
-        }
-        parameters.unused().forEach(key -> yaml.mistake(key, "no condition uses '" + key.getValue() + "'"));
-        return List.copyOf(levels.values());
-    }
-
-    private void level(
-            Node node,
-            boolean hasCommon,
-            @Nullable Condition common,
-            Scope scope,
-            Parameters parameters,
-            Map<Severity, Rule.Level> levels) {
-        YamlDocument.Fields fields = yaml.fields(node, Set.of("severity", "when"));
-        if (fields == null) {
-            return;
-        }
-        ScalarNode named = fields.requiredScalar("severity");
-        Severity severity = named == null ? null : severity(named);
-        Condition own = condition(fields.optionalScalar("when"), scope, parameters);
-        if (fields.optional("when") == null && !hasCommon) {
-            yaml.mistake(node, "'when' is missing, here or for the whole rule");
-        }
-        if (severity != null && named != null && levels.containsKey(severity)) {
-            yaml.mistake(named, "the severity " + severity + " stands twice in the rule");
-        }
-        Condition both = own == null ? common : common == null ? own : ConditionCompiler.both(common, own);
-        if (severity != null && both != null) {
-            levels.put(severity, new Rule.Level(severity, both));
-        }
-    }
-
-    private @Nullable Severity severity(ScalarNode severity) {
-        if (!SEVERITIES.contains(severity.getValue())) {
-            yaml.mistake(severity, YamlDocument.unknown("severity", severity.getValue(), SEVERITIES));
-            return null;
-        }
-        return Severity.valueOf(severity.getValue());
-    }
-
-    private Parameters parameters(YamlDocument.Fields fields, Scope scope) {
-        Parameters parameters = new Parameters();
-        Node node = fields.optional("parameters");
-        if (node != null) {
-            yaml.entries(node, (key, value) -> {
-                Object constant = value instanceof ScalarNode ? yaml.plain(value) : null;
-                if (!SNAKE.matcher(key.getValue()).matches()) {
-                    yaml.mistake(key, "a parameter's name must be snake_case, got: " + key.getValue());
-                } else if (Facts.of(scope).containsKey(key.getValue())) {
-                    yaml.mistake(
-                            key,
-                            "'" + key.getValue() + "' is a fact of the scope " + word(scope)
-                                    + "; a parameter needs another name");
-                } else if (constant instanceof Number || constant instanceof String) {
-                    parameters.put(key, constant instanceof Number number ? number.doubleValue() : constant);
-                } else {
-                    yaml.mistake(value, "a parameter must be a number or text");
-                }
-            });
-        }
-        return parameters;
-    }
-
-    private @Nullable Condition condition(@Nullable ScalarNode source, Scope scope, Parameters parameters) {
-        return source == null
-                ? null
-                : expressions.compile(
-                        source.getValue(),
-                        scope,
-                        parameters,
-                        (offset, message) -> yaml.mistake(source, offset, message));
     }
 
     private void template(ScalarNode message, Scope scope) {
