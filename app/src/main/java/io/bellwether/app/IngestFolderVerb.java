@@ -114,7 +114,7 @@ final class IngestFolderVerb implements Callable<Integer> {
         if (outcome instanceof Outcome.Done done) {
             PublishSummary summary = done.summary();
             context.console().out().print(file.getFileName() + ": ");
-            PublishVerb.print(context.console(), summary);
+            FilePublishing.print(context.console(), summary);
             refused += summary.refused();
             return true;
         }

@@ -2,12 +2,8 @@ package io.bellwether.app;
 
 import io.bellwether.app.settings.Failure;
 import io.bellwether.app.settings.Logging;
-import io.bellwether.app.settings.Settings;
-import io.bellwether.app.terminal.PublishProgress;
 import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.IntakeOptions;
-import io.bellwether.producer.publish.PublishSummary;
-import io.bellwether.producer.publish.Publisher;
 import io.bellwether.producer.table.TableMappingFile;
 import io.bellwether.producer.table.Tables;
 import java.io.PrintStream;
@@ -41,16 +37,7 @@ final class IngestTableVerb implements Callable<Integer> {
     private @Nullable Path mapping;
 
     @Mixin
-    private NameOptions names = new NameOptions();
-
-    @Mixin
-    private TextFlags text = new TextFlags();
-
-    @Mixin
-    private RefusalOptions refusals = new RefusalOptions();
-
-    @Option(names = "--dry-run", description = "Only validate; needs no cluster.")
-    private boolean dryRun;
+    private FilePublishing publishing = new FilePublishing();
 
     IngestTableVerb(Context context) {
         this.context = context;
@@ -61,28 +48,12 @@ final class IngestTableVerb implements Callable<Integer> {
         Logging.toStandardError();
         PrintStream err = context.console().err();
         // The mapping itself, which a person wrote or read, says what the brands are.
-        IntakeOptions intake = names.intake(true, err).withText(text.options());
+        IntakeOptions intake = publishing.intake(context.console());
         TableMappingFile.Accepted map = mapping == null ? null : require(mapping, err);
         List<EventSource> sources = files.stream()
                 .map(file -> map == null ? Tables.ofEvents(file) : Tables.source(file, map))
                 .toList();
-        PublishSummary summary;
-        try (PublishProgress progress = new PublishProgress(context.console())) {
-            if (dryRun) {
-                summary = Publisher.dryRun(sources, intake, progress);
-            } else {
-                Settings settings = context.settings();
-                new Cluster(settings).requireBroker();
-                try (Publisher publisher = Publisher.connect(settings.publishing(intake))) {
-                    summary = publisher.publish(sources, progress);
-                }
-            }
-        }
-        PublishVerb.print(context.console(), summary);
-        if (dryRun) {
-            context.console().out().println("dry run: nothing was published");
-        }
-        return refusals.status(summary.refused());
+        return publishing.publish(context, sources, intake);
     }
 
     /** The mapping of a file; a failure, with every mistake printed before, if it has any. */

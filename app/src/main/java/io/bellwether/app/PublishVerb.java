@@ -1,15 +1,8 @@
 package io.bellwether.app;
 
 import io.bellwether.app.settings.Logging;
-import io.bellwether.app.settings.Settings;
-import io.bellwether.app.terminal.Console;
-import io.bellwether.app.terminal.PublishProgress;
-import io.bellwether.producer.format.EventSource;
 import io.bellwether.producer.format.EventSources;
 import io.bellwether.producer.format.IntakeOptions;
-import io.bellwether.producer.publish.Progress;
-import io.bellwether.producer.publish.PublishSummary;
-import io.bellwether.producer.publish.Publisher;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,13 +31,7 @@ final class PublishVerb implements Callable<Integer> {
     private List<String> paths = List.of();
 
     @Mixin
-    private NameOptions names = new NameOptions();
-
-    @Mixin
-    private TextFlags text = new TextFlags();
-
-    @Mixin
-    private RefusalOptions refusals = new RefusalOptions();
+    private FilePublishing files = new FilePublishing();
 
     @Option(
             names = "--correct",
@@ -54,9 +41,6 @@ final class PublishVerb implements Callable<Integer> {
             })
     private boolean corrects;
 
-    @Option(names = "--dry-run", description = "Only validate; needs no cluster.")
-    private boolean dryRun;
-
     PublishVerb(Context context) {
         this.context = context;
     }
@@ -64,37 +48,8 @@ final class PublishVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.toStandardError();
-        IntakeOptions named = names.intake(true, context.console().err()).withText(text.options());
+        IntakeOptions named = files.intake(context.console());
         IntakeOptions intake = corrects ? named.correcting() : named;
-        List<EventSource> sources = EventSources.resolve(paths);
-        PublishSummary summary;
-        try (PublishProgress progress = new PublishProgress(context.console())) {
-            summary = dryRun ? Publisher.dryRun(sources, intake, progress) : publish(sources, intake, progress);
-        }
-        print(context.console(), summary);
-        if (dryRun) {
-            context.console().out().println("dry run: nothing was published");
-        }
-        return refusals.status(summary.refused());
-    }
-
-    private PublishSummary publish(List<EventSource> sources, IntakeOptions intake, Progress progress) {
-        Settings settings = context.settings();
-        new Cluster(settings).requireBroker();
-        try (Publisher publisher = Publisher.connect(settings.publishing(intake))) {
-            return publisher.publish(sources, progress);
-        }
-    }
-
-    /** The refusals, then the count. */
-    static void print(Console console, PublishSummary summary) {
-        summary.refusals().forEach(refusal -> console.err().println("refused  " + refusal));
-        long untold = summary.refused() - summary.refusals().size();
-        if (untold > 0) {
-            console.err().println("refused  " + untold + " more");
-        }
-        console.out()
-                .println(summary.accepted() + " accepted, " + summary.duplicate() + " duplicate, " + summary.refused()
-                        + " refused" + (summary.passedOver() > 0 ? ", " + summary.passedOver() + " passed over" : ""));
+        return files.publish(context, EventSources.resolve(paths), intake);
     }
 }

@@ -79,7 +79,7 @@ final class UpVerb implements Callable<Integer> {
             stop.awaitOr(all.failure(), published);
         }
         if (published.isDone()) {
-            PublishVerb.print(context.console(), published.join());
+            FilePublishing.print(context.console(), published.join());
         }
     }
 
