@@ -1,7 +1,6 @@
 package io.bellwether.server;
 
 import io.bellwether.producer.format.EventShape;
-import java.util.stream.Stream;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.SourceEntry;
 import io.bellwether.schemas.avro.SourceTier;
@@ -18,15 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Sources: how good their figures have been, and each statement with what became of it. */
 final class SourceRoutes {
 
     private static final int MAX_SOURCES = 1_000;
     private static final int MAX_STATEMENTS = 1_000;
-    private static final List<String> TYPES =
-            Stream.concat(Stream.of("sales", "capacity"), EventShape.DETAILS.stream())
-                    .toList();
+    private static final List<String> TYPES = Stream.concat(Stream.of("sales", "capacity"), EventShape.DETAILS.stream())
+            .toList();
 
     private final Supplier<Services> services;
 

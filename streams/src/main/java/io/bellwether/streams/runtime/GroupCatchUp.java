@@ -82,7 +82,9 @@ public final class GroupCatchUp implements CatchUp, AutoCloseable {
             } catch (KafkaException e) {
                 failingSince = failingSince == 0 ? System.nanoTime() : failingSince;
                 if (System.nanoTime() - failingSince > GIVE_UP_NANOS) {
-                    LOG.atWarn().setCause(e).log("not known whether all events are processed: alerts are published all the same");
+                    LOG.atWarn()
+                            .setCause(e)
+                            .log("not known whether all events are processed: alerts are published all the same");
                     reached.set(true);
                 }
                 pause();
