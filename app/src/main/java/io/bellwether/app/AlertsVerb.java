@@ -7,6 +7,7 @@ import io.bellwether.app.settings.UsageError;
 import io.bellwether.consumer.AlertConsumer;
 import io.bellwether.consumer.Sinks;
 import io.bellwether.consumer.notify.Webhooks;
+import io.bellwether.consumer.pipeline.StandbyGroup;
 import io.bellwether.consumer.route.Routes;
 import io.bellwether.consumer.route.RoutesFile;
 import io.bellwether.consumer.sink.AlertConsumerConfig;
@@ -92,6 +93,15 @@ final class AlertsVerb implements Callable<Integer> {
             description = "Start a sink without a stored position with the oldest alert, not with the next.")
     private boolean fromBeginning;
 
+    @Option(
+            names = "--standby",
+            paramLabel = "NAME",
+            description = {
+                "Start it as often as you like with one name and the same sinks: one process delivers, the others stand by,",
+                "and one of them takes over when it ends. See docs/guide/alerts.md."
+            })
+    private @Nullable String standby;
+
     @Mixin
     private final WebhookOptions webhooks = new WebhookOptions();
 
@@ -124,11 +134,24 @@ final class AlertsVerb implements Callable<Integer> {
         List<AlertSink> open = routed.isEmpty() ? sinks(settings, calls) : sinks(routed.get(), settings, calls);
         new Cluster(settings).requireBroker();
         try (StopSignal stop = StopSignal.install();
-                AlertConsumer consumer = new AlertConsumer(config, filter(), open)) {
+                AlertConsumer consumer = consumer(config, open)) {
             stop.onRequest(consumer::close);
             operations.run(consumer);
         }
         return 0;
+    }
+
+    /** With others of its name a sink that is still held by the one before is waited for. */
+    private AlertConsumer consumer(AlertConsumerConfig config, List<AlertSink> open) {
+        if (standby == null) {
+            return new AlertConsumer(config, filter(), open);
+        }
+        try {
+            AlertConsumerConfig patient = config.restartingSinks();
+            return new AlertConsumer(patient, filter(), open, new StandbyGroup(patient, standby));
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--standby: " + e.getMessage());
+        }
     }
 
     /** Only a check asks for names: which rules run, and of what brands there are events, is for the cluster to say. */

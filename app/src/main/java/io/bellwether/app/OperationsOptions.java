@@ -52,10 +52,10 @@ final class OperationsOptions {
                 List::of,
                 () -> {
                     List<String> troubles = consumer.troubles();
-                    return consumer.isFollowing() || !troubles.isEmpty()
+                    return consumer.isFollowing() || consumer.isStandingBy() || !troubles.isEmpty()
                             ? troubles
                             : List.of("not every sink is open and has stored its position");
                 },
-                List::of);
+                () -> consumer.isStandingBy() ? List.of("standing by: another process delivers") : List.of());
     }
 }

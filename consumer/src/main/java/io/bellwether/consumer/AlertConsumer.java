@@ -6,6 +6,7 @@ import io.bellwether.consumer.pipeline.RestartedSink;
 import io.bellwether.consumer.pipeline.RunContext;
 import io.bellwether.consumer.pipeline.SinkLoop;
 import io.bellwether.consumer.pipeline.SinkMeter;
+import io.bellwether.consumer.pipeline.StandbyGroup;
 import io.bellwether.consumer.pipeline.StopRequest;
 import io.bellwether.consumer.sink.AlertConsumerConfig;
 import io.bellwether.consumer.sink.AlertConsumerException;
@@ -56,6 +57,7 @@ public final class AlertConsumer implements AutoCloseable {
     private final SinkMeter all = new SinkMeter("alerts");
 
     private final AlertSource source;
+    private final @Nullable StandbyGroup standby;
     private final StopRequest stop = new StopRequest();
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean following = new AtomicBoolean();
@@ -68,10 +70,25 @@ public final class AlertConsumer implements AutoCloseable {
      * @param sinks at least one, none of them open; they are closed when {@link #run} returns
      */
     public AlertConsumer(AlertConsumerConfig config, AlertFilter filter, List<AlertSink> sinks) {
-        this(config, filter, sinks, new KafkaAlertSource(config));
+        this(config, filter, sinks, new KafkaAlertSource(config), null);
     }
 
-    AlertConsumer(AlertConsumerConfig config, AlertFilter filter, List<AlertSink> sinks, AlertSource source) {
+    /**
+     * The same, but it stands by while another process of a group is active.
+     *
+     * @param standby the group; its sinks must be the same ones for all its processes
+     */
+    public AlertConsumer(
+            AlertConsumerConfig config, AlertFilter filter, List<AlertSink> sinks, @Nullable StandbyGroup standby) {
+        this(config, filter, sinks, new KafkaAlertSource(config), standby);
+    }
+
+    AlertConsumer(
+            AlertConsumerConfig config,
+            AlertFilter filter,
+            List<AlertSink> sinks,
+            AlertSource source,
+            @Nullable StandbyGroup standby) {
         if (sinks.isEmpty()) {
             throw new IllegalArgumentException("sinks must be at least one, got none");
         }
@@ -80,6 +97,7 @@ public final class AlertConsumer implements AutoCloseable {
         this.sinks = List.copyOf(sinks);
         this.meters = sinks.stream().map(sink -> new SinkMeter(sink.name())).toList();
         this.source = source;
+        this.standby = standby;
     }
 
     /**
@@ -94,39 +112,49 @@ public final class AlertConsumer implements AutoCloseable {
             throw new IllegalStateException("a consumer runs once");
         }
         try {
-            if (config.restartSinks()) {
+            if (standby != null) {
                 following.set(true);
-                new RestartedSink("alerts", () -> follow(source.origin()), all, stop).run();
+                standby.run(stop, this::followUntil);
             } else {
-                Origin origin = source.origin();
-                following.set(true);
-                if (!stop.requested()) {
-                    follow(origin);
-                }
+                followUntil(stop);
             }
         } finally {
             ended.countDown();
         }
     }
 
-    private void follow(Origin origin) {
+    private void followUntil(StopRequest end) {
+        if (config.restartSinks()) {
+            following.set(true);
+            new RestartedSink("alerts", () -> follow(source.origin(), end), all, end).run();
+        } else {
+            Origin origin = source.origin();
+            following.set(true);
+            if (!end.requested()) {
+                follow(origin, end);
+            }
+        }
+    }
+
+    private void follow(Origin origin, StopRequest end) {
         all.well();
-        RunContext run = new RunContext(config, filter, source, origin, stop);
+        RunContext run = new RunContext(config, filter, source, origin, end);
         List<Runnable> loops = new ArrayList<>();
         for (int i = 0; i < sinks.size(); i++) {
             SinkLoop loop = new SinkLoop(run, sinks.get(i), meters.get(i), System::nanoTime);
-            loops.add(config.restartSinks() ? new RestartedSink(sinks.get(i).name(), loop, meters.get(i), stop) : loop);
+            loops.add(config.restartSinks() ? new RestartedSink(sinks.get(i).name(), loop, meters.get(i), end) : loop);
         }
         ExecutorService threads = threads(loops.size());
         try {
             ExecutorCompletionService<@Nullable Void> finished = new ExecutorCompletionService<>(threads);
             loops.forEach(loop -> finished.submit(loop, null));
-            RuntimeException failure = awaitAll(finished, loops.size());
+            RuntimeException failure = awaitAll(finished, loops.size(), end);
             if (failure != null) {
                 throw failure;
             }
         } finally {
             threads.shutdown();
+            meters.forEach(SinkMeter::ended);
         }
     }
 
@@ -137,7 +165,8 @@ public final class AlertConsumer implements AutoCloseable {
     }
 
     /** Waits for every loop; the first that fails stops the others. */
-    private @Nullable RuntimeException awaitAll(ExecutorCompletionService<@Nullable Void> finished, int count) {
+    private @Nullable RuntimeException awaitAll(
+            ExecutorCompletionService<@Nullable Void> finished, int count, StopRequest end) {
         RuntimeException failure = null;
         boolean interrupted = false;
         int left = count;
@@ -147,7 +176,7 @@ public final class AlertConsumer implements AutoCloseable {
                 left--;
             } catch (ExecutionException e) {
                 left--;
-                stop.request();
+                end.request();
                 RuntimeException next = e.getCause() instanceof AlertConsumerException known
                         ? known
                         : new IllegalStateException("a sink's thread failed", e.getCause());
@@ -158,7 +187,7 @@ public final class AlertConsumer implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 interrupted = true;
-                stop.request();
+                end.request();
             }
         }
         if (interrupted) {
@@ -185,6 +214,11 @@ public final class AlertConsumer implements AutoCloseable {
                 .filter(meter -> meter.trouble() != null)
                 .map(meter -> meter.name() + ": " + meter.trouble())
                 .toList();
+    }
+
+    /** Whether another process of its group is active, and this one takes over when that ends. */
+    public boolean isStandingBy() {
+        return standby != null && !standby.isActive();
     }
 
     /** Whether this sink, by its place, is open and takes what it is given. */

@@ -1,6 +1,8 @@
 package io.bellwether.consumer;
 
+import io.bellwether.consumer.pipeline.StandbyGroup;
 import io.bellwether.consumer.sink.AlertBatch;
+import io.bellwether.consumer.sink.AlertConsumerConfig;
 import io.bellwether.consumer.sink.AlertFilter;
 import io.bellwether.consumer.sink.AlertSink;
 import io.bellwether.consumer.sink.DeliveryResult;
@@ -26,7 +28,8 @@ public final class KilledConsumer {
         return Sinks.parse("jdbc:sqlite:" + folder.resolve("alerts.db"), System.out, false);
     }
 
-    /** Arguments: bootstrap servers, topic prefix, whether each batch is {@code held} for a line, sinks. */
+    /** Arguments: bootstrap servers, topic prefix, whether each batch is {@code held} for a line ({@code standby}: not,
+     * and it stands by while another of its kind is active), sinks. */
     public static void main(String[] args) throws Exception {
         Topics topics = new Topics(args[1]);
         AlertsTopic.register(topics);
@@ -35,8 +38,11 @@ public final class KilledConsumer {
                 .skip(3)
                 .<AlertSink>map(spec -> new Announced(Sinks.parse(spec, System.out, false), held))
                 .toList();
-        try (AlertConsumer consumer =
-                new AlertConsumer(AlertsTopic.config(args[0], topics, true), AlertFilter.ALL, sinks)) {
+        AlertConsumerConfig config = AlertsTopic.config(args[0], topics, true).restartingSinks();
+        StandbyGroup standby = args[2].equals("standby") ? new StandbyGroup(config, "killed") : null;
+        try (AlertConsumer consumer = standby == null
+                ? new AlertConsumer(AlertsTopic.config(args[0], topics, true), AlertFilter.ALL, sinks)
+                : new AlertConsumer(config, AlertFilter.ALL, sinks, standby)) {
             Runtime.getRuntime().addShutdownHook(new Thread(consumer::close));
             consumer.run();
         }

@@ -36,6 +36,11 @@ public final class SinkMeter {
         return following && trouble == null;
     }
 
+    /** The sink is closed. */
+    public void ended() {
+        following = false;
+    }
+
     /** The sink does not take what it is given; it is tried again. */
     void troubled(String reason) {
         trouble = reason;
