@@ -111,7 +111,9 @@ class StandbyKillTest {
     private void awaitAll(int size) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> JsonlSinkTest.contents(folder.resolve("alerts.jsonl")).size() >= size
+                .until(() -> JsonlSinkTest.contents(folder.resolve("alerts.jsonl"))
+                                        .size()
+                                >= size
                         && SqliteSinkTest.contents(folder.resolve("alerts.db")).size() >= size);
     }
 }
