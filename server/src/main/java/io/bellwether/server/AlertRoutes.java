@@ -3,7 +3,7 @@ package io.bellwether.server;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.avro.Alert;
 import io.bellwether.schemas.avro.Severity;
-import io.bellwether.streams.query.AlertFilter;
+import io.bellwether.streams.query.WantedAlerts;
 import io.bellwether.streams.query.Answer;
 import io.bellwether.streams.query.EntryPage;
 import io.bellwether.streams.query.Freshness;
@@ -86,7 +86,7 @@ final class AlertRoutes {
     }
 
     private void alerts(Request request, Context context) {
-        AlertFilter filter = new AlertFilter(
+        WantedAlerts filter = new WantedAlerts(
                 isOpen(request.text("status")),
                 request.text("brand"),
                 request.text("rule"),
@@ -102,7 +102,7 @@ final class AlertRoutes {
             answer(context, found.value().entries(), found.freshness());
         } else {
             Answer<List<Alert>> found = queries.alerts(asOf, filter::test);
-            Page<Alert> page = Page.of(found.value(), AlertFilter::position, request, MAX_ALERTS);
+            Page<Alert> page = Page.of(found.value(), WantedAlerts::position, request, MAX_ALERTS);
             answer(context, page.entries(), found.freshness());
         }
     }

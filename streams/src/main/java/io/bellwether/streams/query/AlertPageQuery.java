@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param after only what is behind this position; null for all
  * @param limit at most so many
  */
-record AlertPageQuery(AlertFilter filter, @Nullable String after, int limit) implements StateQuery<EntryPage<Alert>> {
+record AlertPageQuery(WantedAlerts filter, @Nullable String after, int limit) implements StateQuery<EntryPage<Alert>> {
 
     static final String NAME = "AlertPage";
 
@@ -29,7 +29,7 @@ record AlertPageQuery(AlertFilter filter, @Nullable String after, int limit) imp
 
     static AlertPageQuery of(QueryParameters parameters) {
         return new AlertPageQuery(
-                AlertFilter.of(parameters), parameters.text("after"), parameters.number("limit", MAX_ALERTS));
+                WantedAlerts.of(parameters), parameters.text("after"), parameters.number("limit", MAX_ALERTS));
     }
 
     @Override
@@ -63,7 +63,7 @@ record AlertPageQuery(AlertFilter filter, @Nullable String after, int limit) imp
         List<Entry> found = new ArrayList<>();
         for (Entry entry : stores.all(MarketProcessor.ALERTS)) {
             Alert head = HEAD.decode(entry.value());
-            String position = AlertFilter.position(head);
+            String position = WantedAlerts.position(head);
             if (filter.test(head) && (after == null || CodePoints.compare(position, after) > 0)) {
                 found.add(new Entry(position, entry.value()));
             }

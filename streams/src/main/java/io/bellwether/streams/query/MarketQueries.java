@@ -272,10 +272,10 @@ public final class MarketQueries {
     /**
      * Of the last transitions of every rule and subject that ever fired some, newest first.
      *
-     * @param after only what is behind this {@linkplain AlertFilter#position position}; null for all
+     * @param after only what is behind this {@linkplain WantedAlerts#position position}; null for all
      * @param limit at most so many
      */
-    public Answer<EntryPage<Alert>> alerts(AlertFilter filter, @Nullable String after, int limit) {
+    public Answer<EntryPage<Alert>> alerts(WantedAlerts filter, @Nullable String after, int limit) {
         return state.answer(new AlertPageQuery(filter, after, limit));
     }
 

@@ -75,7 +75,7 @@ class AlertPageQueryTest {
     @Test
     void shouldReadNoMoreAlertsThanThePageHolds() {
         // Given
-        AlertPageQuery query = new AlertPageQuery(new AlertFilter(true, "b", null, Severity.CRITICAL), null, 1);
+        AlertPageQuery query = new AlertPageQuery(new WantedAlerts(true, "b", null, Severity.CRITICAL), null, 1);
 
         // When
         List<Entry> answer = query.answer(stores());
@@ -91,7 +91,7 @@ class AlertPageQueryTest {
         Random random = new Random(11);
         for (int i = 0; i < 60; i++) {
             // Given what may be asked for
-            AlertFilter filter = new AlertFilter(
+            WantedAlerts filter = new WantedAlerts(
                     oneOf(random, true, false),
                     oneOf(random, BRANDS.toArray(String[]::new)),
                     oneOf(random, "RULE_0", "RULE_1", "RULE_9"),
@@ -123,7 +123,7 @@ class AlertPageQueryTest {
         return index;
     }
 
-    private List<Alert> all(AlertFilter filter, int limit) {
+    private List<Alert> all(WantedAlerts filter, int limit) {
         List<Alert> found = new ArrayList<>();
         String after = null;
         do {

@@ -22,8 +22,8 @@ class QueryCodecTest {
     private static final List<StateQuery<?>> QUERIES = List.of(
             new AlertLifeQuery("a/b c"),
             new AlertPageQuery(
-                    new AlertFilter(true, "xiaomi", "DATA_GAP", Severity.CRITICAL), "1\nDATA_GAP\nxiaomi", 10),
-            new AlertPageQuery(new AlertFilter(null, null, null, null), null, 1),
+                    new WantedAlerts(true, "xiaomi", "DATA_GAP", Severity.CRITICAL), "1\nDATA_GAP\nxiaomi", 10),
+            new AlertPageQuery(new WantedAlerts(null, null, null, null), null, 1),
             new AlertsQuery(),
             new AppliedRulesQuery(),
             new BrandQuery("xiaomi", DAY),

@@ -9,23 +9,23 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which alerts are wanted; what is null does not matter.
+ * Which alerts a query is for; a field that is null excludes none.
  *
- * @param isOpen whether they stand
+ * @param isOpen whether they are open
  * @param brand about this brand
  * @param rule of this rule
  * @param severity of this severity
  */
-public record AlertFilter(
+public record WantedAlerts(
         @Nullable Boolean isOpen,
         @Nullable String brand,
         @Nullable String rule,
         @Nullable Severity severity) {
 
-    static AlertFilter of(QueryParameters parameters) {
+    static WantedAlerts of(QueryParameters parameters) {
         String severity = parameters.text("severity");
         String open = parameters.text("open");
-        return new AlertFilter(
+        return new WantedAlerts(
                 open == null ? null : Boolean.valueOf(open),
                 parameters.text("brand"),
                 parameters.text("rule"),
