@@ -1,6 +1,7 @@
 package io.bellwether.app;
 
 import io.bellwether.app.settings.UsageError;
+import io.bellwether.server.ConnectionLimits;
 import io.bellwether.server.HttpSettings;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,21 @@ final class HttpOptions {
             description = "Events a second that this instance takes in over HTTP; default 5000.")
     private int ingestRate = HttpSettings.EVENTS_PER_SECOND;
 
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "Connections that the query API keeps open; default 2000.")
+    private int connections = ConnectionLimits.DEFAULT.inAll();
+
+    @Option(
+            names = "--connections-per-address",
+            paramLabel = "N",
+            description = {
+                "Of these, and of threads, bodies and streams of alerts a part, for one address; default 250. As many as",
+                "--connections where all come from one proxy, which then has to tell clients apart."
+            })
+    private int connectionsPerAddress = ConnectionLimits.DEFAULT.perAddress();
+
     /**
      * The settings as given.
      *
@@ -84,10 +100,14 @@ final class HttpOptions {
         if (operationsPort != null && (operationsPort < 0 || operationsPort > 65_535)) {
             throw new UsageError("--operations-port must be 0 to 65535, got: " + operationsPort);
         }
+        if (connections < 1 || connectionsPerAddress < 1) {
+            throw new UsageError("--connections and --connections-per-address must be 1 or more");
+        }
         try {
             HttpSettings settings = new HttpSettings(
                             host, port < 0 ? usualPort : port, Optional.ofNullable(cors), ingestRate, publicHosts)
-                    .with(access.settings(host));
+                    .with(access.settings(host))
+                    .with(ConnectionLimits.DEFAULT.inAll(connections).perAddress(connectionsPerAddress));
             return operationsPort == null ? settings : settings.withOperations(operationsPort);
         } catch (IllegalArgumentException e) {
             throw new UsageError("--cors: " + e.getMessage());

@@ -2,6 +2,7 @@ package io.bellwether.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +24,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -129,6 +134,49 @@ class AlertStreamTest {
 
         // Then it says so, and nobody waits for what will never come
         await().untilAsserted(() -> assertThat(feed.failure()).hasValue("the stream of alerts ended: broken"));
+    }
+
+    @Test
+    void shouldServeOthersBesideWhoTakesAllItGets() throws Exception {
+        // Given three addresses at which 300 streams, 300 bodies that do not end and 1,000 connections without a request begin
+        URI stream = URI.create(server());
+        List<Socket> attackers = new ArrayList<>();
+        String begin = " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+        for (int i = 0; i < 300; i++) {
+            attack(attackers, 2, stream.getPort(), "GET " + stream.getPath() + begin + "\r\n");
+            attack(attackers, 3, stream.getPort(), "POST /session" + begin + "Content-Length: 9\r\n\r\n{");
+        }
+        for (int i = 0; i < 1_000; i++) {
+            attack(attackers, 4, stream.getPort(), "");
+        }
+
+        // When another comes
+        HttpClient other = HttpClient.newHttpClient();
+        int followed = other.send(HttpRequest.newBuilder(stream).build(), HttpResponse.BodyHandlers.ofInputStream())
+                .statusCode();
+        int alive = other.send(
+                        HttpRequest.newBuilder(stream.resolve("/health/live")).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+
+        // Then
+        assertThat(List.of(followed, alive)).containsExactly(200, 200);
+        for (Socket attacker : attackers) {
+            attacker.close();
+        }
+    }
+
+    private static void attack(List<Socket> attackers, int address, int port, String text) throws IOException {
+        InetAddress from = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) address});
+        try {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
+            attackers.add(socket);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (BindException e) {
+            assumeTrue(false, "this machine's loopback has one address: " + e.getMessage());
+        } catch (SocketException e) {
+            // hung up on already, as it should be
+        }
     }
 
     /** Writes episodes of alerts as the topology does, in transactions, of which every tenth is given up and repeated. */

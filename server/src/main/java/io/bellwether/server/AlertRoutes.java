@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Alerts: the open ones, and one alert with all its transitions. */
 final class AlertRoutes {
 
+    /** The path of the stream of alerts. */
+    static final String STREAM = "/api/v1/alerts/stream";
+
     private static final int MAX_ALERTS = 1_000;
 
     private final Supplier<Services> services;
@@ -62,7 +65,7 @@ final class AlertRoutes {
                         JsonSchemas.arrayOf(alert),
                         this::alerts),
                 ApiRoute.get(
-                        "/api/v1/alerts/stream",
+                        STREAM,
                         "followAlerts",
                         "Server-sent events: `open` for each open alert, `ready`, then `transition` for each later"
                                 + " transition; `dropped` has the reason why the stream ends. The id of an event, sent as"

@@ -52,7 +52,7 @@ final class AlertStream implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest("Last-Event-ID: " + e.getMessage());
         }
-        String address = String.valueOf(context.req().getRemoteAddr());
+        String address = ClientAddress.of(String.valueOf(context.req().getRemoteAddr()));
         limits.beginStream(address);
         if (!permits.tryAcquire()) {
             limits.endStream(address);

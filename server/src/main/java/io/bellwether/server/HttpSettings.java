@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param names host names by which it is reached, besides addresses and those of the loopback
  * @param access who may do what
  * @param operationsPort where health and metrics are served as well, to everybody; empty for nowhere
+ * @param connections what connections may take
  */
 public record HttpSettings(
         String host,
@@ -23,7 +24,8 @@ public record HttpSettings(
         int eventsPerSecond,
         Set<String> names,
         AccessSettings access,
-        OptionalInt operationsPort) {
+        OptionalInt operationsPort,
+        ConnectionLimits connections) {
 
     /** The default rate. */
     public static final int EVENTS_PER_SECOND = 5_000;
@@ -50,17 +52,22 @@ public record HttpSettings(
 
     /** Settings without authentication. */
     public HttpSettings(String host, int port, Optional<String> corsOrigin, int eventsPerSecond, Set<String> names) {
-        this(host, port, corsOrigin, eventsPerSecond, names, AccessSettings.OPEN, OptionalInt.empty());
+        this(host, port, corsOrigin, eventsPerSecond, names, AccessSettings.OPEN, OptionalInt.empty(), ConnectionLimits.DEFAULT);
     }
 
     /** The same, with these settings of who may do what. */
     public HttpSettings with(AccessSettings other) {
-        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, other, operationsPort);
+        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, other, operationsPort, connections);
     }
 
     /** The same, with health and metrics at a port of their own too. */
     public HttpSettings withOperations(int otherPort) {
-        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, access, OptionalInt.of(otherPort));
+        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, access, OptionalInt.of(otherPort), connections);
+    }
+
+    /** The same, with these limits of connections. */
+    public HttpSettings with(ConnectionLimits other) {
+        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, access, operationsPort, other);
     }
 
     /** The scheme of its addresses. */
@@ -72,6 +79,6 @@ public record HttpSettings(
     public HttpSettings withName(String name) {
         Set<String> all = new TreeSet<>(names);
         all.add(name);
-        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, all, access, operationsPort);
+        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, all, access, operationsPort, connections);
     }
 }

@@ -16,6 +16,7 @@ public final class OperationsServer implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             config.jetty.host = settings.host();
             config.jetty.port = settings.port();
+            ConnectionLimits.OPERATIONS.keep(config.jetty);
             operations.serve(config.routes);
         });
     }

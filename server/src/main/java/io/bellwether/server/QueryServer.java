@@ -48,8 +48,8 @@ public final class QueryServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
 
     private final AtomicReference<@Nullable Services> services = new AtomicReference<>();
-    private final RequestLimits limits = new RequestLimits();
-    private final AlertStream stream = new AlertStream(this::services, limits);
+    private final RequestLimits limits;
+    private final AlertStream stream;
     private final PrometheusMetrics meters;
     private final OperationRoutes operations;
     private final AdmissionControl admission;
@@ -65,6 +65,8 @@ public final class QueryServer implements AutoCloseable {
         this.settings = settings;
         this.meters = meters;
         this.authenticator = authenticator(settings);
+        this.limits = new RequestLimits(settings.connections().tellsApart());
+        this.stream = new AlertStream(this::services, limits);
         this.admission = new AdmissionControl(settings.eventsPerSecond(), System::nanoTime);
         this.crossOrigin = new CrossOriginProtection(settings.names());
         this.operations = new OperationRoutes(this::health, meters);
@@ -74,6 +76,7 @@ public final class QueryServer implements AutoCloseable {
             config.http.maxRequestSize = MAX_BODY_BYTES;
             settings.corsOrigin().ifPresent(origin -> allow(config, origin));
             config.requestLogger.http(this::answered);
+            settings.connections().keep(config.jetty);
             config.jetty.modifyServer(jetty -> jetty.setStopTimeout(STOP_WITHIN.toMillis()));
             routes(config.routes);
         });
@@ -89,6 +92,7 @@ public final class QueryServer implements AutoCloseable {
                     config.jetty.host = settings.host();
                     config.jetty.port = settings.operationsPort().getAsInt();
                     config.jetty.threadPool = new QueuedThreadPool(PROBE_THREADS, 2);
+                    ConnectionLimits.OPERATIONS.keep(config.jetty);
                     operations.serve(config.routes);
                 });
     }
