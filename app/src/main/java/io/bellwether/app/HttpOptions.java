@@ -32,10 +32,19 @@ final class HttpOptions {
             names = "--advertised",
             paramLabel = "HOST:PORT",
             description = {
-                "Where other instances reach the query API; default where it listens, or this machine's name",
-                "if it listens everywhere."
+                "Where other instances reach this one, at its --peer-port if that is given, else at the query API; default",
+                "where it listens, or this machine's name if it listens everywhere."
             })
     private @Nullable String advertised;
+
+    @Option(
+            names = "--peer-port",
+            paramLabel = "N",
+            description = {
+                "Other instances ask at this port, which has threads of its own, and no longer at that of the query API;",
+                "0 for any free one; default --port."
+            })
+    private @Nullable Integer peerPort;
 
     @Mixin
     private AccessOptions access = new AccessOptions();
@@ -100,6 +109,9 @@ final class HttpOptions {
         if (operationsPort != null && (operationsPort < 0 || operationsPort > 65_535)) {
             throw new UsageError("--operations-port must be 0 to 65535, got: " + operationsPort);
         }
+        if (peerPort != null && (peerPort < 0 || peerPort > 65_535)) {
+            throw new UsageError("--peer-port must be 0 to 65535, got: " + peerPort);
+        }
         if (connections < 1 || connectionsPerAddress < 1) {
             throw new UsageError("--connections and --connections-per-address must be 1 or more");
         }
@@ -108,13 +120,14 @@ final class HttpOptions {
                             host, port < 0 ? usualPort : port, Optional.ofNullable(cors), ingestRate, publicHosts)
                     .with(access.settings(host))
                     .with(ConnectionLimits.DEFAULT.inAll(connections).perAddress(connectionsPerAddress));
+            settings = peerPort == null ? settings : settings.withPeers(peerPort);
             return operationsPort == null ? settings : settings.withOperations(operationsPort);
         } catch (IllegalArgumentException e) {
             throw new UsageError("--cors: " + e.getMessage());
         }
     }
 
-    /** Where other instances reach the API, if given. */
+    /** Where other instances reach this one, if given. */
     Optional<HostInfo> advertised() {
         if (advertised == null) {
             return Optional.empty();

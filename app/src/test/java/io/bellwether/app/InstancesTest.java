@@ -234,7 +234,7 @@ class InstancesTest {
                 new Instance.Config(
                         directory.resolve(name),
                         2,
-                        new HttpSettings("127.0.0.1", 0, Optional.empty()),
+                        new HttpSettings("127.0.0.1", 0, Optional.empty()).withPeers(0),
                         Optional.empty(),
                         Duration.ZERO,
                         false),

@@ -170,6 +170,47 @@ class KubernetesTest {
         assertThat(variables).isSubsetOf(Setting.variables());
     }
 
+    @Test
+    void shouldLetInstancesAloneAskAtThePortOfPeers() {
+        // Given where instances listen for each other, and say that they do
+        JsonObject container = container(at(kind("StatefulSet").get(0), "spec", "template", "spec"));
+        String port = option(container, "--peer-port");
+        assertThat(option(container, "--advertised")).endsWith(":" + port);
+        assertThat(container.getAsJsonArray("ports")).anySatisfy(named -> {
+            assertThat(text(named.getAsJsonObject(), "name")).isEqualTo("peers");
+            assertThat(text(named.getAsJsonObject(), "containerPort")).startsWith(port);
+        });
+
+        // When
+        JsonObject policy = at(kind("NetworkPolicy").get(0), "spec");
+        List<JsonObject> to = rules(policy, "ingress", "peers");
+
+        // Then
+        assertThat(strings(policy.getAsJsonArray("policyTypes"))).containsExactly("Ingress", "Egress");
+        assertThat(to).singleElement().satisfies(rule -> assertThat(
+                        at(rule.getAsJsonArray("from").get(0).getAsJsonObject(), "podSelector", "matchLabels"))
+                .isEqualTo(at(kind("StatefulSet").get(0), "spec", "selector", "matchLabels")));
+        assertThat(rules(policy, "egress", "peers")).hasSize(1);
+        assertThat(policy.getAsJsonArray("egress"))
+                .allSatisfy(rule -> assertThat(rule.getAsJsonObject().has("ports")).isTrue());
+    }
+
+    private static String option(JsonObject container, String name) {
+        return strings(container.getAsJsonArray("args")).stream()
+                .filter(word -> word.startsWith(name + "="))
+                .map(word -> word.substring(name.length() + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<JsonObject> rules(JsonObject policy, String direction, String port) {
+        return StreamSupport.stream(policy.getAsJsonArray(direction).spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .filter(rule -> StreamSupport.stream(rule.getAsJsonArray("ports").spliterator(), false)
+                        .anyMatch(open -> text(open.getAsJsonObject(), "port").equals(port)))
+                .toList();
+    }
+
     private static List<JsonObject> kind(String kind) {
         return OBJECTS.stream()
                 .filter(object -> text(object, "kind").equals(kind))

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param access who may do what
  * @param operationsPort where health and metrics are served as well, to everybody; empty for nowhere
  * @param connections what connections may take
+ * @param peerPort where other instances ask, and only there; 0 for any free one, empty for {@code port}
  */
 public record HttpSettings(
         String host,
@@ -25,7 +26,8 @@ public record HttpSettings(
         Set<String> names,
         AccessSettings access,
         OptionalInt operationsPort,
-        ConnectionLimits connections) {
+        ConnectionLimits connections,
+        OptionalInt peerPort) {
 
     /** The default rate. */
     public static final int EVENTS_PER_SECOND = 5_000;
@@ -52,22 +54,36 @@ public record HttpSettings(
 
     /** Settings without authentication. */
     public HttpSettings(String host, int port, Optional<String> corsOrigin, int eventsPerSecond, Set<String> names) {
-        this(host, port, corsOrigin, eventsPerSecond, names, AccessSettings.OPEN, OptionalInt.empty(), ConnectionLimits.DEFAULT);
+        this(host, port, corsOrigin, eventsPerSecond, names, AccessSettings.OPEN, OptionalInt.empty(), ConnectionLimits.DEFAULT, OptionalInt.empty());
     }
 
     /** The same, with these settings of who may do what. */
     public HttpSettings with(AccessSettings other) {
-        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, other, operationsPort, connections);
+        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, other, operationsPort, connections, peerPort);
     }
 
     /** The same, with health and metrics at a port of their own too. */
     public HttpSettings withOperations(int otherPort) {
-        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, access, OptionalInt.of(otherPort), connections);
+        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, access, OptionalInt.of(otherPort), connections, peerPort);
+    }
+
+    /** The same, with a port of their own for other instances. */
+    public HttpSettings withPeers(int otherPort) {
+        return new HttpSettings(
+                host,
+                port,
+                corsOrigin,
+                eventsPerSecond,
+                names,
+                access,
+                operationsPort,
+                connections,
+                OptionalInt.of(otherPort));
     }
 
     /** The same, with these limits of connections. */
     public HttpSettings with(ConnectionLimits other) {
-        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, access, operationsPort, other);
+        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, access, operationsPort, other, peerPort);
     }
 
     /** The scheme of its addresses. */
@@ -79,6 +95,6 @@ public record HttpSettings(
     public HttpSettings withName(String name) {
         Set<String> all = new TreeSet<>(names);
         all.add(name);
-        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, all, access, operationsPort, connections);
+        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, all, access, operationsPort, connections, peerPort);
     }
 }

@@ -47,7 +47,7 @@ final class InternalRoute {
         }
         PartialResult result;
         try {
-            result = local.answer(
+            result = local.answerPeer(
                     QueryCodec.decode(new QueryParameters(parameters)),
                     partitions(parameters.getOrDefault(HttpPeers.PARTITIONS, "")),
                     Boolean.parseBoolean(parameters.get(HttpPeers.STANDBY)));

@@ -13,7 +13,6 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,13 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +35,7 @@ public final class QueryServer implements AutoCloseable {
     static final long MAX_BODY_BYTES = 1_000_000;
 
     private static final int PROBE_THREADS = 12;
+    private static final int PEER_THREADS = 100;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
@@ -60,6 +53,7 @@ public final class QueryServer implements AutoCloseable {
     private final ScheduledExecutorService tlsClock = Tls.clock();
     private final Javalin server;
     private final @Nullable Javalin probes;
+    private final @Nullable Javalin peers;
 
     private QueryServer(HttpSettings settings, PrometheusMetrics meters) {
         this.settings = settings;
@@ -71,16 +65,33 @@ public final class QueryServer implements AutoCloseable {
         this.crossOrigin = new CrossOriginProtection(settings.names());
         this.operations = new OperationRoutes(this::health, meters);
         this.server = Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
-            listen(config);
+            new Listening(settings, settings.port(), tlsClock).at(config);
             config.http.maxRequestSize = MAX_BODY_BYTES;
             settings.corsOrigin().ifPresent(origin -> allow(config, origin));
             config.requestLogger.http(this::answered);
-            settings.connections().keep(config.jetty);
             config.jetty.modifyServer(jetty -> jetty.setStopTimeout(STOP_WITHIN.toMillis()));
             routes(config.routes);
         });
         this.probes = probes();
+        this.peers = peers();
+    }
+
+    /** For other instances, with threads of their own: whoever takes all of the API's does not keep them from each other. */
+    private @Nullable Javalin peers() {
+        if (settings.peerPort().isEmpty()) {
+            return null;
+        }
+        RequestLimits questions = new RequestLimits(settings.connections().tellsApart());
+        return Javalin.create(config -> {
+            new Listening(settings, settings.peerPort().getAsInt(), tlsClock).at(config);
+            config.jetty.threadPool = new QueuedThreadPool(PEER_THREADS, 2);
+            config.jetty.modifyServer(jetty -> jetty.setStopTimeout(STOP_WITHIN.toMillis()));
+            config.requestLogger.http((context, ms) -> questions.leave(context));
+            config.routes.before(crossOrigin::check);
+            config.routes.before(questions::enter);
+            internal(config.routes);
+            problems(config.routes);
+        });
     }
 
     /** Health and metrics with threads of their own: whoever takes all of the API's does not silence them. */
@@ -103,32 +114,6 @@ public final class QueryServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
-    }
-
-    private void listen(JavalinConfig config) {
-        config.jetty.host = settings.host();
-        config.jetty.port = settings.port();
-        settings.access().tls().ifPresent(tls -> {
-            try {
-                SslContextFactory.Server factory = tls.factory(tlsClock);
-                config.jetty.addConnector((jetty, http) -> encrypted(jetty, http, factory));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e.getMessage(), e);
-            } catch (GeneralSecurityException e) {
-                throw new IllegalArgumentException("certificate or key cannot be used: " + e.getMessage(), e);
-            }
-        });
-    }
-
-    private ServerConnector encrypted(Server jetty, HttpConfiguration http, SslContextFactory.Server factory) {
-        HttpConfiguration secure = new HttpConfiguration(http);
-        // Which names are ours, CrossOriginProtection says.
-        secure.addCustomizer(new SecureRequestCustomizer(false));
-        ServerConnector connector = new ServerConnector(
-                jetty, new SslConnectionFactory(factory, "http/1.1"), new HttpConnectionFactory(secure));
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        return connector;
     }
 
     private void answered(Context context, float ms) {
@@ -171,6 +156,9 @@ public final class QueryServer implements AutoCloseable {
         if (server.probes != null) {
             server.probes.start();
         }
+        if (server.peers != null) {
+            server.peers.start();
+        }
         return server;
     }
 
@@ -182,6 +170,11 @@ public final class QueryServer implements AutoCloseable {
     /** The port of health and metrics alone; -1 for none. */
     public int operationsPort() {
         return probes == null ? -1 : probes.port();
+    }
+
+    /** The port at which other instances ask. */
+    public int peerPort() {
+        return peers == null ? port() : peers.port();
     }
 
     /** The port it listens on. */
@@ -232,19 +225,32 @@ public final class QueryServer implements AutoCloseable {
         routes.get(
                 "/openapi.json",
                 context -> context.contentType("application/json").result(description));
-        routes.post(
-                HttpPeers.PATH,
-                context -> new InternalRoute(services().local(), services().pipeline(), settings.access())
-                        .answer(context));
-        routes.exception(Problem.class, (e, context) -> Responses.problem(context, e));
-        routes.exception(StateUnavailable.class, (e, context) -> Responses.problem(context, 503, e.getMessage()));
-        routes.exception(
-                RegistryUnavailableException.class, (e, context) -> Responses.problem(context, 503, e.getMessage()));
+        if (settings.peerPort().isEmpty()) {
+            internal(routes);
+        }
+        problems(routes);
         routes.exception(HttpResponseException.class, (e, context) -> {
             if (e.getStatus() != 404 || !dashboard.missing(context)) {
                 Responses.problem(context, e.getStatus(), e.getMessage());
             }
         });
+    }
+
+    private void internal(RoutesConfig routes) {
+        routes.post(
+                HttpPeers.PATH,
+                context -> new InternalRoute(services().local(), services().pipeline(), settings.access())
+                        .answer(context));
+    }
+
+    private static void problems(RoutesConfig routes) {
+        routes.exception(Problem.class, (e, context) -> Responses.problem(context, e));
+        routes.exception(StateUnavailable.class, (e, context) -> Responses.problem(context, 503, e.getMessage()));
+        routes.exception(
+                RegistryUnavailableException.class, (e, context) -> Responses.problem(context, 503, e.getMessage()));
+        routes.exception(
+                HttpResponseException.class,
+                (e, context) -> Responses.problem(context, e.getStatus(), String.valueOf(e.getMessage())));
         routes.exception(Exception.class, (e, context) -> {
             LOG.atError().setCause(e).addKeyValue("path", context.path()).log("query failed");
             Responses.problem(context, 500, "the query failed; the log says why");
@@ -263,6 +269,9 @@ public final class QueryServer implements AutoCloseable {
         server.stop();
         if (probes != null) {
             probes.stop();
+        }
+        if (peers != null) {
+            peers.stop();
         }
         tlsClock.shutdownNow();
         meters.close();

@@ -23,9 +23,11 @@ final class RequestLimits {
     static final int MAX_STREAMS_PER_ADDRESS = 50;
 
     private static final String WRITER = "address-of-write";
+    private static final String QUESTION = "question-of-peer";
     private static final Set<HandlerType> READS = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
     private final Semaphore writes = new Semaphore(MAX_WRITES);
+    private final Semaphore questions = new Semaphore(MAX_WRITES);
     private final Counts writers = new Counts();
     private final Counts streams = new Counts();
     private final boolean tellsApart;
@@ -38,6 +40,14 @@ final class RequestLimits {
     /** Lets a request in; {@link #leave} must follow. */
     void enter(Context context) {
         if (READS.contains(context.method())) {
+            return;
+        }
+        if (context.path().equals(HttpPeers.PATH)) {
+            // An instance asks for all of its clients, and what it asks takes no place of a write.
+            if (!questions.tryAcquire()) {
+                throw Problem.tooMany("more than " + MAX_WRITES + " questions at a time are not taken", 1);
+            }
+            context.attribute(QUESTION, true);
             return;
         }
         String address = ClientAddress.of(String.valueOf(context.req().getRemoteAddr()));
@@ -53,6 +63,10 @@ final class RequestLimits {
 
     /** Called once a request is answered. */
     void leave(Context context) {
+        if (context.attribute(QUESTION) != null) {
+            context.attribute(QUESTION, null);
+            questions.release();
+        }
         String address = context.attribute(WRITER);
         if (address != null) {
             context.attribute(WRITER, null);

@@ -79,6 +79,29 @@ class PeersTest {
     }
 
     @Test
+    void shouldAnswerPeersAtAPortOfTheirOwnAndNothingElseThere() {
+        try (QueryServer server = QueryServer.start(
+                new HttpSettings("127.0.0.1", 0, Optional.empty())
+                        .with(with(Optional.of(SECRET), Optional.empty()))
+                        .withPeers(0),
+                new PrometheusMetrics())) {
+            server.serve(new Services("test", null, null, null, null, null, Health.of(() -> true, () -> true)));
+            String body = "pipeline=another&ask=Brands";
+            String ask = "POST /internal/v1/state HTTP/1.1\nHost: localhost\nBellwether-Peer: "
+                    + SECRET.ofQuestion(body.getBytes(StandardCharsets.UTF_8), Instant.now());
+
+            assertThat(RawHttp.ask(server.peerPort(), ask, body)).contains("another pipeline");
+            assertThat(RawHttp.ask(server.peerPort(), ask, body + "&limit=9")).startsWith("HTTP/1.1 403");
+            assertThat(RawHttp.ask(server.port(), ask, body)).startsWith("HTTP/1.1 404");
+            for (String path : List.of("/", "/api/v1/brands", "/health/live", "/metrics", "/openapi.json")) {
+                assertThat(RawHttp.ask(server.peerPort(), "GET " + path + " HTTP/1.1\nHost: localhost", ""))
+                        .as(path)
+                        .startsWith("HTTP/1.1 404");
+            }
+        }
+    }
+
+    @Test
     void shouldBelieveNobodyWhoDoesNotHaveTheSecret() throws Exception {
         // Given a stranger that has joined the group, and answers whatever it is asked
         List<String> proofs = new ArrayList<>();
@@ -98,7 +121,7 @@ class PeersTest {
             assertThatThrownBy(() -> peers.ask(
                                     new HostInfo(
                                             "127.0.0.1", stranger.getAddress().getPort()),
-                                    QueryCodec.decode(new QueryParameters(Map.of("ask", "Alerts"))),
+                                    QueryCodec.decode(new QueryParameters(Map.of("ask", "BrandYears", "before", "2024"))),
                                     Set.of(0),
                                     false)
                             .join())

@@ -93,7 +93,7 @@ public final class Instance implements AutoCloseable {
      *
      * @param directory of its own, for its state
      * @param threads number of stream threads
-     * @param advertised where other instances reach its API; empty for where it listens
+     * @param advertised where other instances reach it; empty for where it listens
      * @param drainFor how long it still answers after it reports that it is not ready
      * @param isReplay whether events of the past come day by day, as if they were of the present
      */
@@ -124,7 +124,7 @@ public final class Instance implements AutoCloseable {
         GroupOffsets offsets = null;
         AlertPacing pacing = null;
         try {
-            HostInfo self = how.advertised.orElseGet(() -> new HostInfo(name, server.port()));
+            HostInfo self = how.advertised.orElseGet(() -> new HostInfo(name, server.peerPort()));
             StreamsSettings streams = settings(settings, how, self);
             pacing = new AlertPacing(streams);
             TopologyConfig config = TopologyConfig.standard(settings.topics(), settings.registry())

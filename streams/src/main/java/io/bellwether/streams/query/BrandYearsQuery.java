@@ -26,7 +26,7 @@ record BrandYearsQuery(@Nullable LocalDate asOf, int before) implements StateQue
     private static final int MONTHS = 12;
 
     static BrandYearsQuery of(QueryParameters parameters) {
-        return new BrandYearsQuery(parameters.day("as_of"), parameters.number("before"));
+        return new BrandYearsQuery(parameters.day("as_of"), parameters.number("before", QueryParameters.MAX_YEAR));
     }
 
     @Override

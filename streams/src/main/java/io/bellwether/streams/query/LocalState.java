@@ -75,8 +75,18 @@ public final class LocalState {
      * @throws StateUnavailable if it cannot for one of them
      */
     public PartialResult answer(StateQuery<?> query, Set<Integer> partitions, boolean standby) {
+        return answer(query, partitions, standby, Cost.REPLAY.answerWithin());
+    }
+
+    /** The same for another instance, which waits no longer than its cost says. */
+    public PartialResult answerPeer(StateQuery<?> query, Set<Integer> partitions, boolean standby) {
+        return answer(query, partitions, standby, query.cost().answerWithin());
+    }
+
+    private PartialResult answer(StateQuery<?> query, Set<Integer> partitions, boolean standby, Duration within) {
+        TimeLimit limit = new TimeLimit(System::nanoTime, within);
         if (query.cost() == Cost.READ) {
-            return read(query, partitions, standby);
+            return read(query, partitions, standby, limit);
         }
         try {
             if (!replaying.tryAcquire(WAIT_FOR_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -87,13 +97,13 @@ public final class LocalState {
             throw new StateUnavailable("interrupted", e);
         }
         try {
-            return read(query, partitions, standby);
+            return read(query, partitions, standby, limit);
         } finally {
             replaying.release();
         }
     }
 
-    private PartialResult read(StateQuery<?> query, Set<Integer> partitions, boolean standby) {
+    private PartialResult read(StateQuery<?> query, Set<Integer> partitions, boolean standby, TimeLimit limit) {
         try {
             // Taken first: the state may be newer than it says, never older.
             Freshness freshness =
@@ -101,7 +111,7 @@ public final class LocalState {
             Map<Integer, Long> terms = standby ? Map.of() : terms(query.placement(), partitions);
             List<Entry> entries = new ArrayList<>();
             for (int partition : partitions) {
-                entries.addAll(query.answer(new PartitionStores(readerOf(partition), replays.get())));
+                entries.addAll(query.answer(new PartitionStores(readerOf(partition), replays.get(), limit)));
             }
             if (!standby && !terms.equals(terms(query.placement(), partitions))) {
                 throw new StateUnavailable("the state moves between instances");

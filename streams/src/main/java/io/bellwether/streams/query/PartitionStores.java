@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.query.KeyQuery;
 import org.apache.kafka.streams.query.Query;
@@ -21,10 +22,12 @@ public final class PartitionStores {
 
     private final Reader reader;
     private final StatementReplay replay;
+    private final TimeLimit limit;
 
-    PartitionStores(Reader reader, StatementReplay replay) {
+    PartitionStores(Reader reader, StatementReplay replay, TimeLimit limit) {
         this.reader = reader;
         this.replay = replay;
+        this.limit = limit;
     }
 
     /** Reads a store of the partition. */
@@ -36,6 +39,7 @@ public final class PartitionStores {
 
     /** The result of a query of one of the stores. */
     <R> R read(String store, Query<R> query) {
+        limit.goOn();
         return reader.read(store, query);
     }
 
@@ -46,7 +50,7 @@ public final class PartitionStores {
 
     /** The value of a key; null if there is none. */
     byte @Nullable [] value(String store, String key) {
-        return reader.read(store, KeyQuery.<byte[], byte[]>withKey(utf8(key)));
+        return read(store, KeyQuery.<byte[], byte[]>withKey(utf8(key)));
     }
 
     /** All of a store. */
@@ -110,10 +114,11 @@ public final class PartitionStores {
                 .toList();
     }
 
-    private List<Entry> entries(String store, RangeQuery<byte[], byte[]> range, int limit, Predicate<String> filter) {
+    private List<Entry> entries(String store, RangeQuery<byte[], byte[]> range, int most, Predicate<String> filter) {
         List<Entry> entries = new ArrayList<>();
-        try (KeyValueIterator<byte[], byte[]> found = reader.read(store, range)) {
-            while (found.hasNext() && entries.size() < limit) {
+        try (KeyValueIterator<byte[], byte[]> found = read(store, range)) {
+            while (found.hasNext() && entries.size() < most) {
+                limit.goOn();
                 KeyValue<byte[], byte[]> entry = found.next();
                 String key = new String(entry.key, StandardCharsets.UTF_8);
                 if (filter.test(key)) {
@@ -147,7 +152,17 @@ public final class PartitionStores {
 
     /** The kept statements. */
     StatementReplay.Pages pages() {
-        return pages -> reader.read(BrandProcessor.STATEMENTS, pages);
+        return new StatementReplay.Pages() {
+            @Override
+            public KeyValueIterator<Bytes, byte[]> apply(RangeQuery<Bytes, byte[]> range) {
+                return read(BrandProcessor.STATEMENTS, range);
+            }
+
+            @Override
+            public void goOn() {
+                limit.goOn();
+            }
+        };
     }
 
     /** The least key above all that begin with this. */

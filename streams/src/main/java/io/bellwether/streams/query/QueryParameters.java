@@ -12,6 +12,12 @@ public final class QueryParameters {
     /** Most months that a query goes through: a hundred years. */
     static final int MAX_MONTHS = 1_200;
 
+    /** Most entries of a list that a query asks for, and one more. */
+    static final int MAX_ENTRIES = 100_001;
+
+    /** Years are written in four digits. */
+    static final int MAX_YEAR = 9_999;
+
     private static final String NAME = "ask";
 
     private final Map<String, String> texts;
@@ -56,13 +62,9 @@ public final class QueryParameters {
         return text;
     }
 
-    int number(String name) {
-        return Integer.parseInt(required(name));
-    }
-
     /** A number in 1..max: another instance may be of anybody's making. */
     int number(String name, int max) {
-        int number = number(name);
+        int number = Integer.parseInt(required(name));
         if (number < 1 || number > max) {
             throw new IllegalArgumentException(name + " must be 1 to " + max + ", got: " + number);
         }

@@ -51,7 +51,11 @@ import org.jspecify.annotations.Nullable;
 final class StatementReplay {
 
     /** Queries the store of statements. */
-    interface Pages extends Function<RangeQuery<Bytes, byte[]>, KeyValueIterator<Bytes, byte[]>> {}
+    interface Pages extends Function<RangeQuery<Bytes, byte[]>, KeyValueIterator<Bytes, byte[]>> {
+
+        /** Called between the steps of an answer; ends it by an exception once it would come too late. */
+        default void goOn() {}
+    }
 
     private final EventDecoder decoder;
     private final LedgerReplay replay;
@@ -82,6 +86,7 @@ final class StatementReplay {
                 asOf,
                 action -> statements(question.brand(), pages, action),
                 (day, statements, ledger) -> {
+                    pages.goOn();
                     statements.forEach(series::add);
                     if (!ofRegion) {
                         restatements.endOfDay(day, ledger, series.statedMonths());
@@ -131,7 +136,10 @@ final class StatementReplay {
                 brand,
                 question.asOf(),
                 action -> statements(brand, pages, action),
-                (day, statements, ledger) -> course.endOfDay(day, ledger));
+                (day, statements, ledger) -> {
+                    pages.goOn();
+                    course.endOfDay(day, ledger);
+                });
         return course.entries();
     }
 
@@ -144,6 +152,7 @@ final class StatementReplay {
         Set<EventId> shown = new HashSet<>();
         try (KeyValueIterator<Bytes, byte[]> found = pages.apply(StatementStore.pagesOf(brand))) {
             StatementStore.visit(brand, found, (name, kind, value) -> {
+                pages.goOn();
                 Statement statement = StatementCodec.of(decoder.decodeAccepted(kind, value));
                 if (shown.add(statement.provenance().id())) {
                     action.accept(statement);
@@ -164,6 +173,7 @@ final class StatementReplay {
         List<Entry> known = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> found = pages.apply(StatementStore.pagesOf(question.brand()))) {
             StatementStore.visit(question.brand(), found, (name, kind, value) -> {
+                pages.goOn();
                 SpecificRecord event = decoder.decodeAccepted(kind, value);
                 String id = EventFields.id(event);
                 if (wanted.remove(id)) {
@@ -183,6 +193,7 @@ final class StatementReplay {
         Set<EventId> known = new HashSet<>();
         try (KeyValueIterator<Bytes, byte[]> found = pages.apply(StatementStore.pagesOf(brand))) {
             StatementStore.visit(brand, found, (name, kind, value) -> {
+                pages.goOn();
                 SpecificRecord event = decoder.decodeAccepted(kind, value);
                 Statement statement = StatementCodec.of(event);
                 if (known.add(statement.provenance().id())) {

@@ -37,7 +37,7 @@ record TotalsQuery(
                 Measure.valueOf(parameters.required("measure")),
                 parameters.number("months", QueryParameters.MAX_MONTHS),
                 parameters.text("after"),
-                parameters.number("limit") - 1);
+                parameters.number("limit", QueryParameters.MAX_ENTRIES) - 1);
     }
 
     @Override

@@ -45,7 +45,7 @@ record YearQuery(
                 parameters.required("brand"),
                 parameters.day("as_of"),
                 parameters.text("model"),
-                parameters.text("year") == null ? null : (Integer) parameters.number("year"));
+                parameters.text("year") == null ? null : (Integer) parameters.number("year", QueryParameters.MAX_YEAR));
     }
 
     @Override

@@ -3,9 +3,12 @@ package io.bellwether.streams.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Questions and positions as no client or instance of ours would send them. */
@@ -23,6 +26,28 @@ class HostileQuestionsTest {
         assertThatThrownBy(() -> QueryCodec.decode(new QueryParameters(ofBrand)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("limit must be 1 to 1200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Brands,limit",
+        "Changes,limit",
+        "Statements,limit",
+        "Sources,limit",
+        "Totals,limit",
+        "Year,year",
+        "BrandYears,before"
+    })
+    void shouldAskForNoMoreThanThereIs(String ask, String number) {
+        for (String wrong : List.of("2147483647", "-2147483648", "0")) {
+            Map<String, String> question = new HashMap<>(Map.of(
+                    "brand", "nio", "measure", "DELIVERIES", "months", "1", "limit", "1", "from", "2024-01-01"));
+            question.putAll(Map.of("to", "2024-01-02", "ask", ask, number, wrong));
+
+            assertThatThrownBy(() -> QueryCodec.decode(new QueryParameters(question)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(number + " must be 1 to ");
+        }
     }
 
     @ParameterizedTest

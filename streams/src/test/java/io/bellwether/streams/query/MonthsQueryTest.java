@@ -1,7 +1,9 @@
 package io.bellwether.streams.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellwether.domain.ledger.Knowledge;
 import io.bellwether.domain.ledger.MonthSeries;
 import io.bellwether.domain.statement.Aliases;
 import io.bellwether.domain.statement.Measure;
@@ -17,13 +19,18 @@ import io.bellwether.streams.query.PartialResult.Entry;
 import io.bellwether.streams.reference.EventLines;
 import io.bellwether.streams.store.StatementStore;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +68,38 @@ class MonthsQueryTest {
                 .allSatisfy(month -> assertThat(month.getStatements())
                         .singleElement()
                         .returns(month.getUnits(), MonthStatement::getUnits));
+    }
+
+    @Test
+    void shouldStopOnceNobodyWaitsForTheAnswer() {
+        // Given many statements, and a clock on which a second passes each time that it is looked at
+        SubjectRegistration.register(topics, SERDES);
+        StatementReplay replay = new StatementReplay(TopologyConfig.standard(topics, SERDES));
+        byte[] page = page(IntStream.range(0, 12)
+                .mapToObj(month -> "x DELIVERIES 2024-%02d 100".formatted(month + 1))
+                .toArray(String[]::new));
+        List<Integer> read = new ArrayList<>();
+        AtomicLong seconds = new AtomicLong();
+        TimeLimit limit = new TimeLimit(() -> seconds.getAndIncrement() * 1_000_000_000, Duration.ofSeconds(5));
+        PartitionStores stores = new PartitionStores(
+                new PartitionStores.Reader() {
+                    @Override
+                    @SuppressWarnings("unchecked")
+                    public <R> R read(String store, Query<R> query) {
+                        read.add(1);
+                        return (R) one(page);
+                    }
+                },
+                replay,
+                limit);
+
+        // When, then: after the read and four statements
+        assertThatThrownBy(() -> stores.history("x", Knowledge.ALL))
+                .isInstanceOf(StateUnavailable.class)
+                .hasMessageContaining("takes longer than 5000 ms");
+        assertThat(seconds).hasValue(7);
+        assertThatThrownBy(() -> stores.value("any", "x")).isInstanceOf(StateUnavailable.class);
+        assertThat(read).as("nothing more is read").hasSize(1);
     }
 
     private byte[] page(String... lines) {
