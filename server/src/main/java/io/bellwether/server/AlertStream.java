@@ -2,6 +2,7 @@ package io.bellwether.server;
 
 import io.bellwether.streams.query.AlertSubscription;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,6 +43,10 @@ final class AlertStream implements AutoCloseable {
     }
 
     void serve(Request request, Context context) {
+        if (context.method().equals(HandlerType.HEAD)) {
+            context.contentType("text/event-stream");
+            return;
+        }
         String lastEventId = context.header("Last-Event-ID");
         if (lastEventId == null) {
             lastEventId = request.text("last_event_id");

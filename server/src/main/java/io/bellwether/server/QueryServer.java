@@ -9,8 +9,10 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
+import io.javalin.router.InternalRouter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -72,8 +74,28 @@ public final class QueryServer implements AutoCloseable {
             config.jetty.modifyServer(jetty -> jetty.setStopTimeout(STOP_WITHIN.toMillis()));
             routes(config.routes);
         });
+        answerHeads();
         this.probes = probes();
         this.peers = peers();
+    }
+
+    /** HEAD as GET: Javalin by itself says 200 to it wherever there is a GET, and asks nobody whether he may. */
+    private void answerHeads() {
+        InternalRouter router = server.unsafe.internalRouter;
+        router.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
+                .toList()
+                .forEach(get -> router.addHttpEndpoint(
+                        Endpoint.create(HandlerType.HEAD, get.path).handler(get.handler)));
+    }
+
+    /** Every method and path that is answered. */
+    List<Endpoint> endpoints() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .toList();
     }
 
     /** For other instances, with threads of their own: whoever takes all of the API's does not keep them from each other. */

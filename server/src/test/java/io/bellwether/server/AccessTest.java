@@ -24,9 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -110,28 +111,51 @@ class AccessTest {
     }
 
     @Test
-    void shouldAskForATokenOnEveryCallOfTheApi() throws Exception {
-        JsonNode paths = json(send("GET", "/openapi.json")).path("paths");
-        List<String> open = new ArrayList<>();
+    void shouldAskForATokenOnEveryRouteWhateverTheMethod() throws Exception {
+        Set<String> open = new TreeSet<>();
+        Set<String> asked = new TreeSet<>();
 
-        // When
-        for (var path : paths.properties()) {
-            for (var method : path.getValue().properties()) {
-                String address = path.getKey().replaceAll("[{][a-z_]+[}]", "x");
-                HttpResponse<String> answer = send(method.getKey().toUpperCase(Locale.ROOT), address);
-                if (answer.statusCode() != 401
-                        || answer.headers().firstValue("WWW-Authenticate").isEmpty()) {
-                    open.add(path.getKey());
+        // When every method is tried at every route that there is
+        for (String path : server.endpoints().stream().map(route -> route.path).collect(Collectors.toSet())) {
+            String address = path.replaceAll("[{][a-z_]+[}]", "x");
+            for (String method : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")) {
+                int status = send(method, address).statusCode();
+                if (status < 400) {
+                    open.add(method + " " + path);
+                } else if (status == 401) {
+                    asked.add(method + " " + path);
                 }
             }
         }
 
-        // Then
-        assertThat(open).containsExactlyInAnyOrder("/health/live", "/health/ready");
-        assertThat(send("HEAD", "/api/v1/brands").headers().firstValue("ETag"))
-                .as("nothing was looked up")
-                .isEmpty();
-        assertThat(send("GET", "/").statusCode()).as("the page holds no data").isEqualTo(200);
+        // Then the page, which holds no data, the probes, and the beginning and end of a session are for everybody alone
+        open.removeIf(route -> route.matches("(GET|HEAD) (?!/api/|/metrics|/mcp|/internal).*"));
+        assertThat(open).containsExactly("DELETE /session");
+        assertThat(asked)
+                .contains("GET /metrics", "HEAD /metrics", "HEAD /api/v1/alerts/stream", "POST /api/v1/events")
+                .containsAll(declared("/api/"));
+    }
+
+    /** The routes under a path, with each GET as HEAD too. */
+    private List<String> declared(String prefix) {
+        return server.endpoints().stream()
+                .filter(route -> route.path.startsWith(prefix))
+                .map(route -> route.method + " " + route.path)
+                .toList();
+    }
+
+    @Test
+    void shouldAnswerHeadAsGetToWhoMayRead() throws Exception {
+        String reader = token("reader", Role.READ);
+
+        HttpResponse<String> head = send("HEAD", "/metrics", "Authorization", "Bearer " + reader);
+        HttpResponse<String> stream = send("HEAD", "/api/v1/alerts/stream", "Authorization", "Bearer " + reader);
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
+                .startsWith("text/plain"));
+        assertThat(stream.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
+                .startsWith("text/event-stream"));
     }
 
     @Test
