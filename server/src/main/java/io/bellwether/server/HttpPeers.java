@@ -2,6 +2,7 @@ package io.bellwether.server;
 
 import io.bellwether.server.access.AccessSettings;
 import io.bellwether.server.access.PeerSecret;
+import io.bellwether.server.access.TlsClient;
 import io.bellwether.streams.query.PartialResult;
 import io.bellwether.streams.query.Peers;
 import io.bellwether.streams.query.StateQuery;
@@ -45,7 +46,7 @@ public final class HttpPeers implements Peers {
 
     private final String pipeline;
     private final AccessSettings access;
-    private final HttpClient client;
+    private final TlsClient client;
 
     /**
      * Connects with the first question.
@@ -56,10 +57,11 @@ public final class HttpPeers implements Peers {
     public HttpPeers(String pipeline, AccessSettings access) {
         this.pipeline = pipeline;
         this.access = access;
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_WITHIN);
-        access.tls().ifPresent(tls -> builder.sslContext(tls.client()));
-        this.client = builder.build();
+        this.client = new TlsClient(
+                access.tls(),
+                () -> HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_WITHIN));
     }
 
     /** Of instances that anybody may ask. */
@@ -81,7 +83,8 @@ public final class HttpPeers implements Peers {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(question));
         proof.ifPresent(text -> request.header(PeerSecret.HEADER, text));
-        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
+        return client.get()
+                .sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
                 .thenApply(response -> read(host, response, proof))
                 .exceptionally(failure -> {
                     throw unavailable(host, failure);

@@ -19,9 +19,9 @@ final class MinimumRate extends MinimumDataRateHandler {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Handler next = getHandler();
         // A stream has as much to say as there are alerts; it has a thread of its own, and they are counted.
-        boolean isStream = Request.getPathInContext(request).equals(AlertRoutes.STREAM);
-        return next != null && isStream
-                ? next.handle(request, response, callback)
-                : super.handle(request, response, callback);
+        if (next != null && Request.getPathInContext(request).equals(AlertRoutes.STREAM)) {
+            return next.handle(request, response, callback);
+        }
+        return super.handle(request, response, callback);
     }
 }

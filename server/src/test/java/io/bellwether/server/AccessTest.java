@@ -96,6 +96,7 @@ class AccessTest {
 
     private HttpResponse<String> send(String method, String path, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .timeout(Duration.ofSeconds(60))
                 .method(method, method.equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody());
         if (method.equals("POST")) {
             request.header("Content-Type", "application/json");

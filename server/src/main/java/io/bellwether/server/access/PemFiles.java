@@ -9,6 +9,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
@@ -29,6 +31,9 @@ public final class PemFiles {
     /** Of key stores that are never written anywhere. */
     static final char[] PASSWORD = "in memory".toCharArray();
 
+    /** What is signed to see whether a key is that of a certificate. */
+    private static final byte[] PROBE = "probe".getBytes(StandardCharsets.US_ASCII);
+
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
@@ -39,12 +44,30 @@ public final class PemFiles {
     /** A store with a certificate, those that vouch for it, and its key. */
     static KeyStore identity(Path certificates, Path key) throws IOException, GeneralSecurityException {
         KeyStore store = empty();
-        store.setKeyEntry(
-                "identity",
-                privateKey(key),
-                PASSWORD,
-                certificates(certificates).toArray(Certificate[]::new));
+        PrivateKey own = privateKey(key);
+        Certificate[] chain = certificates(certificates).toArray(Certificate[]::new);
+        if (!belongTogether(chain[0].getPublicKey(), own)) {
+            throw new IOException(key + " is not the key of the certificate in " + certificates);
+        }
+        store.setKeyEntry("identity", own, PASSWORD, chain);
         return store;
+    }
+
+    /** A key store would take any key for any certificate, and every client would then be refused. */
+    private static boolean belongTogether(PublicKey published, PrivateKey key) throws GeneralSecurityException {
+        if (!published.getAlgorithm().equals(key.getAlgorithm())) {
+            return false;
+        }
+        String algorithm = key.getAlgorithm().equals("EC")
+                ? "SHA256withECDSA"
+                : key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : key.getAlgorithm();
+        Signature signature = Signature.getInstance(algorithm);
+        signature.initSign(key);
+        signature.update(PROBE);
+        byte[] signed = signature.sign();
+        signature.initVerify(published);
+        signature.update(PROBE);
+        return signature.verify(signed);
     }
 
     /** A store of certificates that are trusted. */

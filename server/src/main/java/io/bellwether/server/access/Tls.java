@@ -60,12 +60,15 @@ public record Tls(Path certificate, Path key, Optional<Path> clients, Optional<P
     }
 
     /** For an instance that asks others, known to them by this certificate. */
-    public SSLContext client() {
-        try {
-            return PemFiles.client(authority, Optional.of(new PemFiles.Identity(certificate, key)));
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException("certificate or key cannot be used: " + e.getMessage(), e);
-        }
+    SSLContext client() throws IOException, GeneralSecurityException {
+        return PemFiles.client(authority, Optional.of(new PemFiles.Identity(certificate, key)));
+    }
+
+    /** The files that it is made of for a client. */
+    List<Path> clientFiles() {
+        List<Path> files = new ArrayList<>(List.of(certificate, key));
+        authority.ifPresent(files::add);
+        return files;
     }
 
     private void load(SslContextFactory factory) throws IOException, GeneralSecurityException {
