@@ -43,7 +43,10 @@ final class WebhookOptions {
         String secret = secret(environment);
         try {
             return new Webhooks(
-                    secret.isEmpty() ? settings : settings.signedWith(SigningSecret.of(secret)), outbox, config);
+                    secret.isEmpty() ? settings : settings.signedWith(SigningSecret.of(secret)),
+                    outbox,
+                    config,
+                    environment);
         } catch (IllegalArgumentException e) {
             throw new UsageError(Failure.line(e));
         }

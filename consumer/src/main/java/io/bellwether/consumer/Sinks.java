@@ -60,9 +60,8 @@ public final class Sinks {
                 sinks.add(
                         receiver.isNotified()
                                 ? webhooks.parse(
-                                        receiver.sink(),
-                                        new NotificationPolicy(routes, name, new AcknowledgedAlerts(webhooks.config())),
-                                        name)
+                                        receiver,
+                                        new NotificationPolicy(routes, name, new AcknowledgedAlerts(webhooks.config())))
                                 : new RoutedSink(
                                         parse(receiver.sink(), out, colours, credentials),
                                         alert -> routes.to(name, alert).isPresent()));

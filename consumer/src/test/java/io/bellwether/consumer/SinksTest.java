@@ -88,7 +88,7 @@ class SinksTest {
 
     private AlertSink webhook(String spec) {
         AlertConsumerConfig config = AlertsTopic.config("h:1", new Topics(""), true);
-        Webhooks webhooks = new Webhooks(WebhookSettings.DEFAULT, folder.resolve("outbox"), config);
+        Webhooks webhooks = new Webhooks(WebhookSettings.DEFAULT, folder.resolve("outbox"), config, Map.of());
         return Sinks.parse(spec, System.out, false, JdbcCredentials.NONE, webhooks);
     }
 

@@ -1,8 +1,10 @@
 package io.bellwether.consumer.notify;
 
 import io.bellwether.consumer.jdbc.SqliteDatabase;
+import io.bellwether.consumer.route.Receiver;
 import io.bellwether.consumer.sink.AlertConsumerConfig;
 import io.bellwether.consumer.sink.AlertSink;
+import io.bellwether.consumer.webhook.SigningSecret;
 import io.bellwether.consumer.webhook.WebhookClient;
 import io.bellwether.consumer.webhook.WebhookSettings;
 import io.bellwether.consumer.webhook.WebhookUrl;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 
 /**
  * Creates the webhook sinks of one run.
@@ -17,8 +20,10 @@ import java.time.Clock;
  * @param settings of every call
  * @param folder of the outboxes, one file per receiver; created if missing
  * @param config of the cluster with the alerts and the dead-letter topic
+ * @param environment variables, where secrets of receivers may be
  */
-public record Webhooks(WebhookSettings settings, Path folder, AlertConsumerConfig config) {
+public record Webhooks(
+        WebhookSettings settings, Path folder, AlertConsumerConfig config, Map<String, String> environment) {
 
     public static final String SCHEME = "webhook:";
 
@@ -31,11 +36,30 @@ public record Webhooks(WebhookSettings settings, Path folder, AlertConsumerConfi
      * @throws IllegalArgumentException if it is none; the message does not repeat the URL
      */
     public AlertSink parse(String spec) {
-        return parse(spec, NotificationPolicy.everything(SCHEME), "");
+        return parse(spec, NotificationPolicy.everything(SCHEME), "", settings);
     }
 
-    /** The same for a receiver of a routes file, whose name identifies its outbox. */
-    public AlertSink parse(String spec, NotificationPolicy policy, String receiver) {
+    /** The same for a receiver of a routes file, whose name identifies its outbox; signed by its own secret if it has one. */
+    public AlertSink parse(Receiver receiver, NotificationPolicy policy) {
+        return parse(receiver.sink(), policy, receiver.name(), settings(receiver));
+    }
+
+    private WebhookSettings settings(Receiver receiver) {
+        if (!receiver.secretFile().isEmpty()) {
+            return settings.signedWith(SigningSecret.of(read("secret_file ", Path.of(receiver.secretFile()))));
+        }
+        if (!receiver.secretVariable().isEmpty()) {
+            String secret = environment.get(receiver.secretVariable());
+            if (secret == null) {
+                throw new IllegalArgumentException(
+                        "secret_env: the environment has no variable " + receiver.secretVariable());
+            }
+            return settings.signedWith(SigningSecret.of(secret));
+        }
+        return settings;
+    }
+
+    private AlertSink parse(String spec, NotificationPolicy policy, String receiver, WebhookSettings calls) {
         String rest = spec.substring(SCHEME.length());
         WebhookFormat format = WebhookFormat.CLOUDEVENTS;
         for (WebhookFormat chat : new WebhookFormat[] {WebhookFormat.SLACK, WebhookFormat.TEAMS}) {
@@ -48,20 +72,21 @@ public record Webhooks(WebhookSettings settings, Path folder, AlertConsumerConfi
         if (rest.isBlank()) {
             throw new IllegalArgumentException("sink " + SYNTAX + ": the URL is missing");
         }
-        WebhookUrl url = WebhookUrl.of(rest.startsWith("@") ? read(Path.of(rest.substring(1))) : rest);
+        WebhookUrl url = WebhookUrl.of(rest.startsWith("@") ? read("sink " + SCHEME + "@", Path.of(rest.substring(1))) : rest);
         String own = format.word() + "-" + url.fingerprint();
-        return sink(format, url, policy, receiver.isEmpty() ? "webhook-" + own : "receiver-" + receiver);
+        return sink(format, url, policy, calls, receiver.isEmpty() ? "webhook-" + own : "receiver-" + receiver);
     }
 
-    private static String read(Path file) {
+    private static String read(String what, Path file) {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new IllegalArgumentException("sink " + SCHEME + "@" + file + ": cannot be read: " + e, e);
+            throw new IllegalArgumentException(what + file + ": cannot be read: " + e, e);
         }
     }
 
-    private AlertSink sink(WebhookFormat format, WebhookUrl url, NotificationPolicy policy, String outbox) {
+    private AlertSink sink(
+            WebhookFormat format, WebhookUrl url, NotificationPolicy policy, WebhookSettings calls, String outbox) {
         String name = SCHEME + (format == WebhookFormat.CLOUDEVENTS ? "" : format.word() + ":") + url;
         try {
             Files.createDirectories(folder);
@@ -76,7 +101,7 @@ public record Webhooks(WebhookSettings settings, Path folder, AlertConsumerConfi
                 policy,
                 format,
                 new Outbox(new SqliteDatabase(file, name)),
-                new WebhookClient(url, settings, dispatch.workers(), clock),
+                new WebhookClient(url, calls, dispatch.workers(), clock),
                 new KafkaDeadLetterQueue(config, name),
                 dispatch,
                 clock);

@@ -77,7 +77,7 @@ public final class RoutesFile {
     }
 
     private Routes routes(PathFields file) {
-        file.mappings("receivers", Set.of("name", "sink")).forEach(this::receiver);
+        file.mappings("receivers", Set.of("name", "sink", "secret_file", "secret_env")).forEach(this::receiver);
         if (receivers.isEmpty()) {
             file.mistake("receivers", "must be at least one");
         }
@@ -115,9 +115,21 @@ public final class RoutesFile {
         }
         if (!NAME.matcher(name).matches()) {
             fields.mistake("name", "must be letters, digits, dots, dashes and underscores, got: " + name);
-        } else if (receivers.put(name, new Receiver(name, sink)) != null) {
+        } else if (receivers.put(name, receiver(fields, name, sink)) != null) {
             fields.mistake("name", "'" + name + "' stands twice");
         }
+    }
+
+    private static Receiver receiver(PathFields fields, String name, String sink) {
+        String file = fields.text("secret_file");
+        String variable = fields.text("secret_env");
+        Receiver receiver = new Receiver(name, sink, file == null ? "" : file, variable == null ? "" : variable);
+        if (file != null && variable != null) {
+            fields.mistake("secret_env", "stands beside secret_file: give one of them");
+        } else if ((file != null || variable != null) && !receiver.isNotified()) {
+            fields.mistake(file == null ? "secret_env" : "secret_file", "only webhooks are signed");
+        }
+        return receiver;
     }
 
     private Route route(PathFields fields, String parentReceiver, Grouping parent) {

@@ -1,5 +1,6 @@
 package io.bellwether.consumer.notify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -24,6 +25,7 @@ import io.bellwether.consumer.text.FileSinkContract;
 import io.bellwether.consumer.text.JsonlSinkTest;
 import io.bellwether.consumer.webhook.Receiver;
 import io.bellwether.consumer.webhook.Receiver.Reply;
+import io.bellwether.consumer.webhook.SigningSecret;
 import io.bellwether.consumer.webhook.WebhookClient;
 import io.bellwether.consumer.webhook.WebhookSettings;
 import io.bellwether.consumer.webhook.WebhookUrl;
@@ -39,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -361,7 +366,7 @@ class WebhookSinkTest extends FileSinkContract {
                 route: {receiver: r, routes: [{match: {min_severity: CRITICAL}, receiver: file}]}
                 """.formatted(folder.resolve("kept.jsonl")), "").routes();
         Webhooks webhooks = new Webhooks(
-                WebhookSettings.DEFAULT, folder.resolve("boxes"), AlertsTopic.config("h:1", new Topics(""), true));
+                WebhookSettings.DEFAULT, folder.resolve("boxes"), AlertsTopic.config("h:1", new Topics(""), true), Map.of());
         try (AlertSink file = Sinks.of(routes, System.out, false, JdbcCredentials.NONE, webhooks)
                 .get(1)) {
             file.open(SampleAlerts.ORIGIN);
@@ -373,6 +378,57 @@ class WebhookSinkTest extends FileSinkContract {
                     SampleAlerts.alert("a", 3, Severity.WARNING, AlertStatus.RESOLVED)));
         }
         assertThat(JsonlSinkTest.contents(folder.resolve("kept.jsonl"))).containsExactly("0/1 a#2", "0/3 a#3");
+    }
+
+    @Test
+    void shouldSignForEachReceiverByItsOwnSecret() throws Exception {
+        // Given secrets in a file, as Standard Webhooks writes them, in the environment, and of all others
+        byte[] key = "a key of the first receiver alone".getBytes(UTF_8);
+        Path file = Files.writeString(
+                folder.resolve("secret"), "whsec_" + Base64.getEncoder().encodeToString(key) + "\n");
+        String ofSecond = "a secret of the second one, long enough";
+        String ofAll = "a secret of all that have none of their own";
+        Routes routes = telling("""
+                receivers:
+                  - {name: r, sink: "webhook:%1$s", secret_file: "%2$s"}
+                  - {name: second, sink: "webhook:%1$s", secret_env: SECOND}
+                  - {name: third, sink: "webhook:%1$s"}
+                route: {receiver: r}
+                """.formatted(receiver.url(), file), "").routes();
+        Webhooks webhooks = new Webhooks(
+                WebhookSettings.DEFAULT.allowingPrivate(true).signedWith(SigningSecret.of(ofAll)),
+                folder.resolve("boxes"),
+                AlertsTopic.config("h:1", new Topics(""), true),
+                Map.of("SECOND", ofSecond));
+
+        // When each is sent an alert
+        for (io.bellwether.consumer.route.Receiver each : routes.receivers()) {
+            int before = receiver.calls().size();
+            try (AlertSink sink = webhooks.parse(each, NotificationPolicy.everything("webhook:"))) {
+                sink.open(SampleAlerts.ORIGIN);
+                sink.deliver(batch(opened("a", "nio")));
+                await().until(() -> receiver.calls().size() > before);
+            }
+        }
+
+        // Then
+        assertThat(receiver.calls())
+                .extracting(call -> call.headers().get("webhook-signature"))
+                .containsExactly(
+                        signature(key, receiver.calls().get(0)),
+                        signature(ofSecond.getBytes(UTF_8), receiver.calls().get(1)),
+                        signature(ofAll.getBytes(UTF_8), receiver.calls().get(2)));
+        Webhooks without = new Webhooks(webhooks.settings(), webhooks.folder(), webhooks.config(), Map.of());
+        assertThatThrownBy(() -> Sinks.of(routes, System.out, false, JdbcCredentials.NONE, without))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("receiver second: secret_env: the environment has no variable SECOND");
+    }
+
+    private static String signature(byte[] secret, Receiver.Call call) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+        mac.update((call.id() + "." + call.headers().get("webhook-timestamp") + ".").getBytes(UTF_8));
+        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(call.body().getBytes(UTF_8)));
     }
 
     @Test
@@ -394,7 +450,7 @@ class WebhookSinkTest extends FileSinkContract {
     void shouldRefuseAPrivateAddressWhenItIsOpened() throws Exception {
         Path outboxes = folder.resolve("boxes");
         Webhooks webhooks =
-                new Webhooks(WebhookSettings.DEFAULT, outboxes, AlertsTopic.config("h:1", new Topics(""), true));
+                new Webhooks(WebhookSettings.DEFAULT, outboxes, AlertsTopic.config("h:1", new Topics(""), true), Map.of());
         try (AlertSink sink = webhooks.parse("webhook:" + receiver.url())) {
             assertThatThrownBy(() -> sink.open(SampleAlerts.ORIGIN))
                     .isInstanceOf(AlertConsumerException.class)

@@ -68,6 +68,8 @@ class RoutesFileTest {
                 "{receivers: [{name: r, sink: x}], route: {receiver: r, group_wait: soon}} | 1:68: route.group_wait: must be a time such as 30s, 5m, 4h or 1d, got: soon",
                 "{receivers: [{name: r, sink: x}], route: {receiver: r, routes: [{match: {severity: FATAL}}]}} | 1:84: route.routes[0].match.severity: unknown severity 'FATAL'; did you mean 'CRITICAL'?",
                 "{receivers: [{name: r, sink: x}, {name: r, sink: y}], route: {receiver: r}} | 1:41: receivers[1].name: 'r' stands twice",
+                "{receivers: [{name: r, sink: stdout, secret_env: X}], route: {receiver: r}} | 1:50: receivers[0].secret_env: only webhooks are signed",
+                "{receivers: [{name: r, sink: 'webhook:u', secret_file: a, secret_env: X}], route: {receiver: r}} | 1:71: receivers[0].secret_env: stands beside secret_file: give one of them",
                 "{receivers: [{name: r, sink: x}], route: {receiver: r, match: {}}} | 1:63: route.match: the first route takes every alert: leave this out",
                 "{receivers: [{name: r, sink: x}], route: {receiver: r, routes: [{match: {rule: [DATA_GAPP]}}]}} | 1:80: route.routes[0].match.rule: unknown rule 'DATA_GAPP'; did you mean 'DATA_GAP'?",
                 "{receivers: [{name: r, sink: x}], route: {receiver: r}, silences: [{match: {brand: niu}}]} | 1:84: silences[0].match.brand: unknown brand 'niu'; did you mean 'nio'?",
