@@ -24,6 +24,11 @@ public final class PartitionStores {
     private final StatementReplay replay;
     private final TimeLimit limit;
 
+    /** For answers that are waited for however long they take. */
+    PartitionStores(Reader reader, StatementReplay replay) {
+        this(reader, replay, TimeLimit.NONE);
+    }
+
     PartitionStores(Reader reader, StatementReplay replay, TimeLimit limit) {
         this.reader = reader;
         this.replay = replay;

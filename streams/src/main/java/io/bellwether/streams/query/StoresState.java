@@ -25,7 +25,7 @@ public final class StoresState implements QueriedState {
 
     @Override
     public synchronized <T> Answer<T> answer(StateQuery<T> query) {
-        return new Answer<>(query.combine(query.answer(new PartitionStores(new Reader(), replay, TimeLimit.NONE))), Freshness.NONE);
+        return new Answer<>(query.combine(query.answer(new PartitionStores(new Reader(), replay))), Freshness.NONE);
     }
 
     private final class Reader implements PartitionStores.Reader {
