@@ -50,6 +50,7 @@ public final class PartitionStores {
 
     /** The same, of a query whose result may be none. */
     <R> @Nullable R readOrNull(String store, Query<R> query) {
+        limit.goOn();
         return reader.read(store, query);
     }
 
