@@ -138,7 +138,8 @@ class AlertStreamTest {
 
     @Test
     void shouldServeOthersBesideWhoTakesAllItGets() throws Exception {
-        // Given three addresses at which 300 streams, 300 bodies that do not end and 1,000 connections without a request begin
+        // Given three addresses at which 300 streams, 300 bodies that do not end and 1,000 connections without a
+        // request begin
         URI stream = URI.create(server());
         List<Socket> attackers = new ArrayList<>();
         String begin = " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";

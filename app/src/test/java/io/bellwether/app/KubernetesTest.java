@@ -187,12 +187,15 @@ class KubernetesTest {
 
         // Then
         assertThat(strings(policy.getAsJsonArray("policyTypes"))).containsExactly("Ingress", "Egress");
-        assertThat(to).singleElement().satisfies(rule -> assertThat(
-                        at(rule.getAsJsonArray("from").get(0).getAsJsonObject(), "podSelector", "matchLabels"))
-                .isEqualTo(at(kind("StatefulSet").get(0), "spec", "selector", "matchLabels")));
+        assertThat(to)
+                .singleElement()
+                .satisfies(rule -> assertThat(
+                                at(rule.getAsJsonArray("from").get(0).getAsJsonObject(), "podSelector", "matchLabels"))
+                        .isEqualTo(at(kind("StatefulSet").get(0), "spec", "selector", "matchLabels")));
         assertThat(rules(policy, "egress", "peers")).hasSize(1);
         assertThat(policy.getAsJsonArray("egress"))
-                .allSatisfy(rule -> assertThat(rule.getAsJsonObject().has("ports")).isTrue());
+                .allSatisfy(
+                        rule -> assertThat(rule.getAsJsonObject().has("ports")).isTrue());
     }
 
     private static String option(JsonObject container, String name) {
@@ -206,7 +209,8 @@ class KubernetesTest {
     private static List<JsonObject> rules(JsonObject policy, String direction, String port) {
         return StreamSupport.stream(policy.getAsJsonArray(direction).spliterator(), false)
                 .map(JsonElement::getAsJsonObject)
-                .filter(rule -> StreamSupport.stream(rule.getAsJsonArray("ports").spliterator(), false)
+                .filter(rule -> StreamSupport.stream(
+                                rule.getAsJsonArray("ports").spliterator(), false)
                         .anyMatch(open -> text(open.getAsJsonObject(), "port").equals(port)))
                 .toList();
     }

@@ -54,17 +54,36 @@ public record HttpSettings(
 
     /** Settings without authentication. */
     public HttpSettings(String host, int port, Optional<String> corsOrigin, int eventsPerSecond, Set<String> names) {
-        this(host, port, corsOrigin, eventsPerSecond, names, AccessSettings.OPEN, OptionalInt.empty(), ConnectionLimits.DEFAULT, OptionalInt.empty());
+        this(
+                host,
+                port,
+                corsOrigin,
+                eventsPerSecond,
+                names,
+                AccessSettings.OPEN,
+                OptionalInt.empty(),
+                ConnectionLimits.DEFAULT,
+                OptionalInt.empty());
     }
 
     /** The same, with these settings of who may do what. */
     public HttpSettings with(AccessSettings other) {
-        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, other, operationsPort, connections, peerPort);
+        return new HttpSettings(
+                host, port, corsOrigin, eventsPerSecond, names, other, operationsPort, connections, peerPort);
     }
 
     /** The same, with health and metrics at a port of their own too. */
     public HttpSettings withOperations(int otherPort) {
-        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, access, OptionalInt.of(otherPort), connections, peerPort);
+        return new HttpSettings(
+                host,
+                port,
+                corsOrigin,
+                eventsPerSecond,
+                names,
+                access,
+                OptionalInt.of(otherPort),
+                connections,
+                peerPort);
     }
 
     /** The same, with a port of their own for other instances. */
@@ -83,7 +102,8 @@ public record HttpSettings(
 
     /** The same, with these limits of connections. */
     public HttpSettings with(ConnectionLimits other) {
-        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, names, access, operationsPort, other, peerPort);
+        return new HttpSettings(
+                host, port, corsOrigin, eventsPerSecond, names, access, operationsPort, other, peerPort);
     }
 
     /** The scheme of its addresses. */
@@ -95,6 +115,7 @@ public record HttpSettings(
     public HttpSettings withName(String name) {
         Set<String> all = new TreeSet<>(names);
         all.add(name);
-        return new HttpSettings(host, port, corsOrigin, eventsPerSecond, all, access, operationsPort, connections, peerPort);
+        return new HttpSettings(
+                host, port, corsOrigin, eventsPerSecond, all, access, operationsPort, connections, peerPort);
     }
 }

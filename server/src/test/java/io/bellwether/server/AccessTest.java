@@ -129,7 +129,8 @@ class AccessTest {
             }
         }
 
-        // Then the page, which holds no data, the probes, and the beginning and end of a session are for everybody alone
+        // Then the page, which holds no data, the probes, and the beginning and end of a session are for everybody
+        // alone
         open.removeIf(route -> route.matches("(GET|HEAD) (?!/api/|/metrics|/mcp|/internal).*"));
         assertThat(open).containsExactly("DELETE /session");
         assertThat(asked)
@@ -153,10 +154,10 @@ class AccessTest {
         HttpResponse<String> stream = send("HEAD", "/api/v1/alerts/stream", "Authorization", "Bearer " + reader);
 
         assertThat(head.statusCode()).isEqualTo(200);
-        assertThat(head.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/plain"));
-        assertThat(stream.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/event-stream"));
+        assertThat(head.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
+        assertThat(stream.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
     }
 
     @Test

@@ -121,7 +121,8 @@ class PeersTest {
             assertThatThrownBy(() -> peers.ask(
                                     new HostInfo(
                                             "127.0.0.1", stranger.getAddress().getPort()),
-                                    QueryCodec.decode(new QueryParameters(Map.of("ask", "BrandYears", "before", "2024"))),
+                                    QueryCodec.decode(
+                                            new QueryParameters(Map.of("ask", "BrandYears", "before", "2024"))),
                                     Set.of(0),
                                     false)
                             .join())

@@ -37,7 +37,9 @@ class SlowClientsTest {
 
     private static QueryServer start(ConnectionLimits limits) {
         QueryServer started = QueryServer.start(
-                new HttpSettings("127.0.0.1", 0, Optional.empty()).withOperations(0).with(limits),
+                new HttpSettings("127.0.0.1", 0, Optional.empty())
+                        .withOperations(0)
+                        .with(limits),
                 new PrometheusMetrics());
         started.serve(new Services("test", null, null, null, null, null, Health.of(() -> true, () -> true)));
         return started;

@@ -72,7 +72,8 @@ public record Webhooks(
         if (rest.isBlank()) {
             throw new IllegalArgumentException("sink " + SYNTAX + ": the URL is missing");
         }
-        WebhookUrl url = WebhookUrl.of(rest.startsWith("@") ? read("sink " + SCHEME + "@", Path.of(rest.substring(1))) : rest);
+        WebhookUrl url =
+                WebhookUrl.of(rest.startsWith("@") ? read("sink " + SCHEME + "@", Path.of(rest.substring(1))) : rest);
         String own = format.word() + "-" + url.fingerprint();
         return sink(format, url, policy, calls, receiver.isEmpty() ? "webhook-" + own : "receiver-" + receiver);
     }

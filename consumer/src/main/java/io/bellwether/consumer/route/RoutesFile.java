@@ -77,7 +77,8 @@ public final class RoutesFile {
     }
 
     private Routes routes(PathFields file) {
-        file.mappings("receivers", Set.of("name", "sink", "secret_file", "secret_env")).forEach(this::receiver);
+        file.mappings("receivers", Set.of("name", "sink", "secret_file", "secret_env"))
+                .forEach(this::receiver);
         if (receivers.isEmpty()) {
             file.mistake("receivers", "must be at least one");
         }

@@ -366,7 +366,10 @@ class WebhookSinkTest extends FileSinkContract {
                 route: {receiver: r, routes: [{match: {min_severity: CRITICAL}, receiver: file}]}
                 """.formatted(folder.resolve("kept.jsonl")), "").routes();
         Webhooks webhooks = new Webhooks(
-                WebhookSettings.DEFAULT, folder.resolve("boxes"), AlertsTopic.config("h:1", new Topics(""), true), Map.of());
+                WebhookSettings.DEFAULT,
+                folder.resolve("boxes"),
+                AlertsTopic.config("h:1", new Topics(""), true),
+                Map.of());
         try (AlertSink file = Sinks.of(routes, System.out, false, JdbcCredentials.NONE, webhooks)
                 .get(1)) {
             file.open(SampleAlerts.ORIGIN);
@@ -428,7 +431,8 @@ class WebhookSinkTest extends FileSinkContract {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret, "HmacSHA256"));
         mac.update((call.id() + "." + call.headers().get("webhook-timestamp") + ".").getBytes(UTF_8));
-        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(call.body().getBytes(UTF_8)));
+        return "v1,"
+                + Base64.getEncoder().encodeToString(mac.doFinal(call.body().getBytes(UTF_8)));
     }
 
     @Test
@@ -449,8 +453,8 @@ class WebhookSinkTest extends FileSinkContract {
     @Test
     void shouldRefuseAPrivateAddressWhenItIsOpened() throws Exception {
         Path outboxes = folder.resolve("boxes");
-        Webhooks webhooks =
-                new Webhooks(WebhookSettings.DEFAULT, outboxes, AlertsTopic.config("h:1", new Topics(""), true), Map.of());
+        Webhooks webhooks = new Webhooks(
+                WebhookSettings.DEFAULT, outboxes, AlertsTopic.config("h:1", new Topics(""), true), Map.of());
         try (AlertSink sink = webhooks.parse("webhook:" + receiver.url())) {
             assertThatThrownBy(() -> sink.open(SampleAlerts.ORIGIN))
                     .isInstanceOf(AlertConsumerException.class)

@@ -25,7 +25,10 @@ record BrandsQuery(@Nullable LocalDate asOf, @Nullable String after, int limit) 
     static final String NAME = "Brands";
 
     static BrandsQuery of(QueryParameters parameters) {
-        return new BrandsQuery(parameters.day("as_of"), parameters.text("after"), parameters.number("limit", QueryParameters.MAX_ENTRIES) - 1);
+        return new BrandsQuery(
+                parameters.day("as_of"),
+                parameters.text("after"),
+                parameters.number("limit", QueryParameters.MAX_ENTRIES) - 1);
     }
 
     @Override

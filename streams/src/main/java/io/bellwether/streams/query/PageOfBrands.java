@@ -29,7 +29,10 @@ public record PageOfBrands(@Nullable String brand, @Nullable String after, int l
     }
 
     static PageOfBrands of(QueryParameters parameters) {
-        return new PageOfBrands(parameters.text("brand"), parameters.text("after"), parameters.number("limit", QueryParameters.MAX_ENTRIES));
+        return new PageOfBrands(
+                parameters.text("brand"),
+                parameters.text("after"),
+                parameters.number("limit", QueryParameters.MAX_ENTRIES));
     }
 
     QueryParameters addTo(QueryParameters parameters) {

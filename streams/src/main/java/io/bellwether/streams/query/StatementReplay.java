@@ -132,14 +132,10 @@ final class StatementReplay {
     /** The summaries of a brand and its models, day by day; see {@link CourseQuery}. */
     List<Entry> course(String brand, CourseQuery question, Pages pages) {
         BrandCourse course = new BrandCourse(question.withEvidence());
-        replay.byDay(
-                brand,
-                question.asOf(),
-                action -> statements(brand, pages, action),
-                (day, statements, ledger) -> {
-                    pages.goOn();
-                    course.endOfDay(day, ledger);
-                });
+        replay.byDay(brand, question.asOf(), action -> statements(brand, pages, action), (day, statements, ledger) -> {
+            pages.goOn();
+            course.endOfDay(day, ledger);
+        });
         return course.entries();
     }
 

@@ -40,8 +40,8 @@ class HostileQuestionsTest {
     })
     void shouldAskForNoMoreThanThereIs(String ask, String number) {
         for (String wrong : List.of("2147483647", "-2147483648", "0")) {
-            Map<String, String> question = new HashMap<>(Map.of(
-                    "brand", "nio", "measure", "DELIVERIES", "months", "1", "limit", "1", "from", "2024-01-01"));
+            Map<String, String> question = new HashMap<>(
+                    Map.of("brand", "nio", "measure", "DELIVERIES", "months", "1", "limit", "1", "from", "2024-01-01"));
             question.putAll(Map.of("to", "2024-01-02", "ask", ask, number, wrong));
 
             assertThatThrownBy(() -> QueryCodec.decode(new QueryParameters(question)))
