@@ -122,9 +122,10 @@ class InputFuzzTest {
     }
 
     /** The beginning of the answer; empty if the server hangs up, as it may on what is no request. */
+    @SuppressWarnings("try") // what is closed is what was allowed
     private static String ask(byte[] data) {
         // The fuzzer takes any connection for one that an input has made.
-        try (SilentCloseable allowed = BugDetectors.allowNetworkConnections();
+        try (SilentCloseable ignored = BugDetectors.allowNetworkConnections();
                 Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);
