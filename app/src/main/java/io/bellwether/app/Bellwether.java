@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     ScoreVerb.class,
     RulesVerb.class,
     TopicsVerb.class,
+    RebuildVerb.class,
     TokenVerb.class,
     InstallVerb.class,
     UninstallVerb.class,

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class InputCheck {
 
     static final String WAY_OUT =
-            "; see 'When input topics change' in docs/operations.md for how to have the state made again";
+            "; 'rebuild' has the state made again, see 'When input topics change' in docs/operations.md";
 
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -61,15 +62,22 @@ final class InputCheck {
     }
 
     private int partitionsOfState() {
+        return changelog().map(topic -> topic.partitions().size()).orElse(0);
+    }
+
+    /** Which changelogs there are: other text once they were created again; empty if there are none. */
+    String changelogs() {
+        return changelog().map(topic -> topic.topicId().toString()).orElse("");
+    }
+
+    private Optional<TopicDescription> changelog() {
         String changelog = settings.applicationId() + "-" + BrandProcessor.STATEMENTS + "-changelog";
         try {
-            return KafkaFutures.await(Objects.requireNonNull(admin.describeTopics(List.of(changelog))
-                            .topicNameValues()
-                            .get(changelog)))
-                    .partitions()
-                    .size();
+            return Optional.of(KafkaFutures.await(Objects.requireNonNull(admin.describeTopics(List.of(changelog))
+                    .topicNameValues()
+                    .get(changelog))));
         } catch (UnknownTopicOrPartitionException aNewPipeline) {
-            return 0;
+            return Optional.empty();
         }
     }
 

@@ -27,10 +27,14 @@ final class StateDirectory implements AutoCloseable {
     private static final String TASKS = "[0-9]*_[0-9]*";
 
     private final Path open;
+    private final Path origin;
+    private final Path application;
     private final FileChannel lock;
 
-    private StateDirectory(Path open, FileChannel lock) {
-        this.open = open;
+    private StateDirectory(Path directory, Path application, FileChannel lock) {
+        this.open = directory.resolve("open");
+        this.origin = directory.resolve("origin");
+        this.application = application;
         this.lock = lock;
     }
 
@@ -49,11 +53,14 @@ final class StateDirectory implements AutoCloseable {
             }
             Path open = directory.resolve("open");
             if (Files.exists(open)) {
+                LOG.atInfo()
+                        .addKeyValue("directory", directory)
+                        .log("the last instance was killed: its state is restored");
                 empty(directory.resolve(applicationId));
             } else {
                 Files.createFile(open);
             }
-            return new StateDirectory(open, lock);
+            return new StateDirectory(directory, directory.resolve(applicationId), lock);
         } catch (IOException e) {
             throw new UncheckedIOException("state directory " + directory + ": " + e.getMessage(), e);
         }
@@ -77,7 +84,6 @@ final class StateDirectory implements AutoCloseable {
         if (!Files.isDirectory(application)) {
             return;
         }
-        LOG.atInfo().addKeyValue("directory", application).log("the last instance was killed: its state is restored");
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(application, TASKS)) {
             for (Path task : tasks) {
                 Utils.delete(task.toFile());
@@ -85,9 +91,31 @@ final class StateDirectory implements AutoCloseable {
         }
     }
 
-    /** The instance has stopped and left its state in order. */
-    void markClean() {
+    /**
+     * Empties the stores unless they were restored from these changelogs: after a rebuild, offsets of others would
+     * be taken for theirs.
+     *
+     * @param changelogs says which they are, otherwise after they were created again; empty if there are none
+     */
+    void requireOrigin(String changelogs) {
         try {
+            boolean isOther = Files.exists(origin) && !Files.readString(origin).equals(changelogs);
+            if (changelogs.isEmpty() || isOther) {
+                empty(application);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The instance has stopped and left its state in order.
+     *
+     * @param changelogs as in {@link #requireOrigin}
+     */
+    void markClean(String changelogs) {
+        try {
+            Files.writeString(origin, changelogs);
             Files.deleteIfExists(open);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

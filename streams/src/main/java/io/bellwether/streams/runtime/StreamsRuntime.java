@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -30,6 +34,7 @@ public final class StreamsRuntime implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(15);
+    private static final int ASKED_WITHIN_MS = 5_000;
 
     private final StateDirectory state;
     private final int inputPartitions;
@@ -42,10 +47,11 @@ public final class StreamsRuntime implements AutoCloseable {
     /** A reason for each thread that is gone and not replaced yet. */
     private final List<String> replaced = new CopyOnWriteArrayList<>();
 
-    private final Path directory;
+    private final StreamsSettings settings;
 
-    private StreamsRuntime(Path directory, StateDirectory state, int inputPartitions, KafkaStreams streams) {
-        this.directory = directory;
+    private StreamsRuntime(
+            StreamsSettings settings, StateDirectory state, int inputPartitions, KafkaStreams streams) {
+        this.settings = settings;
         this.state = state;
         this.inputPartitions = inputPartitions;
         this.streams = streams;
@@ -60,10 +66,11 @@ public final class StreamsRuntime implements AutoCloseable {
         StateDirectory state = StateDirectory.open(settings.stateDir(), settings.applicationId());
         try {
             unpackNativeLibrary(settings);
-            int partitions = inputPartitions(settings);
+            int partitions = asked(settings, InputCheck::partitions);
+            state.requireOrigin(asked(settings, InputCheck::changelogs));
             KafkaStreams streams = new KafkaStreams(
                     new MarketTopology(config, partitions).get(), new StreamsConfig(settings.properties()));
-            StreamsRuntime runtime = new StreamsRuntime(settings.stateDir(), state, partitions, streams);
+            StreamsRuntime runtime = new StreamsRuntime(settings, state, partitions, streams);
             streams.setStateListener((now, before) -> runtime.onState(now));
             streams.setUncaughtExceptionHandler(runtime::onFailure);
             streams.setGlobalStateRestoreListener(runtime.restoring);
@@ -126,7 +133,7 @@ public final class StreamsRuntime implements AutoCloseable {
     private Throwable explained(Throwable thrown) {
         if (ThreadReplacement.isDiskFull(thrown)) {
             return new CannotGoOnException(
-                    "the disk of " + directory + " is full: free space there and start again; the state is restored",
+                    "the disk of " + settings.stateDir() + " is full: free space there and start again; the state is restored",
                     thrown);
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -200,9 +207,9 @@ public final class StreamsRuntime implements AutoCloseable {
         return inputPartitions;
     }
 
-    private static int inputPartitions(StreamsSettings settings) {
+    private static <T> T asked(StreamsSettings settings, Function<InputCheck, T> question) {
         try (Admin admin = Admin.create(new HashMap<>(settings.client()))) {
-            return new InputCheck(admin, settings).partitions();
+            return question.apply(new InputCheck(admin, settings));
         }
     }
 
@@ -222,8 +229,20 @@ public final class StreamsRuntime implements AutoCloseable {
             return; // its threads still use the directory
         }
         if (!failure.isCompletedExceptionally()) {
-            state.markClean();
+            markClean();
         }
         state.close();
+    }
+
+    /** A state of unknown changelogs is restored at the next start, as that of an instance that was killed. */
+    private void markClean() {
+        Map<String, Object> client = new HashMap<>(settings.client());
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ASKED_WITHIN_MS);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ASKED_WITHIN_MS);
+        try (Admin admin = Admin.create(client)) {
+            state.markClean(new InputCheck(admin, settings).changelogs());
+        } catch (KafkaException e) {
+            LOG.atWarn().addKeyValue("reason", e.getMessage()).log("the brokers are away: the state will be restored");
+        }
     }
 }

@@ -46,7 +46,7 @@ class StateDirectoryTest {
     void shouldKeepTheStoresOfAnInstanceThatStopped() throws IOException {
         // Given
         try (StateDirectory first = StateDirectory.open(directory, "app")) {
-            first.markClean();
+            first.markClean("one");
         }
 
         // When
@@ -54,6 +54,29 @@ class StateDirectoryTest {
 
         // Then
         assertThat(store).hasContent("half a store");
+    }
+
+    @Test
+    void shouldEmptyTheStoresOfOtherChangelogs() throws IOException {
+        // Given
+        try (StateDirectory first = StateDirectory.open(directory, "app")) {
+            first.markClean("one");
+        }
+
+        // When they are the same at one start, and others at the next
+        boolean same;
+        try (StateDirectory second = StateDirectory.open(directory, "app")) {
+            second.requireOrigin("one");
+            same = Files.exists(store);
+            second.markClean("one");
+        }
+        try (StateDirectory third = StateDirectory.open(directory, "app")) {
+            third.requireOrigin("two");
+        }
+
+        // Then
+        assertThat(same).isTrue();
+        assertThat(store).doesNotExist();
     }
 
     @Test
