@@ -41,7 +41,8 @@ final class RebuildVerb implements Callable<Integer> {
         Settings settings = context.settings();
         new Cluster(settings).requireBroker();
         try (Admin admin = Admin.create(settings.kafka())) {
-            Rebuild rebuild = new Rebuild(admin, new StreamsSettings(settings.topics(), Path.of(""), 1, settings.clients()));
+            Rebuild rebuild =
+                    new Rebuild(admin, new StreamsSettings(settings.topics(), Path.of(""), 1, settings.clients()));
             Rebuild.Plan plan = rebuild.plan();
             PrintStream out = context.console().out();
             plan.topics().forEach(topic -> out.println((yes ? "delete   " : "would delete ") + topic));

@@ -71,7 +71,8 @@ class InputTopicsTest {
     }
 
     @Test
-    void shouldTakeUpMorePartitionsByARebuildWithoutTellingAnAlertTwice(SharedCluster.Cluster cluster) throws Exception {
+    void shouldTakeUpMorePartitionsByARebuildWithoutTellingAnAlertTwice(SharedCluster.Cluster cluster)
+            throws Exception {
         // Given a pipeline that has told of an alert, and whose partitions were raised
         Settings settings = cluster.prepared("rebuilt.", 3);
         try (Instance instance = start(settings)) {
@@ -79,7 +80,8 @@ class InputTopicsTest {
             publish(settings, instance, event("10", 300, "2024-11-01"));
             await().atMost(PATIENCE).until(() -> !alerts(settings).isEmpty());
             try (Admin admin = Admin.create(settings.kafka())) {
-                assertThatThrownBy(() -> rebuild(admin, settings).plan()).hasMessageContaining("stop all of them first");
+                assertThatThrownBy(() -> rebuild(admin, settings).plan())
+                        .hasMessageContaining("stop all of them first");
             }
         }
         List<String> before = alerts(settings);
@@ -124,8 +126,7 @@ class InputTopicsTest {
     }
 
     private void publish(Settings settings, Instance instance, String... lines) throws Exception {
-        Path file = Files.writeString(
-                Files.createTempFile(directory, "events", ".jsonl"), String.join("", lines));
+        Path file = Files.writeString(Files.createTempFile(directory, "events", ".jsonl"), String.join("", lines));
         try (Publisher publisher = Publisher.connect(settings.publishing())) {
             publisher.publish(EventSources.resolve(List.of(file.toString())), Progress.none());
         }

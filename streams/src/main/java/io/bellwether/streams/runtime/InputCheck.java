@@ -73,9 +73,8 @@ final class InputCheck {
     private Optional<TopicDescription> changelog() {
         String changelog = settings.applicationId() + "-" + BrandProcessor.STATEMENTS + "-changelog";
         try {
-            return Optional.of(KafkaFutures.await(Objects.requireNonNull(admin.describeTopics(List.of(changelog))
-                    .topicNameValues()
-                    .get(changelog))));
+            return Optional.of(KafkaFutures.await(Objects.requireNonNull(
+                    admin.describeTopics(List.of(changelog)).topicNameValues().get(changelog))));
         } catch (UnknownTopicOrPartitionException aNewPipeline) {
             return Optional.empty();
         }

@@ -68,13 +68,12 @@ public final class Rebuild {
         requireStopped();
         Set<String> read = new HashSet<>(settings.topics().inputs());
         internal().forEach(read::add);
-        Set<TopicPartition> committed =
-                KafkaFutures.await(admin.listConsumerGroupOffsets(settings.applicationId())
-                                .partitionsToOffsetAndMetadata())
-                        .keySet()
-                        .stream()
-                        .filter(partition -> read.contains(partition.topic()))
-                        .collect(Collectors.toSet());
+        Set<TopicPartition> committed = KafkaFutures.await(
+                        admin.listConsumerGroupOffsets(settings.applicationId()).partitionsToOffsetAndMetadata())
+                .keySet()
+                .stream()
+                .filter(partition -> read.contains(partition.topic()))
+                .collect(Collectors.toSet());
         if (!committed.isEmpty()) {
             KafkaFutures.await(admin.deleteConsumerGroupOffsets(settings.applicationId(), committed)
                     .all());
@@ -102,13 +101,13 @@ public final class Rebuild {
 
     private void requireStopped() {
         try {
-            ConsumerGroupDescription group = KafkaFutures.await(Objects.requireNonNull(
-                    admin.describeConsumerGroups(List.of(settings.applicationId()))
+            ConsumerGroupDescription group = KafkaFutures.await(
+                    Objects.requireNonNull(admin.describeConsumerGroups(List.of(settings.applicationId()))
                             .describedGroups()
                             .get(settings.applicationId())));
             if (!group.members().isEmpty()) {
-                throw new IllegalStateException(
-                        "instances of this pipeline run (group " + settings.applicationId() + "): stop all of them first");
+                throw new IllegalStateException("instances of this pipeline run (group " + settings.applicationId()
+                        + "): stop all of them first");
             }
         } catch (GroupIdNotFoundException neverStarted) {
             // nothing runs

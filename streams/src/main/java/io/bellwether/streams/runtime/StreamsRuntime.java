@@ -49,8 +49,7 @@ public final class StreamsRuntime implements AutoCloseable {
 
     private final StreamsSettings settings;
 
-    private StreamsRuntime(
-            StreamsSettings settings, StateDirectory state, int inputPartitions, KafkaStreams streams) {
+    private StreamsRuntime(StreamsSettings settings, StateDirectory state, int inputPartitions, KafkaStreams streams) {
         this.settings = settings;
         this.state = state;
         this.inputPartitions = inputPartitions;
@@ -133,7 +132,8 @@ public final class StreamsRuntime implements AutoCloseable {
     private Throwable explained(Throwable thrown) {
         if (ThreadReplacement.isDiskFull(thrown)) {
             return new CannotGoOnException(
-                    "the disk of " + settings.stateDir() + " is full: free space there and start again; the state is restored",
+                    "the disk of " + settings.stateDir()
+                            + " is full: free space there and start again; the state is restored",
                     thrown);
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
