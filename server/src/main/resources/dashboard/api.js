@@ -4,8 +4,9 @@ const MOST_PAGES = 10;
 
 /** An answer that is a problem (RFC 9457), or none at all (status 0). */
 export class Problem extends Error {
-  constructor(status, detail, retryAfterSeconds) {
+  constructor(status, detail, retryAfterSeconds, body = null) {
     super(detail);
+    this.body = body;
     this.detail = detail;
     this.status = status;
     this.retryAfterSeconds = retryAfterSeconds;
@@ -55,18 +56,21 @@ async function proof() {
   return csrf ? { 'X-CSRF-Token': csrf } : {};
 }
 
-/** Sends something; the answer, if it was taken. */
-export async function post(path, body) {
+/** Sends JSON; the answer, if it was taken. */
+export const post = (path, body) => send(path, JSON.stringify(body), 'application/json');
+
+/** Sends something of a type; the answer, if it was taken. */
+export async function send(path, body, type) {
   let response;
   try {
-    const headers = { 'Content-Type': 'application/json', Accept: 'application/json', ...(await proof()) };
-    response = await fetch(`/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const headers = { 'Content-Type': type, Accept: 'application/json', ...(await proof()) };
+    response = await fetch(`/api/v1${path}`, { method: 'POST', headers, body });
   } catch {
     throw new Problem(0, 'the server does not answer');
   }
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
-    throw new Problem(response.status, answer.detail ?? response.statusText, null);
+    throw new Problem(response.status, answer.detail ?? response.statusText, null, answer);
   }
   return answer;
 }

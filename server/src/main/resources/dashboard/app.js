@@ -77,7 +77,7 @@ async function load() {
   }
   document.body.classList.remove('is-asking');
   render();
-  again(problem && problem.status !== 404 && problem.status !== 400 ? (problem.retryAfterSeconds ?? 0) * 1000 || RETRY_MS : POLL_MS);
+  again(problem && !components.isFinal(problem) ? (problem.retryAfterSeconds ?? 0) * 1000 || RETRY_MS : POLL_MS);
 }
 
 /** The market now; null before the first event. */
@@ -129,7 +129,7 @@ function again(ms) {
 
 function render() {
   charts.begin();
-  const shows = data && !(problem && (problem.status === 404 || problem.status === 400));
+  const shows = data && !(problem && components.isFinal(problem));
   const content = shows ? module.render(page, data) : problem ? components.explanation(page, problem) : components.skeleton();
   main.setAttribute('aria-busy', shows || problem ? 'false' : 'true');
   morph(main, h('main', {}, h('div', { 'data-key': `${page.path}?${page.lang}` }, content)));
@@ -137,7 +137,7 @@ function render() {
   if (shows) {
     module.after?.(page, data);
   }
-  const name = shows ? module.title(data, page) : problem ? t(problem.status === 404 ? 'Not found' : problem.status === 400 ? 'This cannot be shown' : 'No answer') : null;
+  const name = shows ? module.title(data, page) : problem ? t(components.isFinal(problem) ? components.FINAL[problem.status] : 'No answer') : null;
   document.title = [name, page.asOf && !page.badDay ? format.day(page.asOf) : null, 'Bellwether'].filter(Boolean).join(' · ');
   frame();
 }

@@ -153,11 +153,15 @@ export function empty(text, ...more) {
   return h('div', { class: 'empty' }, h('p', {}, text), more);
 }
 
+/** Problems that asking again does not end, by status. */
+export const FINAL = { 400: 'This cannot be shown', 403: 'Not allowed', 404: 'Not found' };
+export const isFinal = problem => problem.status in FINAL;
+
 /** A page that cannot be shown. */
 export function explanation(page, problem) {
-  if (problem.status === 404 || problem.status === 400) {
+  if (isFinal(problem)) {
     return h('div', { class: 'empty big' },
-      h('h1', {}, problem.status === 404 ? t('Not found') : t('This cannot be shown')),
+      h('h1', {}, t(FINAL[problem.status])),
       h('p', { lang: isChinese() && !/\p{Script=Han}/u.test(problem.detail) ? 'en' : null }, words.capital(format.sentence(problem.detail))),
       page.asOf ? h('p', {}, h('button', { type: 'button', class: 'link', 'data-action': 'latest' }, t('Back to the latest day'))) : null,
       h('p', {}, h('a', { href: href(page, '/', { as_of: null }) }, t('Today')), ' · ', h('a', { href: href(page, '/brands', { as_of: null }) }, t('Brands')), ' · ', h('a', { href: href(page, '/signals', { as_of: null }) }, t('Signals'))));

@@ -21,6 +21,9 @@ const ROUTES = [
   ['/sources', 'sources'],
   ['/sources/{source}', 'sources'],
   ['/statements/{id}', 'statement'],
+  ['/refused', 'refused'],
+  ['/refused/{id}', 'letter'],
+  ['/add', 'add'],
   ['/story', 'story'],
   ['/story/{step}', 'story'],
 ].map(([pattern, page]) => ({ pattern, page, parts: split(pattern) }));

@@ -20,6 +20,8 @@ const MORE = [
   ['/compare', 'Compare', ['compare']],
   ['/changes', 'Changes', ['changes']],
   ['/sources', 'Sources', ['sources', 'statement']],
+  ['/add', 'Add figures', ['add']],
+  ['/refused', 'Refused', ['refused', 'letter']],
   ['/story', 'The story', ['story']],
 ];
 

@@ -1,6 +1,7 @@
 // Simplified Chinese: the English text of the page -> its Chinese one.
 
 import more from './zh-words.js';
+import intake from './zh-intake.js';
 
 export default {
   'Copied.': '已复制。',
@@ -295,4 +296,5 @@ export default {
   'Read at: {hosts}': '读取自：{hosts}',
   'Statement': '陈述',
   ...more,
+  ...intake,
 };

@@ -13,7 +13,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What was refused. */
-@Verbs({DeadLettersListVerb.class, DeadLettersShowVerb.class, DeadLettersRepairVerb.class, DeadLettersReplayVerb.class})
+@Verbs({
+    DeadLettersListVerb.class,
+    DeadLettersShowVerb.class,
+    DeadLettersRepairVerb.class,
+    DeadLettersReplayVerb.class,
+    DeadLettersDismissVerb.class
+})
 @Command(
         name = "dead-letters",
         description = {
@@ -30,7 +36,7 @@ final class DeadLettersVerb implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which of list, show, repair, replay?");
+        throw new ParameterException(spec.commandLine(), "which of list, show, repair, replay, dismiss?");
     }
 
     static PublishSettings publishSettings(Settings settings) {

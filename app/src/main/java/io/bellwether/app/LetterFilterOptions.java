@@ -2,6 +2,7 @@ package io.bellwether.app;
 
 import io.bellwether.app.settings.UsageError;
 import io.bellwether.producer.deadletter.DeadLetterFilter;
+import io.bellwether.producer.deadletter.DeadLetterSummary;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 final class LetterFilterOptions {
 
     @Option(
-            names = "--origin",
+            names = {"--origin", "--file"},
             paramLabel = "TEXT",
             description = "Part of the file, feed or topic it came from; http.")
     private @Nullable String origin;
@@ -24,6 +25,15 @@ final class LetterFilterOptions {
     @Option(names = "--field", paramLabel = "NAME", description = "The field at fault.")
     private @Nullable String field;
 
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = {
+                "What was refused: json or csv (of a file, feed or request), record (of a topic), alert (a message",
+                "that a receiver did not take)."
+            })
+    private DeadLetterSummary.@Nullable Kind kind;
+
     @Option(names = "--since", paramLabel = "TIME", description = "Not written before: an instant or a date (UTC).")
     private @Nullable String since;
 
@@ -31,11 +41,11 @@ final class LetterFilterOptions {
     private @Nullable String until;
 
     DeadLetterFilter filter(DeadLetterFilter.@Nullable State state) {
-        return new DeadLetterFilter(origin, reason, field, time("--since", since), time("--until", until), state);
+        return new DeadLetterFilter(origin, reason, field, kind, time("--since", since), time("--until", until), state);
     }
 
     boolean isAny() {
-        return origin != null || reason != null || field != null || since != null || until != null;
+        return origin != null || reason != null || field != null || kind != null || since != null || until != null;
     }
 
     private static @Nullable Instant time(String option, @Nullable String text) {

@@ -1,29 +1,15 @@
 package io.bellwether.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bellwether.app.instance.AllInOne;
-import io.bellwether.app.settings.Settings;
-import io.bellwether.producer.format.EventSources;
-import io.bellwether.producer.publish.Progress;
-import io.bellwether.schemas.Topics;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.NumberFormat;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,27 +27,6 @@ import org.openqa.selenium.Keys;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardTest {
 
-    private static final LocalDate UNTIL = LocalDate.of(2024, 11, 11);
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final List<String> PAGES = List.of(
-            "/",
-            "/signals",
-            "/brands",
-            "/brands/xiaomi",
-            "/brands/xiaomi/models/SU7",
-            "/brands/xiaomi/months/2024-10",
-            "/compare?brands=nio,zeekr",
-            "/technology",
-            "/technology/CITY_NOA",
-            "/promises",
-            "/promises/xiaomi/CITY_NOA/FULL_ROLLOUT",
-            "/targets/li-auto/2024",
-            "/news",
-            "/changes",
-            "/sources",
-            "/sources/cpca",
-            "/story",
-            "/story/6");
     /** Days of the data on which figures are compared; the last is the day of the data itself. */
     private static final List<String> DAYS = List.of(
             "2023-02-15",
@@ -82,72 +47,40 @@ class DashboardTest {
     @TempDir
     static Path directory;
 
-    private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private AllInOne pipeline;
+    private ShippedDashboard dashboard;
     private Browser browser;
 
     @BeforeAll
     void start() {
-        Optional<String> missing = Browser.missing();
-        if (Boolean.parseBoolean(System.getenv("REQUIRE_BROWSER"))) {
-            assertThat(missing).isEmpty();
-        }
-        missing.ifPresent(what -> System.out.println("The dashboard is not tested: " + what));
-        assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
-        Path events = directory.resolve("events");
-        DemoData.write(events, UNTIL);
-        pipeline = AllInOne.start(
-                new Settings("", "", new Topics(""), Map.of()),
-                directory.resolve("data"),
-                AllInOne.AllPorts.free(),
-                Optional.of(() -> UNTIL));
-        pipeline.publish(EventSources.resolve(List.of(events.toString())), Progress.none())
-                .join();
-        assertThat(pipeline.awaitCaughtUp(PATIENCE, () -> false)).isTrue();
-        browser = Browser.start(pipeline.api(), directory.resolve("profile"));
+        dashboard = ShippedDashboard.start(directory);
+        browser = dashboard.browser();
     }
 
     @AfterAll
     void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (pipeline != null) {
-            pipeline.close();
+        if (dashboard != null) {
+            dashboard.close();
         }
     }
 
     @BeforeEach
     void lookFromWideAndLight() {
-        browser.forget();
-        browser.resize(1440, 1000);
-        browser.prefer("light");
+        dashboard.lookFromWideAndLight();
     }
 
     /** Of every test: the page asks this server alone, and nothing goes wrong in it. */
     @AfterEach
     void shouldHaveAskedNobodyElseAndLoggedNoError() {
-        assertThat(browser.requests()).isNotEmpty().allMatch(url -> url.startsWith(pipeline.api() + "/"));
+        assertThat(browser.requests()).isNotEmpty().allMatch(url -> url.startsWith(dashboard.pipeline().api() + "/"));
         assertThat(browser.errors()).isEmpty();
     }
 
     private JsonNode get(String path) throws Exception {
-        HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(URI.create(pipeline.api() + path)).build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(path).isEqualTo(200);
-        return json.readTree(answer.body());
+        return dashboard.get(path);
     }
 
     private void post(String... events) throws Exception {
-        HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(URI.create(pipeline.api() + "/api/v1/events"))
-                        .header("Content-Type", "application/x-ndjson")
-                        .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", events)))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(dashboard.post(events)).isEqualTo(202);
     }
 
     private static String number(JsonNode value) {
@@ -367,56 +300,6 @@ class DashboardTest {
         browser.open("/signals?as_of=2020-01-01");
         assertThat(browser.find("main").getText()).contains("No rule fires");
         assertThat(browser.errors()).allMatch(error -> error.contains("404"));
-    }
-
-    @Test
-    void shouldSpeakOneLanguageAtATime() {
-        for (String page : PAGES) {
-            browser.open(page + (page.contains("?") ? "&" : "?") + "lang=zh-Hans");
-            // What a dictionary lacks is an error in the console.
-            assertThat(browser.errors()).as(page).isEmpty();
-            Object latin = browser.run("const found = []; const walk = node => { for (const child of node.childNodes) {"
-                    + " if (child.nodeType === 3 && /[a-z]{4,} [a-z]{2,}/.test(child.data)) found.push(child.data);"
-                    + " if (child.nodeType === 1 && !child.lang && !['CODE', 'S'].includes(child.nodeName)) walk(child); } };"
-                    + " walk(document.querySelector('main')); return found.join(' | ')");
-            assertThat(latin).as(page).isEqualTo("");
-        }
-        browser.open("/");
-        browser.find("#language").click();
-        browser.until(() -> browser.find(".views").getText().contains("今日"));
-        browser.reload();
-        assertThat(browser.run("return document.documentElement.lang")).isEqualTo("zh-Hans");
-    }
-
-    @Test
-    void shouldFitANarrowWindow() {
-        browser.resize(360, 900);
-        for (String page : PAGES) {
-            browser.open(page);
-
-            assertThat(browser.run("return document.documentElement.scrollWidth"))
-                    .as(page)
-                    .asInstanceOf(InstanceOfAssertFactories.LONG)
-                    .isLessThanOrEqualTo(360);
-        }
-    }
-
-    @Test
-    void shouldHaveNoAccessibilityViolation() throws Exception {
-        for (String scheme : List.of("light", "dark")) {
-            browser.prefer(scheme);
-            for (String page : scheme.equals("light") ? PAGES : PAGES.subList(0, 4)) {
-                browser.open(page);
-                browser.run("document.querySelectorAll('main details').forEach(one => { one.open = true; })");
-
-                assertThat(browser.violations()).as(scheme + " " + page).isEmpty();
-            }
-        }
-        browser.open("/signals/" + bottleneck().get("alert_id").asText());
-        assertThat(browser.violations()).isEmpty();
-        browser.resize(360, 900);
-        browser.open("/brands");
-        assertThat(browser.violations()).as("narrow").isEmpty();
     }
 
     @Test

@@ -154,6 +154,52 @@ class DeadLettersTest {
     }
 
     @Test
+    void shouldDismissLettersByFileReasonAndKindPublishingNothing(Cluster cluster) throws IOException {
+        // Given letters of two files and a record of a topic
+        Settings settings = cluster.prepared("letters-dismissed.");
+        Path one = Files.writeString(folder.resolve("one.jsonl"), capacity(1, "-1") + "\n" + capacity(2, "\"?\""));
+        Path two = Files.writeString(folder.resolve("two.jsonl"), capacity(3, "-1"));
+        run(settings, "publish", one.toString(), two.toString());
+        letter(settings, settings.topics().capacity(), "xiaomi", new byte[] {1}, Map.of());
+        assertThat(list(settings)).hasSize(4);
+
+        // When
+        Program byFile = run(settings, "dead-letters", "dismiss", "--all", "--file=one.jsonl", "--reason=must be 0");
+        Program byKind = run(settings, "dead-letters", "dismiss", "--all", "--kind=record");
+        String id = find(list(settings), "units_per_month").get("id").asText();
+        Program byName = run(settings, "dead-letters", "dismiss", id);
+        Program again = run(settings, "dead-letters", "dismiss", id);
+        Program repaired = run(settings, "dead-letters", "repair", id, "--set", "units_per_month=1");
+
+        // Then each is done once, and nothing came of it
+        assertThat(byFile.out()).isEqualToIgnoringNewLines("1 dismissed, 0 done before");
+        assertThat(byKind.out()).isEqualToIgnoringNewLines("1 dismissed, 0 done before");
+        assertThat(byName.out()).isEqualToIgnoringNewLines("1 dismissed, 0 done before");
+        assertThat(again.out()).isEqualToIgnoringNewLines("0 dismissed, 1 done before");
+        assertThat(repaired.out()).contains("was done before: dismissed");
+        assertThat(list(settings)).hasSize(1);
+        assertThat(TopicRecords.events(settings)).isEmpty();
+        assertThat(run(settings, "dead-letters", "dismiss").status()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTellOfLettersAsTheyAreWritten(Cluster cluster) throws Exception {
+        // Given a letter, and somebody who watches
+        Settings settings = cluster.prepared("letters-watched.");
+        letter(settings, settings.topics().capacity(), "before", new byte[] {1}, Map.of());
+        try (VerbProcess watching = VerbProcess.watch(SharedCluster.options(settings, "dead-letters", "list", "--watch"))) {
+            assertThat(watching.readLine()).contains("open", "of yesterday");
+
+            // When
+            letter(settings, settings.topics().alerts(), "after", new byte[] {2}, Map.of());
+
+            // Then it is told of, once, and a stop is no failure
+            assertThat(watching.readLine()).contains("open", settings.topics().alerts());
+            assertThat(watching.stop()).isZero();
+        }
+    }
+
+    @Test
     void shouldFeedEachLetterOnceHoweverOftenItIsKilled(Cluster cluster) throws Exception {
         // Given letters that are valid by now
         long seed = new Random().nextLong();

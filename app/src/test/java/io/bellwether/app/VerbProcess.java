@@ -36,6 +36,11 @@ final class VerbProcess implements AutoCloseable {
         return start(QUICK, Redirect.DISCARD, Redirect.INHERIT, List.of(words));
     }
 
+    /** Any verb, whose output is read. */
+    static VerbProcess watch(String... words) throws IOException {
+        return start(QUICK, Redirect.PIPE, Redirect.INHERIT, List.of(words));
+    }
+
     /** {@code up} with free ports. */
     static VerbProcess up(Path directory, String... more) throws IOException {
         List<String> words = new ArrayList<>(

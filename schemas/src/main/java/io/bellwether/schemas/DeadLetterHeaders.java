@@ -31,12 +31,14 @@ public final class DeadLetterHeaders {
     public static final String READING = "bellwether.reading";
     /** The letter that is done, as {@code partition:offset} on the dead-letter topic. */
     public static final String DONE_OF = "bellwether.done-of";
-    /** What was done: {@value #REPAIRED} or {@value #REPLAYED}. */
+    /** What was done: {@value #REPAIRED}, {@value #REPLAYED} or {@value #DISMISSED}. */
     public static final String DONE_BY = "bellwether.done-by";
     /** Another event was published in its place. */
     public static final String REPAIRED = "repaired";
     /** It was fed again as it is. */
     public static final String REPLAYED = "replayed";
+    /** Somebody saw it, and nothing is to come of it. */
+    public static final String DISMISSED = "dismissed";
 
     private DeadLetterHeaders() {}
 }

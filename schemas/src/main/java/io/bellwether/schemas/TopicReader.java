@@ -92,12 +92,24 @@ public final class TopicReader implements AutoCloseable {
      * Hands out every record from these offsets to the present end.
      *
      * @param from the offset of each partition that is read
+     * @return where a later read goes on
      * @throws KafkaException as {@link #readAll} does
      */
-    public void readFrom(Map<TopicPartition, Long> from, Action action) {
+    public Map<TopicPartition, Long> readFrom(Map<TopicPartition, Long> from, Action action) {
         consumer.assign(from.keySet());
         from.forEach(consumer::seek);
-        readToEnd(consumer.endOffsets(from.keySet()), action);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
+        readToEnd(ends, action);
+        return ends;
+    }
+
+    /**
+     * Where the topic ends now.
+     *
+     * @throws KafkaException as {@link #readAll} does
+     */
+    public Map<TopicPartition, Long> end() {
+        return consumer.endOffsets(partitions());
     }
 
     private void readToEnd(Map<TopicPartition, Long> ends, Action action) {

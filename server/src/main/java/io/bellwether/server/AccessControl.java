@@ -91,6 +91,9 @@ final class AccessControl {
         if (path.equals(HttpPeers.PATH)) {
             return Optional.empty(); // peers prove themselves otherwise
         }
+        if (path.startsWith(DeadLetterRoutes.PATH)) {
+            return Optional.of(Role.INGEST); // a letter holds whatever somebody sent
+        }
         if (READS.contains(method)) {
             boolean data = path.startsWith("/api/") || path.startsWith("/mcp") || path.equals("/metrics");
             return data ? Optional.of(Role.READ) : Optional.empty();

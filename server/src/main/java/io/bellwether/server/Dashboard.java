@@ -40,6 +40,9 @@ final class Dashboard {
             "/sources",
             "/sources/{source}",
             "/statements/{id}",
+            "/refused",
+            "/refused/{id}",
+            "/add",
             "/story",
             "/story/{step}");
 

@@ -81,7 +81,7 @@ final class EventRoutes {
         } catch (PublishException e) {
             throw Problem.unavailable(String.valueOf(e.getMessage()));
         }
-        boolean dryRun = isDryRun(request);
+        boolean dryRun = request.flag(DRY_RUN.name());
         if (results.isEmpty()) {
             throw Problem.badRequest("the body holds no event");
         }
@@ -133,20 +133,12 @@ final class EventRoutes {
         return verdict;
     }
 
-    private static boolean isDryRun(Request request) {
-        String given = request.text(DRY_RUN.name());
-        if (given != null && !given.equals("true") && !given.equals("false")) {
-            throw Problem.badRequest("dry_run must be true or false, got: " + Request.shortened(given));
-        }
-        return "true".equals(given);
-    }
-
     private static Ingest.Form form(Request request, @Nullable String contentType, byte[] body) {
         boolean csv = Request.mediaType(contentType).equals(CSV);
         return new Ingest.Form(
                 csv ? Ingest.Format.CSV : format(contentType, body),
                 csv ? TextParameters.of(request, contentType) : TextOptions.DEFAULT,
-                isDryRun(request));
+                request.flag(DRY_RUN.name()));
     }
 
     /** JSON where the content type says so or the body is an array; else one event a line. */

@@ -89,6 +89,14 @@ final class OpenApi {
             responses.put("409", reference("The alert is resolved."));
             responses.put("413", reference("The body is too large."));
             responses.put("415", reference("The body is of another content type."));
+        } else if (route.path().startsWith(DeadLetterRoutes.PATH) && route.method().equals(HandlerType.POST)) {
+            operation.put("requestBody", route.id().equals(DeadLetterRoutes.REPAIR_ID) ? repair() : dismissal());
+            responses.put("200", content("It is done.", "application/json", route.answer()));
+            responses.put("404", reference("There is no such letter."));
+            responses.put("409", reference("Something was done with it before."));
+            responses.put("413", reference("The body is too large."));
+            responses.put("415", reference("The body is of another content type."));
+            responses.put("422", reference("It would be refused again; field and reason say why."));
         } else if (route.method().equals(HandlerType.POST)) {
             operation.put("requestBody", events());
             responses.put(
@@ -156,6 +164,18 @@ final class OpenApi {
         json.put("schema", AcknowledgementRoute.body());
         json.put("example", Map.of("by", "li.wei", "note", "Asked the plant; a second shift starts in June."));
         return Map.of("required", true, "content", Map.of("application/json", json));
+    }
+
+    private static Map<String, Object> repair() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("schema", DeadLetterRoutes.repairBody());
+        json.put("example", Map.of("fields", Map.of("units", "20000", "qualifier", "AT_LEAST")));
+        return Map.of("required", true, "content", Map.of("application/json", json));
+    }
+
+    private static Map<String, Object> dismissal() {
+        Map<String, Object> schema = Map.of("type", "object", "maxProperties", 0);
+        return Map.of("required", true, "content", Map.of("application/json", Map.of("schema", schema)));
     }
 
     private static Map<String, Object> content(String description, String type, Map<String, Object> schema) {

@@ -235,6 +235,7 @@ public final class QueryServer implements AutoCloseable {
                         new RaceRoute(this::services).routes(schemas),
                         new FindRoutes(this::services).routes(schemas),
                         List.of(new AcknowledgementRoute(this::services, Clock.systemUTC()).route(schemas)),
+                        new DeadLetterRoutes(this::services).routes(schemas),
                         new EventRoutes(this::services, meters, admission).routes(schemas))
                 .flatMap(List::stream)
                 .toList();

@@ -96,6 +96,15 @@ final class Request {
         throw Problem.badRequest(name + " must be one of " + List.of(words.getEnumConstants()) + ", got: " + given);
     }
 
+    /** Whether a parameter is {@code true}; it is not where it is not given. */
+    boolean flag(String name) {
+        String given = text(name);
+        if (given != null && !given.equals("true") && !given.equals("false")) {
+            throw Problem.badRequest(name + " must be true or false, got: " + shortened(given));
+        }
+        return "true".equals(given);
+    }
+
     @Nullable
     LocalDate day(String name) {
         return parsed(name, "a date as YYYY-MM-DD", LocalDate::parse);

@@ -2,6 +2,7 @@ package io.bellwether.server;
 
 import io.bellwether.config.AliasFile;
 import io.bellwether.domain.statement.Aliases;
+import io.bellwether.producer.deadletter.DeadLetters;
 import io.bellwether.server.access.Audit;
 import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.LocalState;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param acknowledgements publishes acknowledgements of alerts
  * @param aliases what brands are called
  * @param audit where writes and refused attempts are entered besides the log; empty for nowhere
+ * @param deadLetters what was refused; empty where nobody asks for it
  * @param health of the instance
  */
 public record Services(
@@ -27,6 +29,7 @@ public record Services(
         AcknowledgementProducer acknowledgements,
         Aliases aliases,
         Optional<Audit> audit,
+        Optional<DeadLetters> deadLetters,
         Health health) {
 
     /** With the names of the shipped table, and without an audit topic. */
@@ -38,6 +41,6 @@ public record Services(
             Ingest ingest,
             AcknowledgementProducer acknowledgements,
             Health health) {
-        this(pipeline, queries, local, alerts, ingest, acknowledgements, AliasFile.shipped(), Optional.empty(), health);
+        this(pipeline, queries, local, alerts, ingest, acknowledgements, AliasFile.shipped(), Optional.empty(), Optional.empty(), health);
     }
 }

@@ -2,6 +2,7 @@ package io.bellwether.app.instance;
 
 import io.bellwether.app.settings.Failure;
 import io.bellwether.app.settings.Settings;
+import io.bellwether.producer.deadletter.DeadLetters;
 import io.bellwether.producer.publish.EventIngest;
 import io.bellwether.schemas.RecordJson;
 import io.bellwether.schemas.RegistryUnavailableException;
@@ -15,6 +16,7 @@ import io.bellwether.server.QueryServer;
 import io.bellwether.server.Services;
 import io.bellwether.server.access.Audit;
 import io.bellwether.streams.processor.AlertTiming;
+import io.bellwether.streams.processor.EventDecoder;
 import io.bellwether.streams.processor.TopologyConfig;
 import io.bellwether.streams.query.AlertFeed;
 import io.bellwether.streams.query.ClusterState;
@@ -167,6 +169,7 @@ public final class Instance implements AutoCloseable {
                     acknowledgements,
                     settings.aliases(),
                     Optional.of(audit),
+                    Optional.of(deadLetters(settings)),
                     health));
             return new Instance(
                     runtime,
@@ -200,6 +203,13 @@ public final class Instance implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private static DeadLetters deadLetters(Settings settings) {
+        EventDecoder decoder = new EventDecoder(settings.topics(), settings.registry());
+        return new DeadLetters(
+                settings.publishing(),
+                (topic, key, value) -> decoder.refusal(topic, key, value, System.currentTimeMillis()));
     }
 
     private static Health health(StreamsRuntime runtime, AlertFeed alerts, Beside beside) {

@@ -17,6 +17,7 @@ import io.bellwether.producer.format.ParsedEvent;
 import io.bellwether.schemas.DeadLetterHeaders;
 import io.bellwether.schemas.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -81,6 +82,25 @@ final class DeadLetterContent {
         return csv
                 ? EventShape.parse(Fields.text(fields.get(), reading.options().numbers()), options)
                 : EventJson.parse(fields.get(), options);
+    }
+
+    /** Its fields as text, {@code detail.year} within the detail; none where it has none. */
+    Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        (csv ? CsvRows.fields(columns, text, reading) : EventJson.object(text))
+                .ifPresent(object -> flatten("", object, fields));
+        return fields;
+    }
+
+    private static void flatten(String prefix, JsonNode object, Map<String, String> fields) {
+        object.properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            if (value.isObject() && prefix.isEmpty()) {
+                flatten(field.getKey() + ".", value, fields);
+            } else {
+                fields.put(prefix + field.getKey(), value.isNull() ? "" : value.isTextual() ? value.textValue() : value.toString());
+            }
+        });
     }
 
     private @Nullable Refusal set(ObjectNode event, String path, String value) {

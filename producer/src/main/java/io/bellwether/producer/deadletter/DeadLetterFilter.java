@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin part of the origin
  * @param reason part of the reason, in any case
  * @param field the field at fault
+ * @param kind what was refused
  * @param since not written before
  * @param until written before
  * @param state whether open or done; null for both
@@ -19,6 +20,7 @@ public record DeadLetterFilter(
         @Nullable String origin,
         @Nullable String reason,
         @Nullable String field,
+        DeadLetterSummary.@Nullable Kind kind,
         @Nullable Instant since,
         @Nullable Instant until,
         @Nullable State state) {
@@ -31,7 +33,7 @@ public record DeadLetterFilter(
 
     /** All letters with which nothing was done yet. */
     public static DeadLetterFilter open() {
-        return new DeadLetterFilter(null, null, null, null, null, State.OPEN);
+        return new DeadLetterFilter(null, null, null, null, null, null, State.OPEN);
     }
 
     boolean matches(DeadLetterSummary letter) {
@@ -39,6 +41,7 @@ public record DeadLetterFilter(
                 && (reason == null
                         || letter.reason().toLowerCase(Locale.ROOT).contains(reason.toLowerCase(Locale.ROOT)))
                 && (field == null || letter.field().equals(field))
+                && (kind == null || letter.kind() == kind)
                 && (since == null || !letter.time().isBefore(since))
                 && (until == null || letter.time().isBefore(until))
                 && isIn(letter.done());

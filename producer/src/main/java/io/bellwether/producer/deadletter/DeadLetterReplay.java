@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -60,6 +61,9 @@ public final class DeadLetterReplay implements AutoCloseable {
         /** Its event is on its topic, and it is done. */
         record Fed(String eventId) implements Result {}
 
+        /** It is done, and nothing was published. */
+        record Dismissed() implements Result {}
+
         /** Something was done with it before; nothing is changed. */
         record DoneBefore(String how) implements Result {}
 
@@ -83,15 +87,33 @@ public final class DeadLetterReplay implements AutoCloseable {
      * @throws PublishException if Kafka or the registry fails, or another run takes over
      */
     public void replay(DeadLetterFilter filter, Listener listener) {
-        replay(filter::matches, listener);
+        each(filter::matches, Batch::feedAgain, listener);
     }
 
     /** Feeds again these letters, as they are. */
     public void replay(Set<DeadLetterId> ids, Listener listener) {
-        replay(letter -> ids.contains(letter.id()), listener);
+        each(letter -> ids.contains(letter.id()), Batch::feedAgain, listener);
     }
 
-    private void replay(Predicate<DeadLetterSummary> wanted, Listener listener) {
+    /**
+     * Marks all open letters of a kind as done, publishing nothing.
+     *
+     * @throws PublishException as {@link #replay(DeadLetterFilter, Listener)} does
+     */
+    public void dismiss(DeadLetterFilter filter, Listener listener) {
+        each(filter::matches, Batch::dismiss, listener);
+    }
+
+    /** Marks these letters as done, publishing nothing. */
+    public void dismiss(Set<DeadLetterId> ids, Listener listener) {
+        each(letter -> ids.contains(letter.id()), Batch::dismiss, listener);
+    }
+
+    private interface Act {
+        Result on(Batch batch, ConsumerRecord<byte[], byte[]> letter);
+    }
+
+    private void each(Predicate<DeadLetterSummary> wanted, Act act, Listener listener) {
         feeding((topic, batch) -> {
             Map<DeadLetterId, String> done = topic.done();
             topic.scan(record -> {
@@ -103,7 +125,9 @@ public final class DeadLetterReplay implements AutoCloseable {
                 if (wanted.test(letter)) {
                     listener.on(
                             letter,
-                            letter.done().<Result>map(Result.DoneBefore::new).orElseGet(() -> batch.feedAgain(record)));
+                            letter.done()
+                                    .<Result>map(Result.DoneBefore::new)
+                                    .orElseGet(() -> act.on(batch, record)));
                 }
             });
         });
@@ -170,6 +194,11 @@ public final class DeadLetterReplay implements AutoCloseable {
                     .orElseGet(() -> refused("came from " + origin + ", which takes nothing back"));
         }
 
+        Result dismiss(ConsumerRecord<byte[], byte[]> letter) {
+            send(letter, List.of(), DeadLetterHeaders.DISMISSED);
+            return new Result.Dismissed();
+        }
+
         private Result feedRecord(ConsumerRecord<byte[], byte[]> letter, String origin) {
             Refusal refusal = check.refusal(origin, letter.key(), letter.value());
             if (refusal != null) {
@@ -181,7 +210,7 @@ public final class DeadLetterReplay implements AutoCloseable {
                     record.headers().add(header);
                 }
             }
-            send(letter, record, DeadLetterHeaders.REPLAYED);
+            send(letter, List.of(record), DeadLetterHeaders.REPLAYED);
             return new Result.Fed("");
         }
 
@@ -190,11 +219,12 @@ public final class DeadLetterReplay implements AutoCloseable {
                 return new Result.StillRefused(refused.refusal());
             }
             SpecificRecord accepted = ((ParsedEvent.Accepted) event).event();
-            send(letter, records.event(accepted), how);
+            send(letter, List.of(records.event(accepted)), how);
             return new Result.Fed(EventFields.id(accepted));
         }
 
-        private void send(ConsumerRecord<byte[], byte[]> letter, ProducerRecord<byte[], byte[]> event, String how) {
+        private void send(
+                ConsumerRecord<byte[], byte[]> letter, List<ProducerRecord<byte[], byte[]>> events, String how) {
             if (letters == 0) {
                 producer.beginTransaction();
                 begun = System.nanoTime();
@@ -203,7 +233,7 @@ public final class DeadLetterReplay implements AutoCloseable {
                     new ProducerRecord<>(letter.topic(), letter.partition(), letter.key(), null);
             add(mark, DeadLetterHeaders.DONE_OF, new DeadLetterId(letter.partition(), letter.offset()).toString());
             add(mark, DeadLetterHeaders.DONE_BY, how);
-            for (ProducerRecord<byte[], byte[]> record : List.of(event, mark)) {
+            for (ProducerRecord<byte[], byte[]> record : Stream.concat(events.stream(), Stream.of(mark)).toList()) {
                 // What fails, fails the commit.
                 var unused = producer.send(record);
             }

@@ -3,6 +3,7 @@ package io.bellwether.producer.deadletter;
 import io.bellwether.schemas.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -16,8 +17,9 @@ import org.apache.kafka.common.header.Header;
  * @param position where in the origin
  * @param field at fault; empty where no single field is
  * @param reason why it was refused
+ * @param kind what was refused
  * @param size of its content, in bytes
- * @param done what was done with it, {@code repaired} or {@code replayed}; empty while it is open
+ * @param done what was done with it, {@code repaired}, {@code replayed} or {@code dismissed}; empty while it is open
  */
 public record DeadLetterSummary(
         DeadLetterId id,
@@ -26,8 +28,26 @@ public record DeadLetterSummary(
         String position,
         String field,
         String reason,
+        Kind kind,
         int size,
         Optional<String> done) {
+
+    /** What was refused. */
+    public enum Kind {
+        /** A JSON value of a file, feed or request. */
+        JSON,
+        /** A row under a header. */
+        CSV,
+        /** A record of a topic. */
+        RECORD,
+        /** A message that a receiver of alerts did not take. */
+        ALERT;
+
+        /** As users write it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     static DeadLetterSummary of(ConsumerRecord<byte[], byte[]> record, Optional<String> done) {
         return new DeadLetterSummary(
@@ -37,8 +57,17 @@ public record DeadLetterSummary(
                 header(record, DeadLetterHeaders.POSITION),
                 header(record, DeadLetterHeaders.FIELD),
                 header(record, DeadLetterHeaders.REASON),
+                kind(record),
                 record.value() == null ? 0 : record.value().length,
                 done);
+    }
+
+    private static Kind kind(ConsumerRecord<byte[], byte[]> record) {
+        String format = header(record, DeadLetterHeaders.FORMAT);
+        if (format.isEmpty()) {
+            return record.headers().lastHeader(DeadLetterHeaders.SINK) == null ? Kind.RECORD : Kind.ALERT;
+        }
+        return format.equals(DeadLetterHeaders.CSV) ? Kind.CSV : Kind.JSON;
     }
 
     /** The last header of a name: a refused record may have had some of the same name itself. */

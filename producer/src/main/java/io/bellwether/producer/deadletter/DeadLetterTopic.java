@@ -15,6 +15,7 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /** Reads the dead letters, and what was done with them; only what is committed. One thread at a time. */
 public final class DeadLetterTopic implements AutoCloseable {
@@ -53,6 +54,40 @@ public final class DeadLetterTopic implements AutoCloseable {
             }
         });
         return newest.stream().sorted(byTime).toList();
+    }
+
+    /**
+     * Where the topic ends now.
+     *
+     * @throws PublishException if Kafka fails
+     */
+    public Map<TopicPartition, Long> end() {
+        try {
+            return reader.end();
+        } catch (KafkaException e) {
+            throw Failures.explained(settings, e);
+        }
+    }
+
+    /**
+     * Hands out the letters of a kind that were written since.
+     *
+     * @param from where the topic ended
+     * @return where it ends now
+     * @throws PublishException if Kafka fails
+     */
+    public Map<TopicPartition, Long> since(
+            Map<TopicPartition, Long> from, DeadLetterFilter filter, Consumer<DeadLetterSummary> each) {
+        try {
+            return reader.readFrom(from, record -> {
+                DeadLetterSummary letter = head(record, Map.of());
+                if (!isMark(record) && filter.matches(letter)) {
+                    each.accept(letter);
+                }
+            });
+        } catch (KafkaException e) {
+            throw Failures.explained(settings, e);
+        }
     }
 
     /** One letter with its content; empty if there is none of that name. */
