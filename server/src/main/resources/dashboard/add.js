@@ -13,7 +13,7 @@ const SHOWN = 200;
 const MOST_BYTES = 1_000_000;
 const EXAMPLE = 'type,brand,measure,period_start,granularity,units,source,source_tier,published_at\nsales,xiaomi,DELIVERIES,2024-11-01,MONTH,23156,cpca,ASSOCIATION,2024-12-10\n';
 
-export const load = () => Promise.resolve({ file: null, receipt: null, told: null, published: false });
+export const load = () => Promise.resolve({ numbers: NUMBERS[0], file: null, receipt: null, told: null, published: false });
 
 export const title = () => t('Add figures');
 
@@ -29,7 +29,7 @@ export function render(page, data) {
       h('textarea', { id: 'rows', rows: 10, spellcheck: 'false', 'data-input': 'typed', placeholder: EXAMPLE }),
       h('p', { class: 'choose' }, h('label', { for: 'file' }, t('or choose a file, or drop it here')), h('input', { id: 'file', type: 'file', accept: '.csv,.tsv,.txt,.json,.jsonl,.ndjson', 'data-change': 'file' }), data.file ? h('b', {}, data.file.name) : null),
       h('div', { class: 'filters' },
-        h('p', {}, h('label', { for: 'numbers' }, t('Numbers are written as')), h('select', { id: 'numbers', 'data-change': 'typed' }, NUMBERS.map(one => h('option', { value: one }, one)))),
+        h('p', {}, h('label', { for: 'numbers' }, t('Numbers are written as')), h('select', { id: 'numbers', 'data-change': 'numbers' }, NUMBERS.map(one => h('option', { value: one, selected: one === data.numbers }, one)))),
         h('p', {}, h('label', { for: 'shared' }, t('What every row shares')), h('input', { id: 'shared', placeholder: 'type=sales,source=cpca', maxlength: 200, 'data-input': 'typed' }))),
       h('p', { class: 'choose' }, h('button', { type: 'submit', class: 'button' }, t('Check')),
         h('button', { type: 'button', class: 'button', id: 'publish', 'data-action': 'publish', disabled: !data.receipt || data.published || data.receipt.accepted === 0 }, data.receipt && !data.published ? tn(data.receipt.accepted, 'Publish {n} event', 'Publish {n} events') : t('Publish')))),
@@ -39,7 +39,7 @@ export function render(page, data) {
 
 function help() {
   return section('form-head', t('What a row looks like'), h('pre', { tabindex: 0, 'aria-label': t('What a row looks like') }, EXAMPLE),
-    h('p', { class: 'quiet' }, t('Delimiters, dates and column order are recognised. Tables with a month a column, and spreadsheet files, are taken by the command line: table suggest, ingest table.')));
+    h('p', { class: 'quiet' }, t('Delimiters, dates and column order are recognised. Tables with a month a column, and spreadsheet files, are taken by the command line:'), ' ', h('code', {}, 'table suggest'), ', ', h('code', {}, 'ingest table')));
 }
 
 const WORDS = { accepted: 'accepted', duplicate: 'known already', refused: 'refused' };
@@ -84,7 +84,7 @@ async function send(data, dryRun) {
     }
     const shared = document.getElementById('shared').value.trim();
     if (type === 'text/csv') {
-      query.set('number_format', document.getElementById('numbers').value);
+      query.set('number_format', data.numbers);
       if (shared) {
         query.set('set', shared);
       }
@@ -126,6 +126,10 @@ export const actions = {
   check: (page, form, data) => send(data, true),
   publish: (page, button, data) => send(data, false),
   file: (page, input) => (input.files.length > 0 ? take(input.files[0]) : null),
+  numbers(page, select, data) {
+    data.numbers = select.value;
+    actions.typed(page, select, data);
+  },
   /** What was checked is no longer what would be published. */
   typed(page, input, data) {
     if (input.id === 'rows') {

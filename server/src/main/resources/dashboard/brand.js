@@ -21,8 +21,8 @@ export async function load(page) {
   const asOf = { as_of: page.asOf };
   const brand = page.params.brand;
   const to = `/brands/${encodeURIComponent(brand)}`;
-  const measure = words.ALL_MEASURES.includes(page.query.get('measure')) ? page.query.get('measure') : 'DELIVERIES';
   const about = await api.get(to, asOf);
+  const measure = words.ALL_MEASURES.includes(page.query.get('measure')) ? page.query.get('measure') : about.registrations_only ? 'REGISTRATIONS' : 'DELIVERIES';
   const year = about.metrics.reference_month === null ? null : Number(about.metrics.reference_month.slice(0, 4));
   const [months, years, open, ended, market, commitments, targets, news, sources, calendar, retracted] = await Promise.all([
     api.get(`${to}/months`, { measure, limit: MONTHS, ...asOf }),
@@ -55,6 +55,7 @@ export function render(page, data) {
   return h('div', { class: 'brand-page' },
     head(name, h('p', { class: 'quiet' }, metrics.reference_month === null ? t('No whole month is known.') : t('Figures of {month}, the latest whole month', { month: format.longMonth(metrics.reference_month) })),
       h('a', { href: href(page, '/compare', { brands: neighbours(about.brand, market) }) }, t('Compare'))),
+    about.registrations_only ? h('p', { class: 'note-box', id: 'registrations-only' }, t('Only registrations are known; the metrics rest on deliveries. Where a country’s registrations are its deliveries, feed them with'), ' ', h('code', {}, '--as-deliveries'), t('.')) : null,
     figures(page, about, own),
     doubts(page, about.brand, metrics),
     h('div', { class: 'columns' },

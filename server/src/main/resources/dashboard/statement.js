@@ -21,7 +21,7 @@ export function render(page, { one }) {
   const month = one.type === 'sales' && one.granularity !== 'QUARTER' ? one.period_start.slice(0, 7) : null;
   return h('article', {},
     h('p', { class: 'kicker quiet' }, h('a', { href: href(page, path('/brands/{}', one.brand)) }, words.brand(one.brand))),
-    head(retracted ? h('s', {}, statementText(one)) : statementText(one)),
+    head(h(retracted ? 's' : 'span', { lang: 'headline' in one ? 'en' : null }, statementText(one))),
     h('p', { class: 'detail' }, h('a', { href: href(page, path('/sources/{}', one.source)) }, words.publisher(one.source)), ` (${words.tier(one.source_tier)}), `, format.longDay(one.published_at), host ? [', ', outside(one.url, t('via {host}', { host }))] : `, ${t('no link kept')}`, '.'),
     section('became-head', t('What became of it'), h('p', {}, h('b', {}, words.capital(words.outcome(one.outcome))), one.reason ? h('span', { lang: 'en' }, `: ${one.reason}`) : null, '. ', one.by ? h('a', { href: href(page, path('/statements/{}', one.by)) }, t('The other statement')) : null),
       month ? h('p', {}, h('a', { href: href(page, path('/brands/{}/months/{}', one.brand, month), one.measure === 'DELIVERIES' ? {} : { measure: one.measure }) }, t('All that is said of {month}', { month: format.longMonth(month) }))) : null),
@@ -36,6 +36,6 @@ function rows(one, prefix = '') {
     if (value !== null && typeof value === 'object') {
       return rows(value, `${name}.`);
     }
-    return h('tr', {}, h('th', { scope: 'row' }, h('code', {}, prefix + name)), h('td', {}, value === null ? format.unknown() : name === 'url' ? outside(value, value) : String(value)));
+    return h('tr', {}, h('th', { scope: 'row' }, h('code', {}, prefix + name)), h('td', {}, value === null ? format.unknown() : name === 'url' ? outside(value, value) : typeof value === 'string' ? h('span', { lang: 'en' }, value) : String(value)));
   });
 }

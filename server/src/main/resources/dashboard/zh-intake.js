@@ -1,6 +1,8 @@
 // Simplified Chinese for the pages of intake: refused events and adding figures.
 
 export default {
+  'Only registrations are known; the metrics rest on deliveries. Where a country’s registrations are its deliveries, feed them with': '仅有上险量数据，而各项指标以交付量为准。若某国的上险量即交付量，录入时请用',
+  '.': '。',
   'Refused': '被拒数据',
   'Refused: {place}': '被拒数据：{place}',
   'Add figures': '录入数据',
@@ -30,7 +32,7 @@ export default {
   'What every row shares': '各行相同的列',
   'Check': '检查',
   'What a row looks like': '行的格式',
-  'Delimiters, dates and column order are recognised. Tables with a month a column, and spreadsheet files, are taken by the command line: table suggest, ingest table.': '分隔符、日期和列的顺序会自动识别。每列一个月份的表格和电子表格文件请用命令行导入：table suggest、ingest table。',
+  'Delimiters, dates and column order are recognised. Tables with a month a column, and spreadsheet files, are taken by the command line:': '分隔符、日期和列的顺序会自动识别。每列一个月份的表格和电子表格文件请用命令行导入：',
   'What would be accepted': '将被接受的内容',
   'Put right what was refused': '更正被拒的行',
   'What became of each row': '各行结果',

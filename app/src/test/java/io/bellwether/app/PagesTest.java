@@ -1,10 +1,12 @@
 package io.bellwether.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +26,7 @@ import org.openqa.selenium.Keys;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
 
+    private static final Duration SETTLED = Duration.ofSeconds(10);
     private static final int NARROW = 360;
     /** What is left of 1440 pixels at a zoom of 200%. */
     private static final int ENLARGED = 720;
@@ -107,9 +110,11 @@ class PagesTest {
     }
 
     private void fits(int width) {
-        assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
-                .as("width of %s", width)
-                .isLessThanOrEqualTo(width);
+        // Charts are drawn anew a moment after their place has another size.
+        await().atMost(SETTLED)
+                .untilAsserted(() -> assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
+                        .as("width of %s", width)
+                        .isLessThanOrEqualTo(width));
     }
 
     private void onPaper() {
@@ -118,7 +123,7 @@ class PagesTest {
         fits(PAPER);
         assertThat(browser.run("return getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo("rgb(255, 255, 255)");
-        assertThat(browser.run("return [...document.querySelectorAll('button, input, select, textarea')]"
+        assertThat(browser.run("return [...document.querySelectorAll('button:not(.sort), input, select, textarea')]"
                         + ".filter(one => one.checkVisibility()).length"))
                 .as("controls on paper")
                 .isEqualTo(0L);
@@ -181,7 +186,8 @@ class PagesTest {
         browser.find("#shared").sendKeys("type=sales,measure=DELIVERIES,granularity=MONTH,source=ir");
         paste("brand\tperiod_start\tunits\tsource_tier\tpublished_at\n"
                 + "pasted\t2024-10-01\t1.234\tOFFICIAL\t2024-11-01\npasted\t2024-09-01\tmany\tOFFICIAL\t2024-10-01\n");
-        browser.run("document.getElementById('numbers').value = '1.234,5'");
+        browser.run("const numbers = document.getElementById('numbers'); numbers.value = '1.234,5';"
+                + " numbers.dispatchEvent(new Event('change', { bubbles: true }))");
 
         // When it is checked
         browser.find("#add button[type=submit]").click();
@@ -259,6 +265,28 @@ class PagesTest {
         assertThat(dashboard.get("/api/v1/dead-letters?reason=-8&state=done").findValuesAsText("state"))
                 .containsExactly("dismissed");
         browser.errors();
+    }
+
+    @Test
+    void shouldSayInEveryViewThatOnlyRegistrationsAreKnown() throws Exception {
+        // Given
+        String event = sales("registered", "300").replace("DELIVERIES", "REGISTRATIONS");
+        assertThat(dashboard.post(event)).isEqualTo(202);
+        browser.until(() -> dashboard
+                .get("/api/v1/brands/registered")
+                .get("registrations_only")
+                .asBoolean());
+
+        // When
+        browser.open("/brands/registered");
+        Program asked = Program.run("query", "--url", dashboard.pipeline().api(), "brand", "registered");
+
+        // Then
+        assertThat(browser.find("#registrations-only").getText()).contains("--as-deliveries");
+        assertThat(browser.find("#measure").getDomProperty("value")).isEqualTo("REGISTRATIONS");
+        assertThat(asked.out()).contains("Only registrations are known", "--as-deliveries");
+        assertThat(dashboard.get("/api/v1/brands/xiaomi").get("registrations_only").asBoolean())
+                .isFalse();
     }
 
     private static String sales(String brand, String units) {

@@ -127,7 +127,7 @@ public final class TopicSetup {
                                                 ? ofInputs
                                                 : topic.partitions().orElse(partitions)),
                                 replication)
-                        .configs(topic.config()))
+                        .configs(topics.creation(topic)))
                 .toList();
     }
 

@@ -159,4 +159,16 @@ public record Topics(String prefix) {
             return config;
         }
     }
+
+    /**
+     * The settings of a topic that is made. Results are compressed by gzip, which every Kafka client reads; producers send
+     * LZ4, for which some lack the codec. Existing topics are read and written as they are.
+     */
+    public Map<String, String> creation(Spec topic) {
+        Map<String, String> creation = new TreeMap<>(topic.config());
+        if (List.of(brandMetrics(), modelMetrics(), view(), alerts(), deadLetters()).contains(topic.name())) {
+            creation.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        }
+        return creation;
+    }
 }

@@ -19,10 +19,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brands: all of them, and one with the evidence of its figures. */
@@ -107,6 +109,12 @@ final class BrandRoutes {
                                         JsonSchemas.nullable(Map.of("type", "string", "format", "date")),
                                         "metrics",
                                         metrics,
+                                        "registrations_only",
+                                        Map.of(
+                                                "type",
+                                                "boolean",
+                                                "description",
+                                                "Whether registrations are known and no deliveries, on which the metrics rest."),
                                         "models",
                                         JsonSchemas.mapOf(metrics),
                                         "evidence",
@@ -208,11 +216,31 @@ final class BrandRoutes {
                 (asOf == null ? services.get().queries().day() : Optional.of(asOf))
                         .map(LocalDate::toString)
                         .orElse(null));
-        body.put("metrics", RecordJson.of(found.metrics().getMetrics()));
+        MetricSet metrics = found.metrics().getMetrics();
+        body.put("metrics", RecordJson.of(metrics));
+        body.put("registrations_only", isWithoutDeliveries(metrics) && hasRegistrations(brand, asOf));
         SortedMap<String, Object> models = new TreeMap<>();
-        found.models().forEach((model, metrics) -> models.put(model, RecordJson.of(metrics)));
+        found.models().forEach((model, ofModel) -> models.put(model, RecordJson.of(ofModel)));
         body.put("models", models);
         body.put("evidence", RecordJson.evidence(found.metrics().getEvidence()));
         Responses.answer(context, body, answer.freshness());
+    }
+
+    private static boolean isWithoutDeliveries(MetricSet metrics) {
+        return Stream.of(
+                        metrics.getReferenceMonth(),
+                        metrics.getMtdDeliveries(),
+                        metrics.getQuarterDeliveries(),
+                        metrics.getYtdDeliveries())
+                .allMatch(Objects::isNull);
+    }
+
+    private boolean hasRegistrations(String brand, @Nullable LocalDate asOf) {
+        return services.get()
+                .queries()
+                .months(brand, asOf, new MonthSubject(Measure.REGISTRATIONS, null, null), new MonthSpan(null, null, 1))
+                .value()
+                .filter(months -> !months.isEmpty())
+                .isPresent();
     }
 }

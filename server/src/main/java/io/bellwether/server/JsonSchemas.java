@@ -102,7 +102,8 @@ final class JsonSchemas {
         return component(schema.getName(), described(object(properties), schema.getDoc()));
     }
 
-    private static Map<String, Object> described(Map<String, Object> schema, String description) {
+    /** A schema with a description. */
+    static Map<String, Object> described(Map<String, Object> schema, String description) {
         Map<String, Object> described = new LinkedHashMap<>(schema);
         described.put("description", description);
         return described;

@@ -74,7 +74,7 @@ final class OpenApi {
         return document;
     }
 
-    private static Map<String, Object> operation(ApiRoute route) {
+    private Map<String, Object> operation(ApiRoute route) {
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("operationId", route.id());
         operation.put("summary", route.summary());
@@ -144,18 +144,31 @@ final class OpenApi {
         return shown;
     }
 
-    private static Map<String, Object> events() {
+    private Map<String, Object> events() {
         Map<String, Object> bodies = new LinkedHashMap<>();
-        Map<String, Object> event = Map.of("type", "object", "required", List.of("type"));
         bodies.put(
                 "application/json",
                 Map.of(
                         "schema",
-                        Map.of("oneOf", List.of(event, JsonSchemas.arrayOf(event))),
+                        new EventSchemas(schemas).body(),
                         "examples",
                         Map.of("one", Map.of("value", Json.parsed(EVENTS_EXAMPLE)))));
         bodies.put(
-                "application/x-ndjson", Map.of("schema", Map.of("type", "string"), "example", EVENTS_EXAMPLE + "\n"));
+                "application/x-ndjson",
+                Map.of(
+                        "schema",
+                        Map.of("type", "string", "description", "An Event a line."),
+                        "example",
+                        EVENTS_EXAMPLE + "\n"));
+        bodies.put(
+                "text/csv",
+                Map.of(
+                        "schema",
+                        Map.of(
+                                "type",
+                                "string",
+                                "description",
+                                "A header that names fields, detail.year within the detail; an event a row.")));
         return Map.of("required", true, "content", bodies);
     }
 
