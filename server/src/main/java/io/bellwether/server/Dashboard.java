@@ -61,20 +61,35 @@ final class Dashboard {
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final String version;
-    private final byte[] page;
+    private final String page;
     private final byte[] login;
+    private final LinkPreviews previews;
 
-    Dashboard() {
+    Dashboard(LinkPreviews previews) {
+        this.previews = previews;
         new String(read(FILES), StandardCharsets.UTF_8).lines().forEach(name -> files.put(name, read(OWN + name)));
         version = Responses.hash(files.values());
         page = page("index.html");
-        login = page("login.html");
+        login = page("login.html").getBytes(StandardCharsets.UTF_8);
     }
 
-    private byte[] page(String name) {
-        return new String(read(OWN + name), StandardCharsets.UTF_8)
-                .replace("{assets}", ASSETS + version)
+    private String page(String name) {
+        return new String(read(OWN + name), StandardCharsets.UTF_8).replace("{assets}", ASSETS + version);
+    }
+
+    /** The page with its title and what is said of it where a link to it is pasted. */
+    private byte[] page(LinkPreviews.Preview preview) {
+        return page.replace("{description}", escaped(preview.description()))
+                .replace("{title}", escaped(preview.title()))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 
     private static byte[] read(String resource) {
@@ -89,7 +104,7 @@ final class Dashboard {
     }
 
     void serve(RoutesConfig routes) {
-        PAGES.forEach(path -> routes.get(path, context -> page(context, page)));
+        PAGES.forEach(path -> routes.get(path, context -> page(context, page(previews.of(path, context)))));
         routes.get("/login", context -> page(context, login));
         routes.get(ASSETS + "{version}/{file}", this::file);
     }
@@ -109,7 +124,7 @@ final class Dashboard {
         if (ofPerson) {
             context.status(404);
             protect(context);
-            context.contentType("text/html; charset=utf-8").result(page);
+            context.contentType("text/html; charset=utf-8").result(page(LinkPreviews.GENERAL));
         }
         return ofPerson;
     }

@@ -242,7 +242,7 @@ public final class QueryServer implements AutoCloseable {
         all.forEach(route ->
                 routes.addEndpoint(Endpoint.create(route.method(), route.path()).handler(route::serve)));
         operations.serve(routes);
-        Dashboard dashboard = new Dashboard();
+        Dashboard dashboard = new Dashboard(new LinkPreviews(services::get, !authenticator.isRequired()));
         dashboard.serve(routes);
         byte[] description = Json.bytes(new OpenApi(all, schemas).document());
         routes.get(

@@ -1,0 +1,93 @@
+package io.bellwether.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What a link to a page says of it where it is pasted. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LinkPreviewTest {
+
+    private static final String HOSTILE = "A<script>alert(1)</script>";
+    private static final String SALES = """
+            {"type":"sales","brand":"nio","model":%s,"measure":"DELIVERIES","period_start":"%s-01","granularity":"MONTH",\
+            "units":%d,"source":"ir","source_tier":"OFFICIAL","published_at":"%s"}""";
+
+    private final SampleApi api = new SampleApi(List.of(
+                    SALES.formatted("null", "2024-09", 10_000, "2024-10-01"),
+                    SALES.formatted("null", "2024-10", 20_000, "2024-11-01"),
+                    SALES.formatted("\"" + HOSTILE + "\"", "2024-09", 1_000, "2024-10-01"),
+                    SALES.formatted("\"" + HOSTILE + "\"", "2024-10", 2_000, "2024-11-01"))
+            .toArray(String[]::new));
+
+    @AfterAll
+    void stop() {
+        api.close();
+    }
+
+    private JsonNode surge(boolean ofModel) throws Exception {
+        for (JsonNode alert : api.get("/api/v1/alerts?rule=DELIVERIES_SURGE")) {
+            if (alert.get("model").isNull() != ofModel) {
+                return alert;
+            }
+        }
+        throw new AssertionError("no such signal");
+    }
+
+    private String html(String path) throws Exception {
+        return api.send(path).body();
+    }
+
+    @Test
+    void shouldSayTheSignalsSentence() throws Exception {
+        JsonNode surge = surge(false);
+
+        String html = html("/signals/" + surge.get("alert_id").asText());
+
+        String sentence = Sentences.first(surge.get("message").asText()).replace("'", "&#39;");
+        assertThat(html)
+                .contains("<title>" + sentence + "</title>")
+                .contains("<meta property=\"og:title\" content=\"" + sentence + "\">")
+                .doesNotContain("{title}", "{description}", "{assets}");
+    }
+
+    @Test
+    void shouldSayTheBrandsNewestMonth() throws Exception {
+        assertThat(html("/brands/nio")).contains("NIO · Bellwether", "Deliveries in October 2024: 20,000.");
+    }
+
+    @Test
+    void shouldLetNoNameBecomeMarkup() throws Exception {
+        JsonNode surge = surge(true);
+        assertThat(surge.get("message").asText()).contains(HOSTILE);
+
+        assertThat(html("/signals/" + surge.get("alert_id").asText()))
+                .doesNotContain("<script>alert")
+                .contains("A&lt;script&gt;");
+    }
+
+    @Test
+    void shouldSayNothingOfPastDaysOrWhatThereIsNot() throws Exception {
+        for (String path : List.of("/", "/brands/nio?as_of=2024-10-15", "/brands/nobody", "/signals/none", "/nowhere")) {
+            assertThat(html(path)).as(path).doesNotContain("20,000", "og:title\" content=\"NIO");
+        }
+        assertThat(html("/brands/nobody")).contains("<title>Bellwether</title>");
+    }
+
+    @Test
+    void shouldSayNothingWhereReadersMustSayWhoTheyAre() {
+        LinkPreviews closed = new LinkPreviews(
+                () -> {
+                    throw new AssertionError("asked");
+                },
+                false);
+        LinkPreviews starting = new LinkPreviews(() -> null, true);
+
+        assertThat(closed.of("/brands/{brand}", null)).isEqualTo(LinkPreviews.GENERAL);
+        assertThat(starting.of("/brands/{brand}", null)).isEqualTo(LinkPreviews.GENERAL);
+    }
+}
