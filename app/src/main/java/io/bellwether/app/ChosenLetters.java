@@ -1,5 +1,8 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Failure;
+import io.bellwether.app.settings.UsageError;
+import io.bellwether.app.terminal.Console;
 import io.bellwether.producer.deadletter.DeadLetterFilter;
 import io.bellwether.producer.deadletter.DeadLetterId;
 import io.bellwether.producer.deadletter.DeadLetterReplay;

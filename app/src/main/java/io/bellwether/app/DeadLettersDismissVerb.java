@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.settings.Logging;
 import io.bellwether.producer.deadletter.DeadLetterReplay;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

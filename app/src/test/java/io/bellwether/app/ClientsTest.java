@@ -1,5 +1,7 @@
 package io.bellwether.app;
 
+import io.bellwether.app.instance.AllInOne;
+import io.bellwether.app.settings.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,5 +1,6 @@
 package io.bellwether.app;
 
+import io.bellwether.app.terminal.Console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
