@@ -68,8 +68,7 @@ final class ChosenLetters {
         Set<DeadLetterId> named = new LinkedHashSet<>();
         ids.forEach(id -> named.add(DeadLettersVerb.id(id)));
         if (all) {
-            toAll.accept(
-                    which.filter(DeadLetterFilter.State.OPEN), (letter, result) -> count(console, letter, result));
+            toAll.accept(which.filter(DeadLetterFilter.State.OPEN), (letter, result) -> count(console, letter, result));
         } else {
             toNamed.accept(Set.copyOf(named), (letter, result) -> {
                 named.remove(letter.id());

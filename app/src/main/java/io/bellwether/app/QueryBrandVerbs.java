@@ -67,8 +67,9 @@ final class QueryBrandVerbs {
             fields(query, answer.get("metrics"));
             if (answer.path("registrations_only").asBoolean()) {
                 query.out()
-                        .println("\nOnly registrations are known; the metrics rest on deliveries. Where a country's registrations"
-                                + " are its deliveries, feed them with --as-deliveries.");
+                        .println(
+                                "\nOnly registrations are known; the metrics rest on deliveries. Where a country's registrations"
+                                        + " are its deliveries, feed them with --as-deliveries.");
             }
             JsonNode models = answer.get("models");
             if (!models.isEmpty()) {

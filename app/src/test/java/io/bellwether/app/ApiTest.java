@@ -154,7 +154,8 @@ class ApiTest {
         // Given
         JsonNode document = get("/openapi.json");
         String alert = get("/api/v1/alerts").get(0).get("alert_id").asText();
-        assertThat(post("application/json", "{\"type\":\"sales\"}").statusCode()).isEqualTo(422);
+        assertThat(post("application/json", "{\"type\":\"sales\"}").statusCode())
+                .isEqualTo(422);
         String letter = get("/api/v1/dead-letters").get(0).get("id").asText();
         List<String> asked = new ArrayList<>();
 

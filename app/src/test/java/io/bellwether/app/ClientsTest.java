@@ -1,11 +1,11 @@
 package io.bellwether.app;
 
-import io.bellwether.app.instance.AllInOne;
-import io.bellwether.app.settings.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bellwether.app.instance.AllInOne;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.schemas.TopicReader;
 import io.bellwether.schemas.Topics;
 import java.io.IOException;
@@ -109,8 +109,8 @@ class ClientsTest {
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             assertThat(files.filter(file -> file.toString().matches(".*\\.(java|py|mjs|go)")))
                     .hasSize(4)
-                    .allSatisfy(
-                            file -> assertThat(Files.readAllLines(file)).as("%s", file).hasSizeLessThanOrEqualTo(40));
+                    .allSatisfy(file ->
+                            assertThat(Files.readAllLines(file)).as("%s", file).hasSizeLessThanOrEqualTo(40));
         }
     }
 
@@ -119,10 +119,7 @@ class ClientsTest {
         post(september(brand));
         List<String> words = new ArrayList<>(command);
         words.addAll(List.of(
-                pipeline.settings().bootstrapServers(),
-                pipeline.settings().schemaRegistry(),
-                pipeline.api(),
-                brand));
+                pipeline.settings().bootstrapServers(), pipeline.settings().schemaRegistry(), pipeline.api(), brand));
         Process client = new ProcessBuilder(words).redirectErrorStream(true).start();
         try {
             List<String> lines = new ArrayList<>();
@@ -133,7 +130,12 @@ class ClientsTest {
             // When the same transition is on the topic a second time, and another brand's follows
             sendAgain(brand);
             String other = "after-" + brand;
-            post(september(other), september(other).replace("09-01", "10-01").replace("2000", "4000").replace("10-03", "11-03"));
+            post(
+                    september(other),
+                    september(other)
+                            .replace("09-01", "10-01")
+                            .replace("2000", "4000")
+                            .replace("10-03", "11-03"));
             readTo(client, lines, "DELIVERIES_SURGE " + other + " ");
 
             // Then it is told once
@@ -152,7 +154,9 @@ class ClientsTest {
     }
 
     private static String readTo(Process client, List<String> lines, String part) throws IOException {
-        for (String line = client.inputReader().readLine(); line != null; line = client.inputReader().readLine()) {
+        for (String line = client.inputReader().readLine();
+                line != null;
+                line = client.inputReader().readLine()) {
             lines.add(line);
             if (line.contains(part)) {
                 return line;

@@ -71,7 +71,9 @@ class DashboardTest {
     /** Of every test: the page asks this server alone, and nothing goes wrong in it. */
     @AfterEach
     void shouldHaveAskedNobodyElseAndLoggedNoError() {
-        assertThat(browser.requests()).isNotEmpty().allMatch(url -> url.startsWith(dashboard.pipeline().api() + "/"));
+        assertThat(browser.requests())
+                .isNotEmpty()
+                .allMatch(url -> url.startsWith(dashboard.pipeline().api() + "/"));
         assertThat(browser.errors()).isEmpty();
     }
 

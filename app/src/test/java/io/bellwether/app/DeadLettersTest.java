@@ -187,7 +187,8 @@ class DeadLettersTest {
         // Given a letter, and somebody who watches
         Settings settings = cluster.prepared("letters-watched.");
         letter(settings, settings.topics().capacity(), "before", new byte[] {1}, Map.of());
-        try (VerbProcess watching = VerbProcess.watch(SharedCluster.options(settings, "dead-letters", "list", "--watch"))) {
+        try (VerbProcess watching =
+                VerbProcess.watch(SharedCluster.options(settings, "dead-letters", "list", "--watch"))) {
             assertThat(watching.readLine()).contains("open", "of yesterday");
 
             // When

@@ -1,8 +1,8 @@
 package io.bellwether.app;
 
-import io.bellwether.app.terminal.Console;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.app.terminal.Console;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,8 +31,9 @@ class DocumentCommandsTest {
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```[a-z]*\\n(.*?)^ *```");
     private static final Pattern INLINE = Pattern.compile("`((?:\\./)?bellwether [^`]+)`");
     /** A command of ours within a line of a shell, up to whatever is not of its arguments. */
-    private static final Pattern COMMAND =
-            Pattern.compile("(?:^|[;&|(])\\s*(?:[A-Z_]+=\\S+\\s+)*(?:\\./)?bellwether((?:\\s+(?:'[^']*'|\"[^\"]*\"|[^\\s;&|<>()#'\"]+))+)");
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?:^|[;&|(])\\s*(?:[A-Z_]+=\\S+\\s+)*(?:\\./)?bellwether((?:\\s+(?:'[^']*'|\"[^\"]*\"|[^\\s;&|<>()#'\"]+))+)");
+
     private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");
 
     private final CommandLine line = whole();

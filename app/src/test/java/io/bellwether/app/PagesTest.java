@@ -148,10 +148,11 @@ class PagesTest {
 
     /** Every control that is seen takes the focus, in the order of the page. */
     private void reachEachControlByKeyboard() {
-        assertThat(browser.run("return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, .plot, [data-action]')]"
-                        + ".filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && !one.closest('[hidden]'))"
-                        + ".filter(one => { one.focus({ preventScroll: true }); return document.activeElement !== one || one.tabIndex !== 0; })"
-                        + ".map(one => one.outerHTML.slice(0, 120)).join('\\n')"))
+        assertThat(browser.run(
+                        "return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, .plot, [data-action]')]"
+                                + ".filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && !one.closest('[hidden]'))"
+                                + ".filter(one => { one.focus({ preventScroll: true }); return document.activeElement !== one || one.tabIndex !== 0; })"
+                                + ".map(one => one.outerHTML.slice(0, 120)).join('\\n')"))
                 .as("not reached")
                 .isEqualTo("");
     }
@@ -195,7 +196,8 @@ class PagesTest {
 
         // Then it is said what would become of each row, and nothing has happened
         assertThat(browser.find("main").getText()).contains("units", "many");
-        assertThat(dashboard.get("/api/v1/dead-letters?field=units&reason=many")).isEmpty();
+        assertThat(dashboard.get("/api/v1/dead-letters?field=units&reason=many"))
+                .isEmpty();
 
         // When it is published, by keyboard
         browser.find("#publish").sendKeys(Keys.ENTER);
@@ -203,7 +205,8 @@ class PagesTest {
 
         // Then the figure is there as it was written, and the other waits to be put right
         browser.until(() -> dashboard.get("/api/v1/statements?brand=pasted").size() == 1);
-        assertThat(dashboard.get("/api/v1/statements?brand=pasted")
+        assertThat(dashboard
+                        .get("/api/v1/statements?brand=pasted")
                         .get(0)
                         .at("/units")
                         .asLong())
@@ -251,7 +254,8 @@ class PagesTest {
         // Then the event is in, and the letter is done
         assertThat(dashboard.get("/api/v1/dead-letters?reason=-7")).isEmpty();
         assertThat(browser.all("#repair")).isEmpty();
-        browser.until(() -> dashboard.get("/api/v1/statements?brand=wrong-units").size() == 1);
+        browser.until(
+                () -> dashboard.get("/api/v1/statements?brand=wrong-units").size() == 1);
 
         // When the other is dismissed
         browser.open("/refused?reason=-8&lang=zh-Hans");
@@ -285,7 +289,10 @@ class PagesTest {
         assertThat(browser.find("#registrations-only").getText()).contains("--as-deliveries");
         assertThat(browser.find("#measure").getDomProperty("value")).isEqualTo("REGISTRATIONS");
         assertThat(asked.out()).contains("Only registrations are known", "--as-deliveries");
-        assertThat(dashboard.get("/api/v1/brands/xiaomi").get("registrations_only").asBoolean())
+        assertThat(dashboard
+                        .get("/api/v1/brands/xiaomi")
+                        .get("registrations_only")
+                        .asBoolean())
                 .isFalse();
     }
 

@@ -1,12 +1,12 @@
 package io.bellwether.app;
 
-import io.bellwether.app.instance.AllInOne;
-import io.bellwether.app.settings.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bellwether.app.instance.AllInOne;
+import io.bellwether.app.settings.Settings;
 import io.bellwether.producer.format.EventSources;
 import io.bellwether.producer.publish.Progress;
 import io.bellwether.schemas.Topics;

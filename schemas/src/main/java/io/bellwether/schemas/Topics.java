@@ -166,7 +166,8 @@ public record Topics(String prefix) {
      */
     public Map<String, String> creation(Spec topic) {
         Map<String, String> creation = new TreeMap<>(topic.config());
-        if (List.of(brandMetrics(), modelMetrics(), view(), alerts(), deadLetters()).contains(topic.name())) {
+        if (List.of(brandMetrics(), modelMetrics(), view(), alerts(), deadLetters())
+                .contains(topic.name())) {
             creation.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "gzip");
         }
         return creation;

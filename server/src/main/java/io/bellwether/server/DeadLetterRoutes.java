@@ -23,7 +23,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -113,11 +112,13 @@ final class DeadLetterRoutes {
         properties.put(
                 "fields",
                 Map.of(
-                        "type", "object",
-                        "additionalProperties", Map.of("type", "string"),
+                        "type",
+                        "object",
+                        "additionalProperties",
+                        Map.of("type", "string"),
                         "description",
-                                "Other values, by field; `detail.year` within the detail. A value is JSON, or the text"
-                                        + " itself where it is none."));
+                        "Other values, by field; `detail.year` within the detail. A value is JSON, or the text"
+                                + " itself where it is none."));
         properties.put("event", Map.of("type", "object", "description", "Another event altogether."));
         schema.put("properties", properties);
         schema.put("minProperties", 1);
@@ -160,7 +161,8 @@ final class DeadLetterRoutes {
         DeadLetterId id = id(request);
         Repair repair = repair(Json.object(RequestBody.read(context)));
         if (request.flag(DRY_RUN.name())) {
-            ParsedEvent event = ask(context, letters -> letters.attempt(id, repair)).orElseThrow(() -> none(id));
+            ParsedEvent event =
+                    ask(context, letters -> letters.attempt(id, repair)).orElseThrow(() -> none(id));
             if (event instanceof ParsedEvent.Refused refused) {
                 refuse(context, refused.refusal());
             } else {

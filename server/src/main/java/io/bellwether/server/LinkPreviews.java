@@ -87,10 +87,9 @@ final class LinkPreviews {
                     case ESTIMATE -> "about ";
                     default -> "";
                 };
-        return Optional.of(
-                "Deliveries in " + month.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " "
-                        + month.getYear() + ": " + exactness
-                        + NumberFormat.getIntegerInstance(Locale.ENGLISH).format(metrics.getDeliveries())
-                        + ". Months, forecast, promises and signals, with who said it.");
+        return Optional.of("Deliveries in " + month.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " "
+                + month.getYear() + ": " + exactness
+                + NumberFormat.getIntegerInstance(Locale.ENGLISH).format(metrics.getDeliveries())
+                + ". Months, forecast, promises and signals, with who said it.");
     }
 }

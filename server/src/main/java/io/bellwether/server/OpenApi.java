@@ -89,7 +89,8 @@ final class OpenApi {
             responses.put("409", reference("The alert is resolved."));
             responses.put("413", reference("The body is too large."));
             responses.put("415", reference("The body is of another content type."));
-        } else if (route.path().startsWith(DeadLetterRoutes.PATH) && route.method().equals(HandlerType.POST)) {
+        } else if (route.path().startsWith(DeadLetterRoutes.PATH)
+                && route.method().equals(HandlerType.POST)) {
             operation.put("requestBody", route.id().equals(DeadLetterRoutes.REPAIR_ID) ? repair() : dismissal());
             responses.put("200", content("It is done.", "application/json", route.answer()));
             responses.put("404", reference("There is no such letter."));

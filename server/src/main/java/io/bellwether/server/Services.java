@@ -41,6 +41,16 @@ public record Services(
             Ingest ingest,
             AcknowledgementProducer acknowledgements,
             Health health) {
-        this(pipeline, queries, local, alerts, ingest, acknowledgements, AliasFile.shipped(), Optional.empty(), Optional.empty(), health);
+        this(
+                pipeline,
+                queries,
+                local,
+                alerts,
+                ingest,
+                acknowledgements,
+                AliasFile.shipped(),
+                Optional.empty(),
+                Optional.empty(),
+                health);
     }
 }

@@ -78,7 +78,8 @@ class LinkPreviewTest {
 
     @Test
     void shouldSayNothingOfPastDaysOrWhatThereIsNot() throws Exception {
-        for (String path : List.of("/", "/brands/nio?as_of=2024-10-15", "/brands/nobody", "/signals/none", "/nowhere")) {
+        for (String path :
+                List.of("/", "/brands/nio?as_of=2024-10-15", "/brands/nobody", "/signals/none", "/nowhere")) {
             assertThat(html(path)).as(path).doesNotContain("20,000", "og:title\" content=\"NIO");
         }
         assertThat(html("/brands/nobody")).contains("<title>Bellwether</title>");

@@ -98,7 +98,9 @@ final class DeadLetterContent {
             if (value.isObject() && prefix.isEmpty()) {
                 flatten(field.getKey() + ".", value, fields);
             } else {
-                fields.put(prefix + field.getKey(), value.isNull() ? "" : value.isTextual() ? value.textValue() : value.toString());
+                fields.put(
+                        prefix + field.getKey(),
+                        value.isNull() ? "" : value.isTextual() ? value.textValue() : value.toString());
             }
         });
     }

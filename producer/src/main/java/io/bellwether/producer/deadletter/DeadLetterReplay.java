@@ -125,9 +125,7 @@ public final class DeadLetterReplay implements AutoCloseable {
                 if (wanted.test(letter)) {
                     listener.on(
                             letter,
-                            letter.done()
-                                    .<Result>map(Result.DoneBefore::new)
-                                    .orElseGet(() -> act.on(batch, record)));
+                            letter.done().<Result>map(Result.DoneBefore::new).orElseGet(() -> act.on(batch, record)));
                 }
             });
         });
@@ -233,7 +231,8 @@ public final class DeadLetterReplay implements AutoCloseable {
                     new ProducerRecord<>(letter.topic(), letter.partition(), letter.key(), null);
             add(mark, DeadLetterHeaders.DONE_OF, new DeadLetterId(letter.partition(), letter.offset()).toString());
             add(mark, DeadLetterHeaders.DONE_BY, how);
-            for (ProducerRecord<byte[], byte[]> record : Stream.concat(events.stream(), Stream.of(mark)).toList()) {
+            for (ProducerRecord<byte[], byte[]> record :
+                    Stream.concat(events.stream(), Stream.of(mark)).toList()) {
                 // What fails, fails the commit.
                 var unused = producer.send(record);
             }
