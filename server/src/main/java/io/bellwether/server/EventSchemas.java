@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 
 /** JSON Schemas of events as they are fed, by type, from the Avro schemas of their records. */
@@ -47,11 +50,11 @@ final class EventSchemas {
     }
 
     private static Map<String, Object> oneOf(Map<String, Map<String, Object>> byType) {
-        List<String> types = byType.keySet().stream().sorted().toList();
+        SortedMap<String, Map<String, Object>> inOrder = new TreeMap<>(byType);
         Map<String, Object> mapping = new LinkedHashMap<>();
-        types.forEach(type -> mapping.put(type, byType.get(type).get("$ref")));
+        inOrder.forEach((type, reference) -> mapping.put(type, Objects.requireNonNull(reference.get("$ref"))));
         Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("oneOf", types.stream().map(byType::get).toList());
+        schema.put("oneOf", List.copyOf(inOrder.values()));
         schema.put("discriminator", Map.of("propertyName", "type", "mapping", mapping));
         return schema;
     }
