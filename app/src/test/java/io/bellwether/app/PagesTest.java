@@ -185,8 +185,11 @@ class PagesTest {
         // Given two rows of a spreadsheet, of which one is wrong
         browser.open("/add");
         browser.find("#shared").sendKeys("type=sales,measure=DELIVERIES,granularity=MONTH,source=ir");
-        paste("brand\tperiod_start\tunits\tsource_tier\tpublished_at\n"
-                + "pasted\t2024-10-01\t1.234\tOFFICIAL\t2024-11-01\npasted\t2024-09-01\tmany\tOFFICIAL\t2024-10-01\n");
+        paste("""
+                brand\tperiod_start\tunits\tsource_tier\tpublished_at
+                pasted\t2024-10-01\t1.234\tOFFICIAL\t2024-11-01
+                pasted\t2024-09-01\tmany\tOFFICIAL\t2024-10-01
+                """);
         browser.run("const numbers = document.getElementById('numbers'); numbers.value = '1.234,5';"
                 + " numbers.dispatchEvent(new Event('change', { bubbles: true }))");
 
