@@ -19,11 +19,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** Certificates that change while the server runs, and clients that need some. */
+@Tag("slow")
 class TlsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -3,6 +3,7 @@ package io.bellwether.consumer.webhook;
 import io.bellwether.consumer.webhook.AddressPolicy.ForbiddenAddressException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -144,8 +146,11 @@ public final class WebhookClient implements AutoCloseable {
         } catch (UnknownHostException e) {
             return retry("host " + url.host() + " is not known");
         } catch (IOException | CancellationException e) {
+            // The socket's own time is up at the same moment as the request's.
+            boolean late = request.isCancelled()
+                    || e instanceof SocketTimeoutException && !(e instanceof ConnectTimeoutException);
             return retry(
-                    request.isCancelled()
+                    late
                             ? "no answer within " + settings.requestTimeout().toMillis() + " ms"
                             : "no answer: " + e.getClass().getSimpleName());
         } finally {
