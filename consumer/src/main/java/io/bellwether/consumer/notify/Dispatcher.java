@@ -154,9 +154,8 @@ final class Dispatcher implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Throwable e) { // also an error: nobody else would learn that this worker is gone
+        } catch (Throwable e) { // also an error: check() tells the consumer, which ends with it
             failure = e;
-            throw e;
         }
     }
 
