@@ -148,7 +148,7 @@ public final class WebhookClient implements AutoCloseable {
         } catch (IOException | CancellationException e) {
             // The socket's own time is up at the same moment as the request's.
             boolean late = request.isCancelled()
-                    || e instanceof SocketTimeoutException && !(e instanceof ConnectTimeoutException);
+                    || (e instanceof SocketTimeoutException && !(e instanceof ConnectTimeoutException));
             return retry(
                     late
                             ? "no answer within " + settings.requestTimeout().toMillis() + " ms"
