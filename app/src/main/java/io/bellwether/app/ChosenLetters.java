@@ -62,9 +62,10 @@ final class ChosenLetters {
      * Does something with the chosen letters and tells how many.
      *
      * @param done what it is called afterwards
+     * @param mayBeRefused whether a letter may be refused again
      * @throws Failure if there is no letter of a name
      */
-    void each(Console console, String done, ToAll toAll, ToNamed toNamed) {
+    void each(Console console, String done, boolean mayBeRefused, ToAll toAll, ToNamed toNamed) {
         Set<DeadLetterId> named = new LinkedHashSet<>();
         ids.forEach(id -> named.add(DeadLettersVerb.id(id)));
         if (all) {
@@ -77,7 +78,7 @@ final class ChosenLetters {
         }
         console.out()
                 .println(of(Kind.DONE) + " " + done + ", " + of(Kind.DONE_BEFORE) + " done before"
-                        + (done.equals("replayed") ? ", " + of(Kind.STILL_REFUSED) + " still refused" : ""));
+                        + (mayBeRefused ? ", " + of(Kind.STILL_REFUSED) + " still refused" : ""));
         if (!all && !named.isEmpty()) {
             throw new Failure("there is no dead letter " + named.iterator().next());
         }

@@ -29,7 +29,7 @@ final class DeadLettersDismissVerb implements Callable<Integer> {
         letters.check();
         Logging.toStandardError();
         try (DeadLetterReplay replay = DeadLettersVerb.replay(context.settings())) {
-            letters.each(context.console(), "dismissed", replay::dismiss, replay::dismiss);
+            letters.each(context.console(), "dismissed", false, replay::dismiss, replay::dismiss);
         }
         return 0;
     }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
 @Command(name = "list", description = "Lists the newest dead letters, oldest of them first.")
 final class DeadLettersListVerb implements Callable<Integer> {
 
-    private static final int MOST = 10_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_LETTERS = 10_000;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Context context;
@@ -42,7 +43,10 @@ final class DeadLettersListVerb implements Callable<Integer> {
             description = "open, done or all; default open: those with which nothing was done.")
     private Shown state = Shown.OPEN;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many, up to " + MOST + "; default 50.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "At most so many, up to " + MAX_LETTERS + "; default 50.")
     private int limit = 50;
 
     @Option(names = "--json", description = "As a JSON array; with --watch, a JSON object a line.")
@@ -70,8 +74,8 @@ final class DeadLettersListVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (limit < 1 || limit > MOST) {
-            throw new UsageError("--limit must be 1 to " + MOST + ", got: " + limit);
+        if (limit < 1 || limit > MAX_LETTERS) {
+            throw new UsageError("--limit must be 1 to " + MAX_LETTERS + ", got: " + limit);
         }
         if (watch && state == Shown.DONE) {
             throw new UsageError("--watch shows letters as they are written, which are open: not with --state done");
@@ -110,7 +114,7 @@ final class DeadLettersListVerb implements Callable<Integer> {
     private void print(List<DeadLetterSummary> letters) {
         PrintStream out = context.console().out();
         if (asJson) {
-            ArrayNode array = new ObjectMapper().createArrayNode();
+            ArrayNode array = JSON.createArrayNode();
             letters.forEach(letter -> array.add(json(letter)));
             out.println(TerminalText.json(array.toPrettyString()));
             return;
@@ -136,22 +140,12 @@ final class DeadLettersListVerb implements Callable<Integer> {
                 "%-9s %s %-9s %s  %s",
                 letter.id(),
                 letter.time(),
-                letter.done().orElse("open"),
+                letter.state(),
                 DeadLettersVerb.printable(where),
                 DeadLettersVerb.printable(why)));
     }
 
     static ObjectNode json(DeadLetterSummary letter) {
-        ObjectNode node = new ObjectMapper().createObjectNode();
-        node.put("id", letter.id().toString());
-        node.put("time", letter.time().toString());
-        node.put("state", letter.done().orElse("open"));
-        node.put("origin", letter.origin());
-        node.put("position", letter.position());
-        node.put("field", letter.field().isEmpty() ? null : letter.field());
-        node.put("reason", letter.reason());
-        node.put("kind", letter.kind().text());
-        node.put("bytes", letter.size());
-        return node;
+        return JSON.valueToTree(letter.asJson());
     }
 }

@@ -30,7 +30,7 @@ final class DeadLettersReplayVerb implements Callable<Integer> {
         letters.check();
         Logging.toStandardError();
         try (DeadLetterReplay replay = DeadLettersVerb.replay(context.settings())) {
-            letters.each(context.console(), "replayed", replay::replay, replay::replay);
+            letters.each(context.console(), "replayed", true, replay::replay, replay::replay);
         }
         return 0;
     }

@@ -5,17 +5,25 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Partitions of topics, where they begin and end, and how far a group has come, as an {@link Admin} client sees them. */
+/** Topics and their partitions, where they begin and end, and how far a group has come, as an {@link Admin} client sees them. */
 public final class TopicOffsets {
 
     private TopicOffsets() {}
+
+    /** The names of all topics, internal ones among them. */
+    public static Set<String> topics(Admin admin) {
+        return KafkaFutures.await(
+                admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+    }
 
     /** Every partition of these topics, which must exist. */
     public static List<TopicPartition> partitions(Admin admin, Collection<String> topics) {

@@ -30,7 +30,7 @@ public record ConnectionLimits(int inAll, int perAddress, Duration headWithin) {
     /** Longer than streams of alerts are silent. */
     private static final Duration IDLE_IF_FULL = Duration.ofSeconds(15);
 
-    /** Those who connect while others storm the door wait here, and need not come again after a second. */
+    /** Connections that wait to be accepted while many are opened at once; beyond it a client tries again after a second. */
     private static final int ACCEPT_QUEUE = 1_024;
 
     private static final int USUAL_THREADS = 250;

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,6 +35,9 @@ final class DeadLetterRoutes {
     static final String DISMISS_ID = "dismissDeadLetter";
 
     private static final int MAX = 500;
+    private static final List<String> KINDS = Arrays.stream(DeadLetterSummary.Kind.values())
+            .map(DeadLetterSummary.Kind::text)
+            .toList();
     private static final String NAME = "{letter_id}";
     private static final Parameter LETTER = Parameter.path("letter_id", "Its place, as partition:offset.", "");
     private static final Parameter DRY_RUN =
@@ -42,7 +46,7 @@ final class DeadLetterRoutes {
             Parameter.query("origin", "Part of the file, feed or topic it came from; http.", "http"),
             Parameter.query("reason", "Part of the reason, in any case.", "must be"),
             Parameter.query("field", "The field at fault.", "units"),
-            Parameter.query("kind", "What was refused.", List.of("json", "csv", "record", "alert"), "json"),
+            Parameter.query("kind", "What was refused.", KINDS, "json"),
             Parameter.query("state", "Default: open.", List.of("open", "done"), "open"),
             Parameter.limit(MAX));
 
@@ -57,11 +61,14 @@ final class DeadLetterRoutes {
         Map<String, Map<String, Object>> summary = new LinkedHashMap<>();
         summary.put("id", text);
         summary.put("time", Map.of("type", "string", "format", "date-time"));
-        summary.put("state", Map.of("type", "string", "enum", List.of("open", "repaired", "replayed", "dismissed")));
-        for (String name : List.of("origin", "position", "field", "reason")) {
-            summary.put(name, text);
-        }
-        summary.put("kind", Map.of("type", "string", "enum", List.of("json", "csv", "record", "alert")));
+        summary.put(
+                "state",
+                Map.of("type", "string", "enum", List.of(DeadLetterSummary.OPEN, "repaired", "replayed", "dismissed")));
+        summary.put("origin", text);
+        summary.put("position", text);
+        summary.put("field", JsonSchemas.nullable(text));
+        summary.put("reason", text);
+        summary.put("kind", Map.of("type", "string", "enum", KINDS));
         summary.put("bytes", Map.of("type", "integer", "minimum", 0));
         Map<String, Map<String, Object>> letter = new LinkedHashMap<>(summary);
         letter.put("content", JsonSchemas.nullable(text));
@@ -139,7 +146,7 @@ final class DeadLetterRoutes {
                 state == null ? DeadLetterFilter.State.OPEN : state);
         int limit = request.limit(MAX);
         List<Object> answer = new ArrayList<>(ask(context, letters -> letters.newest(filter, limit)).stream()
-                .map(DeadLetterRoutes::json)
+                .map(DeadLetterSummary::asJson)
                 .toList());
         Collections.reverse(answer);
         answer(context, answer);
@@ -148,7 +155,7 @@ final class DeadLetterRoutes {
     private void show(Request request, Context context) {
         DeadLetterId id = id(request);
         DeadLetters.Letter letter = ask(context, letters -> letters.find(id)).orElseThrow(() -> none(id));
-        Map<String, @Nullable Object> answer = json(letter.summary());
+        Map<String, @Nullable Object> answer = letter.summary().asJson();
         String text = text(letter.content());
         answer.put("content", text);
         answer.put("content_base64", text == null ? Base64.getEncoder().encodeToString(letter.content()) : null);
@@ -248,20 +255,6 @@ final class DeadLetterRoutes {
 
     private static Problem none(DeadLetterId id) {
         return Problem.notFound("no dead letter " + id);
-    }
-
-    private static Map<String, @Nullable Object> json(DeadLetterSummary letter) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("id", letter.id().toString());
-        json.put("time", letter.time().toString());
-        json.put("state", letter.done().orElse("open"));
-        json.put("origin", letter.origin());
-        json.put("position", letter.position());
-        json.put("field", letter.field());
-        json.put("reason", letter.reason());
-        json.put("kind", letter.kind().text());
-        json.put("bytes", letter.size());
-        return json;
     }
 
     private static Map<String, @Nullable Object> outcome(String result, @Nullable String eventId) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileReceiverTest {
 
     /** More than a client may keep, and less than would take long to send. */
-    private static final long MOST = 20_000_000;
+    private static final long MAX_BYTES = 20_000_000;
 
     private static final WebhookSettings PATIENT =
             new WebhookSettings(Optional.empty(), true, Duration.ofSeconds(5), Duration.ofSeconds(60));
@@ -43,7 +43,7 @@ class HostileReceiverTest {
 
             // Then it gave up by itself, long before
             assertThat(result).isInstanceOf(PostResult.Retry.class);
-            assertThat(sent).hasValueLessThan(MOST);
+            assertThat(sent).hasValueLessThan(MAX_BYTES);
         }
     }
 
@@ -52,7 +52,7 @@ class HostileReceiverTest {
         try (Socket socket = server.accept()) {
             OutputStream out = socket.getOutputStream();
             out.write((part.isBlank() ? "" : "HTTP/1.1 200 OK\r\n").getBytes(US_ASCII));
-            while (sent.addAndGet(chunk.length) < MOST) {
+            while (sent.addAndGet(chunk.length) < MAX_BYTES) {
                 out.write(chunk);
             }
         } catch (IOException e) {

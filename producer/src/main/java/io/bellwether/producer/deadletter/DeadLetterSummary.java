@@ -3,10 +3,13 @@ package io.bellwether.producer.deadletter;
 import io.bellwether.schemas.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a dead letter without its content.
@@ -47,6 +50,29 @@ public record DeadLetterSummary(
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** How its state is written while nothing was done with it. */
+    public static final String OPEN = "open";
+
+    /** {@value #OPEN}, or what was done with it. */
+    public String state() {
+        return done.orElse(OPEN);
+    }
+
+    /** As it is shown as JSON, name -> value; without a field where no single one is at fault. */
+    public Map<String, @Nullable Object> asJson() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", id.toString());
+        json.put("time", time.toString());
+        json.put("state", state());
+        json.put("origin", origin);
+        json.put("position", position);
+        json.put("field", field.isEmpty() ? null : field);
+        json.put("reason", reason);
+        json.put("kind", kind.text());
+        json.put("bytes", size);
+        return json;
     }
 
     static DeadLetterSummary of(ConsumerRecord<byte[], byte[]> record, Optional<String> done) {

@@ -28,7 +28,7 @@ final class OldCheckpoints {
     static final int FEW = 100;
 
     /** Most that are looked at in one go. */
-    private static final int MOST = 1_000;
+    private static final int MAX_GROUPS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(OldCheckpoints.class);
     private static final String NOTE = "published ";
@@ -62,7 +62,7 @@ final class OldCheckpoints {
             if (groups.size() <= few) {
                 return;
             }
-            List<String> old = old(groups.subList(0, Math.min(MOST, groups.size())), today.minusDays(KEPT_DAYS));
+            List<String> old = old(groups.subList(0, Math.min(MAX_GROUPS, groups.size())), today.minusDays(KEPT_DAYS));
             if (!old.isEmpty()) {
                 KafkaFutures.await(admin.deleteConsumerGroups(old).all());
                 LOG.atInfo().addKeyValue("groups", old.size()).log("forgot the progress of files published long ago");

@@ -1,6 +1,5 @@
 package io.bellwether.streams.runtime;
 
-import io.bellwether.schemas.KafkaFutures;
 import io.bellwether.schemas.TopicOffsets;
 import io.bellwether.streams.processor.CatchUp;
 import io.bellwether.streams.processor.RecordPlacement;
@@ -17,7 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -129,8 +127,7 @@ public final class GroupCatchUp implements CatchUp, AutoCloseable {
 
     /** Where topics end that are there, and that hold anything. */
     private static Map<TopicPartition, Long> ends(Admin admin, List<String> names) {
-        Set<String> known = KafkaFutures.await(
-                admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        Set<String> known = TopicOffsets.topics(admin);
         List<TopicPartition> partitions = TopicOffsets.partitions(
                 admin, names.stream().filter(known::contains).toList());
         Map<TopicPartition, Long> ends = TopicOffsets.committedEnds(admin, partitions);

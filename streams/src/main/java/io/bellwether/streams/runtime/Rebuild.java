@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
@@ -55,11 +54,12 @@ public final class Rebuild {
      */
     public Plan plan() {
         requireStopped();
-        Set<TopicPartition> inputs = partitions(settings.topics().inputs());
+        List<TopicPartition> inputs =
+                TopicOffsets.partitions(admin, settings.topics().inputs());
         long records = TopicOffsets.ends(admin, inputs).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        Set<String> present = topics();
+        Set<String> present = TopicOffsets.topics(admin);
         return new Plan(internal().filter(present::contains).toList(), records);
     }
 
@@ -68,10 +68,7 @@ public final class Rebuild {
         requireStopped();
         Set<String> read = new HashSet<>(settings.topics().inputs());
         internal().forEach(read::add);
-        Set<TopicPartition> committed = KafkaFutures.await(
-                        admin.listConsumerGroupOffsets(settings.applicationId()).partitionsToOffsetAndMetadata())
-                .keySet()
-                .stream()
+        Set<TopicPartition> committed = TopicOffsets.ofGroup(admin, settings.applicationId()).keySet().stream()
                 .filter(partition -> read.contains(partition.topic()))
                 .collect(Collectors.toSet());
         if (!committed.isEmpty()) {
@@ -80,7 +77,7 @@ public final class Rebuild {
         }
         KafkaFutures.await(admin.deleteTopics(plan.topics).all());
         long deadline = System.nanoTime() + GONE_WITHIN.toNanos();
-        while (topics().stream().anyMatch(plan.topics::contains)) {
+        while (TopicOffsets.topics(admin).stream().anyMatch(plan.topics::contains)) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("the cluster has not deleted " + plan.topics + " within "
                         + GONE_WITHIN.toSeconds() + " s; run it again");
@@ -112,17 +109,5 @@ public final class Rebuild {
         } catch (GroupIdNotFoundException neverStarted) {
             // nothing runs
         }
-    }
-
-    private Set<String> topics() {
-        return KafkaFutures.await(
-                admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
-    }
-
-    private Set<TopicPartition> partitions(List<String> topics) {
-        return KafkaFutures.await(admin.describeTopics(topics).allTopicNames()).values().stream()
-                .flatMap(topic -> topic.partitions().stream()
-                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-                .collect(Collectors.toSet());
     }
 }
